@@ -60,10 +60,8 @@ use axum::routing::any;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::rendering::BODY_LIMIT;
 use crate::state::NotifyState;
-
-/// Files travel inside the JSON of a request.
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// The routes of the service.
 pub fn routes<S: Clone + Send + Sync + 'static>(state: NotifyState) -> OpenApiRouter<S> {

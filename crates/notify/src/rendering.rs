@@ -7,7 +7,6 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_LENGTH;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::BODY_LIMIT;
 use web::error::Error;
 
 /// Pieces of work at once.
@@ -60,3 +59,6 @@ impl<S: Send + Sync> FromRequest<S> for Body {
         Ok(Self { bytes: Bytes::from_request(request, state).await, _room: room })
     }
 }
+
+/// Files travel inside the JSON of a request.
+pub(crate) const BODY_LIMIT: usize = 16 * 1024 * 1024;

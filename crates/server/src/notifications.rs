@@ -37,6 +37,7 @@ pub(crate) mod visit;
 pub(crate) mod visit_announcement;
 pub(crate) mod visitors;
 
+pub use crate::auth::tray::stir;
 pub(crate) use address::audience_of;
 pub use audience::Audience;
 pub use backdate::{Backdated, backdate};
@@ -52,7 +53,7 @@ pub use reach::reach;
 pub(crate) use reach::staff_of;
 pub use stock::{Stock, stock};
 pub(crate) use tray::touch;
-pub use tray::{stir, unread};
+pub use tray::unread;
 pub use tray_looks::TrayLooks;
 pub use tray_revisions::TrayRevisions;
 

@@ -2,7 +2,3 @@
 //! each change is a new version, and what was sent names the version it was made from.
 
 pub(crate) mod put;
-
-pub(crate) use crate::routes::templates::read::check_staff;
-pub(crate) use crate::templates::put::NewTemplate;
-pub(crate) use crate::templates::put::put_template;

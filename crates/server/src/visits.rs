@@ -4,6 +4,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod cautions;
+pub(crate) mod key;
 pub(crate) mod party;
 pub(crate) mod plan;
 pub(crate) mod present;
@@ -24,11 +25,6 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::context::Context;
 use database::entity::{caution, visit};
 use web::error::Error;
-
-/// A home or household as it is compared: without blanks around it, in lower case.
-fn key(name: Option<&str>) -> Option<String> {
-    name.map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty())
-}
 
 /// Erases visits that were over before, and cautions that ended before.
 pub(crate) async fn erase_old(state: &Context, before: i64) -> Result<u64, Error> {

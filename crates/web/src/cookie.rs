@@ -2,21 +2,15 @@
 //! path. Over plain HTTP on loopback they travel under other names; see `loopback`.
 
 mod loopback;
+pub mod name;
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
+use crate::cookie::name::{DEVICE, NAME, PAIRING};
 use crate::error::Error;
 
 pub use loopback::rename_cookies;
-
-const NAME: &str = "__Host-tocsin";
-
-/// What a browser is known by that has signed in before; see `tries`. It signs nobody in.
-pub const DEVICE: &str = "__Host-tocsin-device";
-
-/// What a television is known by until it is paired.
-pub const PAIRING: &str = "__Host-tocsin-tv";
 
 /// The session's secret, when the browser sent one.
 pub fn read(headers: &HeaderMap) -> Option<&str> {

@@ -2,7 +2,7 @@
 //! reaches it hangs on this file. [`HELD`] names every column that points to one of them, and what becomes of it; a test walks
 //! the database and fails for a column that is not named.
 
-pub(crate) mod held;
+pub mod held;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};

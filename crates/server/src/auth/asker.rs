@@ -10,7 +10,6 @@ use crate::auth::by::By;
 use crate::auth::caller::{Caller, Viewer};
 use crate::auth::control_scope::ControlScope;
 use crate::context::Context;
-use crate::notifications::tray;
 use database::entity::{client, notification, service, tray_item};
 use web::error::Error;
 
@@ -134,7 +133,7 @@ impl Asker {
     /// Their tray's number, when they have one.
     pub(crate) async fn tray_id(&self, db: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
         match self {
-            Self::Person(viewer) => Ok(tray::of(db, &viewer.user.id).await?.map(|tray| tray.id)),
+            Self::Person(viewer) => Ok(crate::auth::tray::of(db, &viewer.user.id).await?.map(|tray| tray.id)),
             _ => Ok(None),
         }
     }
@@ -147,7 +146,7 @@ impl Asker {
             return Err(Error::NotFound);
         }
         let item = match self.tray_id(db).await? {
-            Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
+            Some(tray_id) => crate::auth::tray::item(db, tray_id, row.seq).await?,
             None => None,
         };
         if item.is_some() || self.sent(&row) || self.sees_all() {

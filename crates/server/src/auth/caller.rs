@@ -4,7 +4,6 @@
 //! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
 
 pub(crate) mod acting_user;
-pub(crate) mod credential;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
@@ -22,7 +21,6 @@ use web::cookie;
 use web::error::Error;
 
 pub use acting_user::check_acting_user;
-pub use credential::Credential;
 pub use web::error::ACTING_USER;
 pub use web::same_origin::{check_origin, check_origin_if_said};
 
@@ -173,7 +171,7 @@ where
     }
 }
 
-async fn by_token(state: &Context, jwt: &str) -> Result<Caller, Error> {
+pub(crate) async fn by_token(state: &Context, jwt: &str) -> Result<Caller, Error> {
     let claims = token::verify(state, jwt).await?;
     let gone = || Error::unauthorized("This token's owner was deactivated.");
     match claims.token_use {

@@ -44,3 +44,22 @@ pub(crate) async fn find_by_name(
 pub(crate) fn name_key(name: &str) -> String {
     name.trim().to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_told_from_a_token() {
+        assert!(is_key("sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000000"));
+        assert!(is_key("a-b-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000000"));
+        for text in [
+            "",
+            "sample",
+            "eyJ0.eyJz.c2ln",
+            "-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-00000000000",
+        ] {
+            assert!(!is_key(text), "{text}");
+        }
+    }
+}

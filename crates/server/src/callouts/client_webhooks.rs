@@ -16,7 +16,8 @@ use wire::time::Timestamp;
 
 use crate::context::Context;
 use crate::deliveries;
-use crate::deliveries::{About, NewDelivery, Signer, Target};
+use crate::deliveries::Signer;
+use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use database::entity::client_callout::Column;
 use database::entity::{callout, callout_event, client_callout};
 use database::sql::Sql;

@@ -8,8 +8,9 @@ use wire::sender::placeholder::is_file_place;
 use wire::sender::template::placeholders;
 use wire::sender::{gsm, placeholder, typeface};
 
-use super::{Lookup, carries, documents, find};
+use super::{Lookup, documents, find};
 use crate::auth::asker::Asker;
+use crate::carrier::carries::carries;
 use crate::context::Context;
 use database::entity::{service, template};
 use notify::fill_template;

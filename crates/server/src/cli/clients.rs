@@ -6,8 +6,8 @@ use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use wire::client::RequestType;
 
-use super::{DatabaseArgs, check_customer, told};
 use crate::accounts::revoke;
+use crate::cli::database_args::{DatabaseArgs, check_customer, told};
 use crate::deliveries::{Signer, secret};
 use database::entity::client;
 

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use wire::plural::counted;
 
-use super::{DatabaseArgs, told};
+use crate::cli::database_args::{DatabaseArgs, told};
 use crate::demo;
 
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{DatabaseArgs, told};
+use crate::cli::database_args::{DatabaseArgs, told};
 use crate::notifications::history;
 
 #[derive(Debug, Subcommand)]

@@ -6,7 +6,7 @@ use wire::account::NAME_LIMIT;
 use wire::label;
 use wire::postal_address::PostalAddress;
 
-use super::{DatabaseArgs, check_customer, told};
+use crate::cli::database_args::{DatabaseArgs, check_customer, told};
 use database::entity::{customer, site};
 
 #[derive(Debug, Subcommand)]

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
-use super::{DatabaseArgs, check_customer, told};
+use crate::cli::database_args::{DatabaseArgs, check_customer, told};
 use crate::context::Context;
 use database::entity::{sender_identity, sender_service};
 use notify::{KeyKind, NewSenderService, add_service, issue_key, revoke_keys};

@@ -10,10 +10,10 @@ use clap::{ArgAction, Args, ValueEnum};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
-use super::DatabaseArgs;
 use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
 use super::reminders::ReminderArgs;
+use crate::cli::database_args::DatabaseArgs;
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
 use crate::limits::Limits;
 use crate::routes::health;

@@ -6,9 +6,10 @@ use serde_json::json;
 use wire::delivery::{DeliveryKind, DeliveryState};
 use wire::time::Timestamp;
 
+use super::Signer;
 use super::email::Email;
-use super::{NewDelivery, Signer, Target};
 use crate::context::Context;
+use crate::deliveries::new_delivery::{NewDelivery, Target};
 use crate::push::{Content, Payload};
 use database::entity::delivery::{ActiveModel, Entity};
 use database::entity::push_subscription;

@@ -9,9 +9,10 @@ use wire::time::Timestamp;
 
 use super::attempt::{is_taken, webhook_call};
 use super::outcome::Ended;
-use super::{Target, secret};
+use super::secret;
 use crate::context::Context;
 use crate::deliveries::call::send;
+use crate::deliveries::new_delivery::Target;
 use crate::messages::{NewMessage, Recipient};
 use crate::push::Payload;
 use crate::{messages, push};

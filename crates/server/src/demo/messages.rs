@@ -7,7 +7,7 @@ use wire::sender::template::TemplateType;
 use wire::sender::template::TemplateType::{Email, Letter, Sms};
 
 use crate::context::Context;
-use crate::templates::{NewTemplate, put_template};
+use crate::templates::put::{NewTemplate, put_template};
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{received_text, sender_identity, sender_key};
 use notify::{KeyKind, NewSenderService, add_service, key_parts, put_key};

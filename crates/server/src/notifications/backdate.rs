@@ -81,7 +81,7 @@ async fn did(
             .await?;
         tray::touch(transaction, row.seq).await?;
     }
-    if let Some(tray) = tray::of(transaction, &user.id).await? {
+    if let Some(tray) = crate::auth::tray::of(transaction, &user.id).await? {
         tray::read(transaction, tray.id, row.seq, at).await?;
     }
     Happening {

@@ -15,7 +15,6 @@ use super::audience::Audience;
 use super::preferred;
 use super::preferred::Otherwise;
 use crate::context::{Change, Context};
-use crate::messages;
 use database::entity::notification::{Column, Entity};
 use database::entity::{notification, notification_audience};
 use database::lane::Lane;
@@ -117,7 +116,7 @@ pub(crate) async fn reached(
     sql.push(") GROUP BY notification_id, channel ORDER BY channel");
     let mut found: HashMap<String, Vec<Reached>> = HashMap::new();
     for row in sql.all::<Sent>(db).await? {
-        let channel = messages::channel_of(&row.channel);
+        let channel = crate::messages::of_notification::channel_of(&row.channel);
         let reached = Reached { channel, count: row.count, failed: row.failed };
         found.entry(row.notification_id).or_default().push(reached);
     }

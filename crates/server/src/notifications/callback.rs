@@ -11,7 +11,8 @@ use crate::auth::by::By;
 use crate::auth::caller::Viewer;
 use crate::context::Context;
 use crate::deliveries;
-use crate::deliveries::{About, NewDelivery, Signer, Target};
+use crate::deliveries::Signer;
+use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use database::entity::{notification, service, visit};
 use web::error::Error;
 

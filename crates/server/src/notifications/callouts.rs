@@ -125,7 +125,7 @@ async fn mark_as_read_by(
     let Some(email) = email else { return Ok(()) };
     let Some(user) = account::find(db, email).await? else { return Ok(()) };
     let (tray, row) = (
-        tray::of(db, &user.id).await?,
+        crate::auth::tray::of(db, &user.id).await?,
         notification::Entity::find().filter(notification::Column::Id.eq(id)).one(db).await?,
     );
     if let (Some(tray), Some(row)) = (tray, row) {

@@ -5,8 +5,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use wire::session::Role;
 
 use super::audience::Audience;
-use super::tray::{Arrival, of, put, recount};
+use super::tray::{Arrival, put, recount};
 use crate::auth::control_scope::ControlScope;
+use crate::auth::tray::of;
 use database::entity::{notification_audience, resident, tray, user};
 use database::sql::Sql;
 use web::error::Error;

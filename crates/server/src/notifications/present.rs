@@ -11,7 +11,7 @@ use super::broadcast;
 use super::links::Links;
 use crate::auth::asker::{Asker, Seen};
 use crate::auth::caller::Viewer;
-use crate::{messages, visits};
+use crate::visits;
 use database::entity::{message, notification, service};
 use web::error::Error;
 
@@ -28,7 +28,7 @@ pub(crate) async fn many(
 ) -> Result<Vec<Notification>, Error> {
     let sent: Vec<String> =
         page.iter().filter(|seen| leaves(&seen.row)).map(|seen| seen.row.id.clone()).collect();
-    let mut messages = messages::of_notifications(db, &sent).await?;
+    let mut messages = crate::messages::of_notification::of_notifications(db, &sent).await?;
     let services: Vec<&str> = page.iter().filter_map(|seen| seen.row.service_id.as_deref()).collect();
     let services: HashMap<String, service::Model> = if services.is_empty() {
         HashMap::new()
@@ -164,7 +164,7 @@ fn slots(json: Option<&str>) -> Vec<Timestamp> {
 
 fn sent_message(row: message::Model) -> SentMessage {
     SentMessage {
-        channel: messages::channel(&row),
+        channel: crate::messages::of_notification::channel(&row),
         id: row.sender_id,
         status: row.status,
         time: Timestamp::from_millis(row.updated_at),

@@ -11,9 +11,9 @@ use super::preferred;
 use super::preferred::Otherwise;
 use crate::auth::account::NO_SIGN_IN;
 use crate::context::Context;
+use crate::messages;
 use crate::messages::{NewMessage, Recipient};
 use crate::push::{Payload, Urgency};
-use crate::{messages, push};
 use database::entity::{notification, notification_audience};
 use database::sql::Sql;
 use web::error::Error;
@@ -84,7 +84,14 @@ pub(crate) async fn push(
         let wants = |channel| chosen.as_ref().is_some_and(|chosen| chosen.contains(&channel));
         // An alarm rings whatever was chosen.
         if person.devices > 0 && (chosen.is_none() || kind.is_alarm() || wants(PreferredChannel::Push)) {
-            push::send_to_user(transaction, state, &person.id, &row.id, payload(row, &role)).await?;
+            crate::push::send_to_user::send_to_user(
+                transaction,
+                state,
+                &person.id,
+                &row.id,
+                payload(row, &role),
+            )
+            .await?;
         }
         match role {
             Role::Resident if chosen.is_some() && !crowd.broadcast => {

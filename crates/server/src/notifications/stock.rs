@@ -8,7 +8,7 @@ use wire::notification::HistoryAction;
 
 use super::audience::Audience;
 use super::history::Happening;
-use super::{history, tray};
+use super::history;
 use crate::auth::by::By;
 use database::entity::{notification, notification_audience, notification_history, tray_item};
 use database::notification_search;
@@ -29,7 +29,7 @@ pub struct Stock<'a> {
 
 /// Puts them down.
 pub async fn stock(transaction: &DatabaseTransaction, stock: Stock<'_>) -> Result<(), Error> {
-    let tray = match tray::of(transaction, &stock.user_id).await? {
+    let tray = match crate::auth::tray::of(transaction, &stock.user_id).await? {
         Some(tray) => tray,
         None => {
             let row = database::entity::tray::ActiveModel {

@@ -1,10 +1,10 @@
 //! What each person has on their tray. Counts are kept, never counted: every statement that changes what is unread changes
 //! the number beside it, in the same transaction, and moves the tray's revision on.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 
 use super::audience::{Audience, push_any};
-use database::entity::{tray, tray_item};
+use crate::auth::tray::of;
 use database::sql::Sql;
 use web::error::Error;
 
@@ -192,36 +192,9 @@ async fn remove_where(
     Ok(changed > 0)
 }
 
-/// A person's tray; none while nothing ever came onto it.
-pub(crate) async fn of(db: &impl ConnectionTrait, user_id: &str) -> Result<Option<tray::Model>, Error> {
-    Ok(tray::Entity::find().filter(tray::Column::UserId.eq(user_id)).one(db).await?)
-}
-
 /// How many notifications a person has not read.
 pub async fn unread(db: &impl ConnectionTrait, user_id: &str) -> Result<i64, Error> {
     Ok(of(db, user_id).await?.map_or(0, |tray| tray.unread))
-}
-
-/// One notification on one tray, if it is there.
-pub(crate) async fn item(
-    db: &impl ConnectionTrait,
-    tray_id: i64,
-    seq: i64,
-) -> Result<Option<tray_item::Model>, Error> {
-    Ok(tray_item::Entity::find_by_id((tray_id, seq))
-        .filter(tray_item::Column::RemovedAt.is_null())
-        .one(db)
-        .await?)
-}
-
-/// Lets every stream of an account look again, on whichever server it is: what they were opened with may be revoked.
-pub async fn stir(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
-    Sql::new("INSERT INTO tray (user_id, unread, revision) VALUES (")
-        .bind(user_id)
-        .push(", 0, 1) ON CONFLICT (user_id) DO UPDATE SET revision = tray.revision + 1")
-        .run(db)
-        .await?;
-    Ok(())
 }
 
 /// Moves a tray's revision on and counts what is unread: after many items changed at once.

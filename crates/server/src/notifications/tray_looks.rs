@@ -12,9 +12,10 @@ use wire::id::NotificationId;
 use wire::notification::TrayChange;
 
 use super::list::load;
-use super::{present, tray};
+use super::present;
 use crate::auth::asker::Asker;
-use crate::auth::caller::{Credential, Viewer};
+use crate::auth::caller::Viewer;
+use crate::auth::credential::Credential;
 use crate::context::Context;
 use database::sql::Sql;
 use web::error::Error;
@@ -158,7 +159,7 @@ async fn read(
     known: Option<i64>,
 ) -> Result<Look, Error> {
     let db = &*state.db;
-    let Some(tray) = tray::of(db, &viewer.user.id).await? else { return Ok(Look::Unchanged) };
+    let Some(tray) = crate::auth::tray::of(db, &viewer.user.id).await? else { return Ok(Look::Unchanged) };
     let known = known.unwrap_or(tray.revision);
     // Revoking a session or a token moves the revision too, so nothing is read for one that no longer counts.
     let Some(holder) = holder(state, credential, viewer).await? else { return Ok(Look::Over) };

@@ -15,7 +15,7 @@ use web::vapid::Keys;
 const NAME: &str = "push_key";
 
 /// The key by which push services know this server: read once, and made at its first use.
-pub(crate) async fn keys(state: &Context) -> Result<&Keys, Error> {
+pub async fn keys(state: &Context) -> Result<&Keys, Error> {
     state.push_keys.get_or_try_init(|| load(state)).await
 }
 

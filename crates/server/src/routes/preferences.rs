@@ -16,7 +16,6 @@ use wire::target_type::TargetType;
 
 use crate::auth::account::NO_SIGN_IN;
 use crate::auth::caller::Viewer;
-use crate::deliveries;
 use crate::messages::Recipient;
 use crate::notifications::reader_of_account;
 use crate::preferences::read;
@@ -105,7 +104,7 @@ async fn channels(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<Chan
     for channel in channels_of(&viewer.role) {
         let destination = match (&channel, &reader) {
             (PreferredChannel::Push, _) => {
-                deliveries::has_device(db, &viewer.user.id).await?.then(String::new)
+                crate::deliveries::new_delivery::has_device(db, &viewer.user.id).await?.then(String::new)
             }
             (channel, Some(reader)) => reader.recipient(channel).map(words),
             _ => {

@@ -46,7 +46,7 @@ async fn create_session(
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
-    let device = match cookie::named(&headers, cookie::DEVICE) {
+    let device = match cookie::named(&headers, web::cookie::name::DEVICE) {
         Some(secret) => secret.to_owned(),
         None => state.new_secret(),
     };

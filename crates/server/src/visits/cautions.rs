@@ -5,10 +5,10 @@ use sea_orm::{
 };
 use wire::target_type::TargetType;
 
-use super::key;
 use crate::context::Context;
 use crate::notifications;
 use crate::notifications::{Raise, audience_of};
+use crate::visits::key::key;
 use crate::visits::shared_id::shared_id;
 use database::entity::visit::PLANNED;
 use database::entity::{caution, visit};

@@ -2,8 +2,9 @@
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
-use super::{cautions, key};
+use super::cautions;
 use crate::context::Context;
+use crate::visits::key::key;
 use database::entity::visit::{ActiveModel, Entity, Model, PLANNED};
 use web::error::Error;
 

@@ -1,6 +1,6 @@
 //! Outgoing by e-mail: given to the sender, and ended by what the sender says became of them.
 
-use server::deliveries::{NewDelivery, Target};
+use server::deliveries::new_delivery::{NewDelivery, Target};
 
 use crate::support::TestServer;
 use crate::support::delivery::{attempts, put_down, row, tick, webhook};

@@ -1,7 +1,8 @@
 //! `/api/deliveries`: the ledger and the replay.
 
 use serde_json::{Value, json};
-use server::deliveries::{About, NewDelivery, Signer, Target, secret};
+use server::deliveries::new_delivery::{About, NewDelivery, Target};
+use server::deliveries::{Signer, secret};
 use wire::delivery::DeliveryCause;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};

@@ -216,7 +216,7 @@ async fn erasing(server: &TestServer, is_before: bool) -> NotifyClient {
             }
             let answer = next.run(request).await;
             if takes && !is_before {
-                erase_personal(state).await.unwrap();
+                erase_personal(state.context.clone()).await.unwrap();
             }
             answer
         }

@@ -81,7 +81,7 @@ async fn a_client_that_is_revoked_gets_no_token_and_its_tokens_count_no_more() {
 
 #[tokio::test]
 async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_with_what_becomes_of_it() {
-    use server::accounts::revoke::{Fate, HELD};
+    use server::accounts::revoke::held::{Fate, HELD};
     let server = TestServer::start().await;
     let columns = server.columns().await;
     let points = [
@@ -117,7 +117,7 @@ async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_w
 
 #[tokio::test]
 async fn nothing_that_is_named_as_revoked_is_left_of_a_closed_account() {
-    use server::accounts::revoke::{Fate, HELD};
+    use server::accounts::revoke::held::{Fate, HELD};
     let server = calling().await;
     let (resident, admin) = (server.as_resident().await, server.as_admin().await);
     server.user_token("resident@demo.example").await;

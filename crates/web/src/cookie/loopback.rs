@@ -13,8 +13,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::{NAME, PAIRING};
 use crate::config::WebConfig;
+use crate::cookie::name::{NAME, PAIRING};
 
 const PREFIX: &str = "__Host-";
 

@@ -59,7 +59,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let ClientAddress(address) = ClientAddress::from_request_parts(parts, state).await?;
         let origin = Self::from(address);
-        Ok(match cookie::named(&parts.headers, cookie::DEVICE) {
+        Ok(match cookie::named(&parts.headers, crate::cookie::name::DEVICE) {
             Some(secret) => origin.with_device(secret),
             None => origin,
         })

@@ -8,7 +8,8 @@ use wire::label::isolated;
 
 use crate::context::Context;
 use crate::deliveries;
-use crate::deliveries::{About, NewDelivery, Signer, Target};
+use crate::deliveries::Signer;
+use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use crate::push::{Payload, Urgency};
 use database::entity::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
 use web::dates;

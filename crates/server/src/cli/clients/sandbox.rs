@@ -6,7 +6,7 @@ use wire::label::isolated;
 use wire::session::Role;
 
 use crate::accounts::NewAccount;
-use crate::cli::{DatabaseArgs, hash_password, print_code, told};
+use crate::cli::database_args::{DatabaseArgs, hash_password, print_code, told};
 use crate::context::Context;
 use crate::control::PLACED;
 use crate::fleet::road::Place;
@@ -17,7 +17,7 @@ use web::error::Error;
 const APART: f64 = 0.02;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Sandbox {
+pub(crate) struct Sandbox {
     /// The clientId.
     id: String,
     /// E-mail address of the controller's account.

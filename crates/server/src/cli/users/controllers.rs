@@ -2,8 +2,8 @@
 
 use wire::session::Role;
 
-use super::find;
-use crate::cli::{check_customer, told};
+use crate::cli::database_args::{check_customer, told};
+use crate::cli::users::find_user::find;
 use crate::context::Context;
 
 /// The organisation of the account, and the organisations that a controller serves.

@@ -6,8 +6,9 @@ use sea_orm::DbBackend;
 use wire::id::SiteId;
 use wire::notification::{NotificationFilter, NotificationType};
 use wire::target_type::TargetType;
+use wire::time::Timestamp;
 
-use super::page_sql;
+use super::{count_sql, page_sql};
 use crate::config::Config;
 use crate::context::Context;
 use crate::notifications::list::filter::{Shelf, Wanted};

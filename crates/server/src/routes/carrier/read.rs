@@ -6,7 +6,8 @@ use wire::notification::NotificationType;
 use wire::session::Role;
 
 use crate::auth::caller::Viewer;
-use crate::carrier::{carries, list};
+use crate::carrier::carries::carries;
+use crate::carrier::list;
 use crate::state::AppState;
 use web::error::Error;
 

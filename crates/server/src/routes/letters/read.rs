@@ -10,8 +10,8 @@ use crate::auth::asker::Asker;
 use crate::auth::caller::Viewer;
 use crate::auth::scopes;
 use crate::letters::{find, letter_view};
+use crate::routes::templates::read::check_staff;
 use crate::state::AppState;
-use crate::templates::check_staff;
 use database::entity::document::{Column, Entity};
 use web::error::Error;
 

@@ -16,7 +16,8 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use wire::notification::TrayChange;
 
-use crate::auth::caller::{Credential, Viewer};
+use crate::auth::caller::Viewer;
+use crate::auth::credential::Credential;
 use crate::context::Change;
 use crate::notifications::tray_looks::{Look, Shared};
 use crate::state::AppState;

@@ -16,7 +16,7 @@ use crate::context::{Change, Context};
 use crate::notifications::history::Happening;
 use crate::notifications::{membership, present, tray};
 use crate::state::AppState;
-use crate::{messages, visits};
+use crate::visits;
 use database::entity::notification;
 use web::error::Error;
 use web::problem::overtaken;
@@ -84,7 +84,7 @@ async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode
             .col_expr(notification::Column::ArrivesAt, Expr::value(never))
             .exec(&*transaction)
             .await?;
-        messages::withdraw(&*transaction, &row.id, now).await?;
+        crate::messages::of_notification::withdraw(&*transaction, &row.id, now).await?;
         Happening {
             notification_id: &row.id,
             at: now,

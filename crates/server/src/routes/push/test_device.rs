@@ -13,7 +13,7 @@ use wire::push::PushDevice;
 use super::devices::{find, to_wire};
 use crate::auth::caller::Viewer;
 use crate::deliveries;
-use crate::deliveries::{About, NewDelivery, Target};
+use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use crate::push::payload::{Payload, Urgency};
 use crate::state::AppState;
 use database::entity::push_subscription::{Column, Entity};

@@ -15,7 +15,6 @@ use wire::time::Timestamp;
 use super::list::{may_look, own};
 use crate::auth::caller::Viewer;
 use crate::auth::scopes;
-use crate::messages;
 use crate::state::AppState;
 use database::entity::{message, notification, tray_item};
 use web::error::Error;
@@ -98,7 +97,7 @@ async fn page(
     let rows = query.order_by_desc(Column::Seq).limit(u64::from(limit)).all(db).await?;
     // A broadcast has as many messages as residents; the notification itself counts them.
     let ids: Vec<String> = rows.iter().filter(|row| !row.broadcast).map(|row| row.id.clone()).collect();
-    let mut sent = messages::of_notifications(db, &ids).await?;
+    let mut sent = crate::messages::of_notification::of_notifications(db, &ids).await?;
     let read = read_at(db, &rows).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
@@ -154,7 +153,7 @@ fn on_screen(row: &notification::Model, read_at: Option<i64>) -> SentItem {
 
 fn left(row: &notification::Model, message: message::Model) -> SentItem {
     SentItem {
-        channel: messages::channel(&message),
+        channel: crate::messages::of_notification::channel(&message),
         status: message.status,
         time: Timestamp::from_millis(message.updated_at),
         message_id: message.sender_id,

@@ -155,7 +155,7 @@ async fn list_sendable(state: &Context, viewer: &Viewer, filter: &Filter) -> Res
             _ => NotificationType::Email,
         };
         kind.is_none_or(|kind| kind == one.template.kind)
-            && (!filter.sendable || carrier::carries(&state.config, &channel))
+            && (!filter.sendable || crate::carrier::carries::carries(&state.config, &channel))
     };
     Ok(all.into_iter().filter(is_wanted).map(sendable).collect())
 }

@@ -73,7 +73,7 @@ pub(crate) async fn create_television_session(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
-    let secret = cookie::named(&headers, cookie::PAIRING).ok_or(Error::NotFound)?;
+    let secret = cookie::named(&headers, web::cookie::name::PAIRING).ok_or(Error::NotFound)?;
     let row = tv_pairing::Entity::find_by_id(id)
         .filter(tv_pairing::Column::SecretHash.eq(database::digest::hash(secret)))
         .filter(tv_pairing::Column::ExpiresAt.gt(state.now()))

@@ -9,7 +9,8 @@ use async_trait::async_trait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use server::deliveries;
-use server::deliveries::{About, NewDelivery, Signer, Target, secret};
+use server::deliveries::new_delivery::{About, NewDelivery, Target};
+use server::deliveries::{Signer, secret};
 use wire::delivery::DeliveryCause;
 
 use super::TestServer;

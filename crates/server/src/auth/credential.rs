@@ -4,7 +4,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
-use super::{Caller, Viewer, by_token};
+use crate::auth::caller::{Caller, Viewer, by_token};
 use crate::auth::session;
 use crate::context::Context;
 use web::cookie;
