@@ -1,5 +1,7 @@
 //! The import table of the server and its crates, and that no files import each other in a circle. Computed from the sources:
 //! an import through a re-export counts for the file that has the item; a parent that only declares `mod x;` imports nothing.
+//!
+//! Long because reading the sources and judging them stand together.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::{BTreeMap, BTreeSet};

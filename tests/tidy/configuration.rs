@@ -3,7 +3,8 @@
 use super::{files, report};
 
 /// Where the flags of `serve` are declared. `serve.rs` flattens the other four.
-const SOURCES: [&str; 5] = ["cli.rs", "cli/serve.rs", "cli/limits.rs", "cli/outward.rs", "cli/reminders.rs"];
+const SOURCES: [&str; 5] =
+    ["cli/database_args.rs", "cli/serve.rs", "cli/limits.rs", "cli/outward.rs", "cli/reminders.rs"];
 
 #[derive(Debug, PartialEq, Eq)]
 struct Flag {
@@ -22,7 +23,7 @@ fn flags(text: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
     for declared in text.split("#[arg(long").skip(1) {
         let (attribute, rest) = declared.split_once(")]\n").expect("an attribute ends in `)]`");
-        let field = rest.trim_start().trim_start_matches("pub(super) ").split(':').next().unwrap_or_default();
+        let field = rest.trim_start().trim_start_matches("pub(crate) ").split(':').next().unwrap_or_default();
         let number = || attribute.split_once("default_value_t = ")?.1.split([',', ')']).next();
         let number = number().filter(|number| number.starts_with(|c: char| c.is_ascii_digit()));
         let number = number.map(|number| number.replace('_', "").trim_end_matches(".0").to_owned());
@@ -81,7 +82,7 @@ fn the_readme_lists_every_flag_of_serve() {
 #[test]
 fn the_reader_of_flags_reads_declarations() {
     let text = "/// x\n    #[arg(long, env = \"TOCSIN_A_B\", default_value_t = 10_000, value_parser = number(1, 4))]\n    a_b: u32,\n\
-                #[arg(long, env = \"TOCSIN_C\", default_value = \"x\")]\n    pub(super) c: Option<String>,\n";
+                #[arg(long, env = \"TOCSIN_C\", default_value = \"x\")]\n    pub(crate) c: Option<String>,\n";
     let flag = |flag: &str, variable: &str, default: &str| Flag {
         flag: flag.to_owned(),
         variable: variable.to_owned(),

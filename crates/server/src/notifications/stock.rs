@@ -7,8 +7,8 @@ use sea_orm::{
 use wire::notification::HistoryAction;
 
 use super::audience::Audience;
-use super::history::Happening;
 use super::history;
+use super::history::Happening;
 use crate::auth::by::By;
 use database::entity::{notification, notification_audience, notification_history, tray_item};
 use database::notification_search;
