@@ -11,7 +11,6 @@ use crate::support::device::{Device, claims};
 use crate::support::{NOON, TestServer};
 use database::entity::delivery;
 use web::outgoing::Outgoing;
-use web::outgoing::names::SystemNames;
 
 async fn send(server: &TestServer, email: &str, payload: Payload) -> usize {
     let user = server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap();
