@@ -1,6 +1,6 @@
 //! Documents that the server keeps of what it sent.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
 use crate::context::Context;
 use database::entity::{document, message};

@@ -1,6 +1,6 @@
 //! Residents: how they are answered, and what a client may change.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
 use wire::customer::{Customer, CustomerChange};
 use wire::id::ResidentId;
 use wire::postal_address::PostalAddress;

@@ -1,7 +1,7 @@
 //! Who may report on a callout: the resident, and every API client that raised it or pressed into it.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
 use crate::callouts::access::Speaker;
 use crate::callouts::phone_clock::PhoneClock;

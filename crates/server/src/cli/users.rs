@@ -126,7 +126,9 @@ impl UserCommand {
                     return Err(format!("{} is not staff.", user.email));
                 }
                 let transaction = state.write().await.map_err(told)?;
-                crate::accounts::set_mobile(&*transaction, &user.id, number.as_deref()).await.map_err(told)?;
+                crate::accounts::set_mobile(&*transaction, &user.id, number.as_deref())
+                    .await
+                    .map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 match number {
                     Some(_) => println!("{} gets texts about alarms.", user.email),

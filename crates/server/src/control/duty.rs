@@ -1,7 +1,7 @@
 //! Who is on duty in the control room.
 
 use sea_orm::QueryOrder;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use wire::control::{Duty, OnDuty, Uncovered};
 use wire::id::UserId;
 use wire::time::Timestamp;

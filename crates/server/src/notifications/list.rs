@@ -9,9 +9,7 @@ pub(crate) mod times;
 
 use std::collections::HashMap;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 use wire::notification::LIMIT_DEFAULT;
 
 use crate::auth::asker::{Asker, Seen};

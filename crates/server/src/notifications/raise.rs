@@ -2,9 +2,7 @@
 
 use database::entity::notification;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use wire::notification::{HistoryAction, NotificationType};
 use wire::session::Role;
 use wire::target_type::TargetType;

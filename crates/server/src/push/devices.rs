@@ -1,7 +1,7 @@
 //! The devices that people registered.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{EntityTrait, ExprTrait, QueryFilter};
 
 use database::entity::push_subscription::{Column, Entity};
 use web::error::Error;

@@ -1,6 +1,6 @@
 //! Facts of a record, as staff read them.
 
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::record::Fact;
 use wire::time::Timestamp;
 

@@ -1,6 +1,6 @@
 //! Storing a template and its versions.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 use wire::sender::template::TemplateType;
 
 use crate::context::Context;

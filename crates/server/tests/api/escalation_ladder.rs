@@ -313,7 +313,7 @@ async fn who_was_notified_is_forgotten_after_ninety_days_and_the_events_stay() {
     seconds(&server, 60).await;
     act(&controller, id, "acknowledge", json!({})).await;
     server.clock.advance(91 * 24 * 3_600_000);
-    forget_contacts(server.state.clone()).await.unwrap();
+    forget_contacts((*server.state).clone()).await.unwrap();
     let rows = escalation_contact::Entity::find().all(&*server.state.db).await.unwrap();
     assert_eq!(rows, []);
     assert_eq!(rungs(&server.as_controller().await, id).await, [(1, 1)]);

@@ -1,7 +1,5 @@
 //! The address of the page on which somebody answers from an e-mail.
 
-use sea_orm::ColumnTrait;
-
 use crate::context::Context;
 use crate::signed_link;
 use database::entity::assistance_request;

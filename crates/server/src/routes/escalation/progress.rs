@@ -8,9 +8,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wire::escalation::{Contact, Escalation, Step, TakenRung, plan};
 use wire::time::Timestamp;
 
+use crate::auth::caller::Controller;
 use crate::escalation::{contacts, ladder};
 use crate::state::AppState;
-use crate::auth::caller::Controller;
 use database::entity::{callout, escalation_contact, escalation_rung, message, resident, user};
 use web::error::Error;
 use web::parameters::Id;

@@ -3,7 +3,6 @@
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{QueryFilter, QueryTrait};
 use wire::notification::NotificationFilter;
 
 use crate::auth::asker::Asker;

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Request, State};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, Set};
+use sea_orm::{EntityTrait, Set};
 use serde_json::Value;
 use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use wire::session::Role;
