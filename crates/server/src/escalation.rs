@@ -9,6 +9,7 @@ pub(crate) mod contacts;
 pub(crate) mod ladder;
 pub(crate) mod link;
 mod people;
+mod recheck;
 mod replies;
 
 pub use climb::{run, tick};

@@ -7,7 +7,7 @@ use futures_util::FutureExt;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Set, TransactionTrait,
+    QueryOrder, QuerySelect, Set, TransactionTrait,
 };
 use wire::escalation::{Channel, Rung, Step, Target, plan};
 use wire::event::EventType;
@@ -60,26 +60,6 @@ pub async fn tick(state: &Context) -> Result<(), Error> {
         metrics::counter!("escalation_failures_total").increment(1);
         tracing::error!(callout = id, error = failed, "an alarm could not be escalated");
     }
-    Ok(())
-}
-
-/// The climbing alarms of an organisation are looked at again, because their ladder has changed.
-pub(super) async fn look_again(
-    transaction: &impl ConnectionTrait,
-    organisation_id: i64,
-    now: i64,
-) -> Result<(), Error> {
-    let residents = resident::Entity::find()
-        .select_only()
-        .column(resident::Column::Id)
-        .filter(resident::Column::CustomerId.eq(organisation_id))
-        .into_query();
-    callout::Entity::update_many()
-        .col_expr(Column::EscalatesAt, Expr::value(now))
-        .filter(Column::AlarmAt.is_not_null())
-        .filter(Column::ResidentId.in_subquery(residents))
-        .exec(transaction)
-        .await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use wire::escalation::{Ladder, LadderChange, Step, default_steps};
 use wire::time::Timestamp;
 
-use super::climb;
+use super::recheck::recheck;
 use crate::context::Context;
 use database::entity::escalation_ladder::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
@@ -40,7 +40,7 @@ pub(crate) async fn save(
         .to_owned();
     let transaction = state.write().await?;
     Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
-    climb::look_again(&*transaction, organisation_id, state.now()).await?;
+    recheck(&*transaction, organisation_id, state.now()).await?;
     let ladder = find(&*transaction, organisation_id, response_type).await?;
     transaction.commit().await?;
     Ok(ladder)
@@ -50,7 +50,7 @@ pub(crate) async fn save(
 pub(crate) async fn reset(state: &Context, organisation_id: i64, response_type: i64) -> Result<(), Error> {
     let transaction = state.write().await?;
     Entity::delete_by_id((organisation_id, response_type)).exec(&*transaction).await?;
-    climb::look_again(&*transaction, organisation_id, state.now()).await?;
+    recheck(&*transaction, organisation_id, state.now()).await?;
     Ok(transaction.commit().await?)
 }
 

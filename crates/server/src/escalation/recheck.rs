@@ -1,0 +1,28 @@
+//! Alarms that climb are looked at again after their ladder has changed.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use database::entity::callout::{self, Column};
+use database::entity::resident;
+use web::error::Error;
+
+/// The climbing alarms of an organisation are looked at again, because their ladder has changed.
+pub(super) async fn recheck(
+    transaction: &impl ConnectionTrait,
+    organisation_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    let residents = resident::Entity::find()
+        .select_only()
+        .column(resident::Column::Id)
+        .filter(resident::Column::CustomerId.eq(organisation_id))
+        .into_query();
+    callout::Entity::update_many()
+        .col_expr(Column::EscalatesAt, Expr::value(now))
+        .filter(Column::AlarmAt.is_not_null())
+        .filter(Column::ResidentId.in_subquery(residents))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
