@@ -19,7 +19,10 @@ async fn restyle(mut response: Response) -> Response {
     let status = response.status();
     let json = HeaderValue::from_static("application/problem+json");
     let Some(Told(detail)) = response.extensions_mut().remove() else {
-        if status.is_client_error() {
+        // A page for people stays one.
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        if status.is_client_error() && !is_page {
             response.headers_mut().insert(header::CONTENT_TYPE, json);
         }
         return response;

@@ -182,7 +182,9 @@ async fn without_an_account_a_message_leads_to_a_signed_page_and_never_to_a_sign
         assert!(link.starts_with(expected), "{given} leads to {link}");
     }
     // It ends when its time is over, when it was changed, and when it was withdrawn.
-    assert_eq!(anybody.get(&format!("{path}A")).await.status, 404);
+    let broken = anybody.get(&format!("{path}A")).await;
+    let kind = broken.header("content-type").unwrap_or_default();
+    assert_eq!((broken.status, kind), (404, "text/html; charset=utf-8"), "a page that browsers show");
     assert_eq!(income.delete(&format!("/api/notifications/{id}")).await.status, 204);
     assert_eq!(anybody.get(&path).await.status, 404);
     let other = message_link(&server, &post(json!({})).await).await;
