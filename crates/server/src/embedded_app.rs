@@ -16,7 +16,6 @@ pub(crate) fn embedded() -> Source {
 
 #[cfg(feature = "embed")]
 pub(crate) fn embedded() -> Source {
-    use std::collections::HashMap;
     use std::io::Read;
     use std::sync::Arc;
 
