@@ -96,7 +96,7 @@ async fn a_request_for_assistance_is_shown_with_who_was_told_and_who_answered() 
     assert_eq!(value(&record, "Asked for")["at"], "2026-01-05T12:00:00.000Z");
     assert_eq!(value(&record, "Answer")["value"], "Nobody has answered yet");
     let ledger = format!("/staff/deliveries?request={}", request["id"]);
-    assert_eq!(value(&record, "Outgoing")["link"], ledger);
+    assert_eq!(value(&record, "Deliveries")["link"], ledger);
     assert!(texts(&record).last().unwrap().starts_with("Rose Adeyemi asked for "), "{record}");
 
     end(&server, "push", DeliveryState::Delivered).await;
