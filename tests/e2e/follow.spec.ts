@@ -78,7 +78,7 @@ test('an admin tests and sets the link of a kind of notification', async ({ page
   const kind = page.locator('details', { hasText: 'Court action' });
   await kind.getByLabel('Link').fill('https://cases.example/{id}');
   await kind.getByRole('button', { name: 'Save link' }).click();
-  await expect(kind.getByText('Use {targetId} for the record')).toBeVisible();
+  await expect(kind.getByRole('link', { name: 'Use {targetId} for the record' })).toBeVisible();
   await kind.getByLabel('Link').fill('https://cases.example/{targetId}');
   await expect(kind.getByText('https://cases.example/1234')).toBeVisible();
   await expectAccessible(page, 'a link that is tried');
