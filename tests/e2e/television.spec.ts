@@ -145,7 +145,7 @@ test('a television is connected by its code, asks, and says when a person answer
     expect(server.count('SELECT count(*) FROM callout')).toBe(1);
     const vehicle = await control.dispatchFirst(callout);
     await expect(television.getByRole('heading', { name: 'Help is on the way' })).toBeVisible(ONE_POLL);
-    await expect(television.locator('.tv__state')).toHaveAttribute('data-mood', 'reached');
+    await expect(television.locator('.tv__state')).toHaveAttribute('data-outlook', 'reached');
     await expect(television.getByText(/is coming to you\.$/)).not.toContainText('Somebody');
     expect(vehicle.id).toBeGreaterThan(0);
     await expectAccessible(television, 'help is on the way');
