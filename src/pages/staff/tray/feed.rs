@@ -178,7 +178,7 @@ impl RowRenderer {
                 aria-describedby=format!("about-{key}")
                 aria-posinset=move || (position.get().place + 1).to_string()
                 aria-setsize=move || position.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string())
-                data-state=move || state.get().attribute()
+                data-look=move || state.get().attribute()
                 style:transform=move || {
                     let RowPosition { place, height, .. } = position.get();
                     format!("translateY({})", pixels(place as f64 * height))
