@@ -76,7 +76,7 @@ test('with nobody at any screen a press climbs to a text, and the reply tells th
   await outbox.getByLabel('Words').fill('1');
   await outbox.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible(SOON);
-  expect(server.rows<{ body: string }>(`SELECT body FROM callout_event WHERE callout_id = ${callout.id} AND body LIKE '%by text.'`)).toEqual([
+  expect(server.rows<{ body: string }>(`SELECT body FROM callout_event WHERE callout_id = ${callout.id} AND body LIKE '%has seen it%'`)).toEqual([
     { body: 'Con Hart has seen it, by text.' },
   ]);
 });
