@@ -86,7 +86,8 @@ test('the control room sees whom an alarm has reached, and what comes next', asy
   const rose = await Api.signIn(server, RESIDENT);
   const callout = await rose.json<{ id: number }>('POST', '/callouts', {});
   await expect.poll(() => server.count(`SELECT count(*) FROM escalation_rung WHERE callout_id = ${callout.id}`), SOON).toBe(2);
-  const { page, context, errors } = await openTray(browser as Browser, server, 'controller@demo.example', `/staff/control/${callout.id}`);
+  const { page, context, errors } = await openTray(browser as Browser, server, 'controller@demo.example', '/staff/control');
+  await page.getByRole('link', { name: /^Rose Adeyemi/ }).click();
   const part = page.getByRole('region', { name: 'Escalation' });
   await expect(part).toContainText('Step 1');
   await expect(part).toContainText('Con Hart: screen');
