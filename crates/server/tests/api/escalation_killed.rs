@@ -2,7 +2,6 @@
 //! often as `TOCSIN_KILLS` says where somebody wants to know it better.
 
 use std::collections::HashMap;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,29 +12,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryF
 use server::config::{Config, PasswordCost};
 use server::state::AppState;
 
+use crate::support::process::Running;
+
 const PATIENCE: Duration = Duration::from_secs(90);
-
-/// A server that does not outlive the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-fn serve(address: &str) -> Running {
-    let flags = ["serve", "--demo", "--listen", "127.0.0.1:0", "--simulator", "off", "--log", "error"];
-    let child = Command::new(env!("CARGO_BIN_EXE_tocsin-server"))
-        .args(flags)
-        .args(["--database", address])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    Running(child)
-}
 
 /// An alarm of the demonstration's resident that nobody has acknowledged.
 async fn alarm(state: &AppState, resident_id: i64) -> i64 {
@@ -104,7 +83,7 @@ async fn killing_the_server_while_alarms_climb_loses_no_rung_and_doubles_none() 
             alarms.push(alarm(&state, resident.id).await);
         }
         let all = 2 * alarms.len() as u64;
-        let running = serve(&address);
+        let running = Running::start(folder.path(), &["--simulator", "off", "--database", &address]);
         // Somewhere in the middle: each time a little further.
         let goal = if kill == kills { all } else { all - 1 - (kill * 7 % each) as u64 };
         wait_for(&state, goal).await;

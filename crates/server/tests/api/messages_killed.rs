@@ -2,7 +2,6 @@
 //! `TOCSIN_KILLS` says where somebody wants to know it better.
 
 use std::collections::HashMap;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,38 +15,10 @@ use database::clock::{SystemClock, SystemRandom};
 use database::entity::{message, sent};
 use database::migration::Migrator;
 
+use crate::support::process::Running;
+
 const EACH: usize = 60;
 const PATIENCE: Duration = Duration::from_secs(90);
-
-/// A server that does not outlive the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-fn serve(address: &str) -> Running {
-    let child = Command::new(env!("CARGO_BIN_EXE_tocsin-server"))
-        .args([
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--simulator",
-            "off",
-            "--log",
-            "error",
-            "--database",
-            address,
-        ])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    Running(child)
-}
 
 async fn unsent(state: &AppState) -> u64 {
     message::Entity::find().filter(message::Column::SenderId.is_null()).count(&*state.db).await.unwrap()
@@ -88,7 +59,7 @@ async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
         }
         transaction.commit().await.unwrap();
         let left = unsent(&state).await;
-        let running = serve(&address);
+        let running = Running::real(folder.path(), &["--simulator", "off", "--database", &address]);
         // Somewhere in the middle: each time a little further.
         let goal = if kill == kills { 0 } else { left.saturating_sub(1 + (kill * 7 % EACH) as u64) };
         wait_for(&state, goal).await;
