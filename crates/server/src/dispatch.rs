@@ -23,7 +23,7 @@ use wire::status::CalloutStatus;
 
 use crate::callouts::flow;
 use crate::config::Config;
-use crate::context::{Change, Context};
+use crate::context::Context;
 use crate::dispatch::rings::asked;
 use crate::dispatch::step::step;
 use crate::notifications;
@@ -74,11 +74,7 @@ async fn go_on(state: &Context, id: i64, now: i64) -> Result<(), Error> {
     }
     let transaction = state.write().await?;
     step(&*transaction, id, &state.config, now).await?;
-    notifications::tell_of_callout(&transaction, state, id).await?;
-    transaction.commit().await?;
-    state.tell(Change::Trays);
-    state.tell(Change::Callout(id));
-    Ok(())
+    notifications::commit_callout(transaction, state, id).await
 }
 
 /// Callouts for which somebody may be rung, the most urgent first. Those of whom somebody is being rung wait until the

@@ -43,6 +43,7 @@ pub use audience::Audience;
 pub use backdate::{Backdated, backdate};
 pub(crate) use bundle::forget_counts;
 pub(crate) use callback::{VisitNews, tell_service_of_visit};
+pub(crate) use callouts::commit_callout;
 pub use callouts::tell_of_callout;
 pub use membership::{join, leave};
 pub(crate) use note::{notes_of, words as note_words};

@@ -6,7 +6,7 @@ use crate::auth::caller::Controller;
 use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::callouts::present::Shown;
-use crate::context::{Change, Context};
+use crate::context::Context;
 use crate::control::present;
 use crate::notifications;
 use database::connection::WriteTransaction;
@@ -51,10 +51,7 @@ impl Act {
 
     /// Puts it on disk and answers with the callout as it is now.
     pub(crate) async fn done(self, state: &Context) -> Result<axum::Json<ControlCallout>, Error> {
-        notifications::tell_of_callout(&self.transaction, state, self.callout.id).await?;
-        self.transaction.commit().await?;
-        state.tell(Change::Trays);
-        state.tell(Change::Callout(self.callout.id));
+        notifications::commit_callout(self.transaction, state, self.callout.id).await?;
         shown(state, self.callout.id).await
     }
 }

@@ -9,7 +9,7 @@ use wire::session::Role;
 use crate::callouts::acknowledge::acknowledge;
 use crate::callouts::events::Actor;
 use crate::callouts::flow;
-use crate::context::{Change, Context};
+use crate::context::Context;
 use crate::dispatch::step::step;
 use crate::notifications;
 use database::entity::{callout, escalation_contact, escalation_rung, user};
@@ -79,9 +79,6 @@ pub(crate) async fn answer(state: &Context, contact_id: i64) -> Result<bool, Err
         .exec(&*transaction)
         .await?;
     step(&*transaction, id, &state.config, now).await?;
-    notifications::tell_of_callout(&transaction, state, id).await?;
-    transaction.commit().await?;
-    state.tell(Change::Trays);
-    state.tell(Change::Callout(id));
+    notifications::commit_callout(transaction, state, id).await?;
     Ok(true)
 }

@@ -20,8 +20,9 @@ use super::raise::{Raise, raise};
 use super::tray;
 use crate::auth::account;
 use crate::callouts::client_webhooks;
-use crate::context::Context;
+use crate::context::{Change, Context};
 use database::connection;
+use database::connection::WriteTransaction;
 use database::entity::{callout, callout_event, notification, resident, site};
 use web::error::Error;
 
@@ -38,6 +39,19 @@ pub async fn tell_of_callout(
         tracing::error!(%error, callout = callout_id, "nobody was notified");
     }
     client_webhooks::publish(transaction, state, callout_id).await
+}
+
+/// Ends the transaction of a step of one callout: notifies of it, commits, and publishes the change.
+pub(crate) async fn commit_callout(
+    transaction: WriteTransaction,
+    state: &Context,
+    callout_id: i64,
+) -> Result<(), Error> {
+    tell_of_callout(&transaction, state, callout_id).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    state.tell(Change::Callout(callout_id));
+    Ok(())
 }
 
 async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Result<(), Error> {

@@ -11,7 +11,6 @@ use crate::auth::caller::Caller;
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
 use crate::callouts::{drill, flow};
-use crate::context::Change;
 use crate::notifications;
 use crate::state::AppState;
 use database::entity::callout::Column;
@@ -40,10 +39,7 @@ pub(crate) async fn dismiss_callout(
         if drill::is_unattended(&row) {
             drill::end(&*transaction, id, &actor, "The resident has ended this test.", now).await?;
         }
-        notifications::tell_of_callout(&transaction, &state, id).await?;
-        transaction.commit().await?;
-        state.tell(Change::Trays);
-        state.tell(Change::Callout(id));
+        notifications::commit_callout(transaction, &state, id).await?;
     }
     Ok(axum::Json(Message::new(LOCATION_STORED)))
 }

@@ -113,9 +113,6 @@ pub(crate) async fn answer_ring(
     };
     let accepts = said.answer == RingAnswer::Accept;
     dispatch::answer(&*transaction, callout_id, id, accepts, &state.config, state.now()).await?;
-    notifications::tell_of_callout(&transaction, &state, callout_id).await?;
-    transaction.commit().await?;
-    state.tell(Change::Trays);
-    state.tell(Change::Callout(callout_id));
+    notifications::commit_callout(transaction, &state, callout_id).await?;
     one(&*state.db, &scope, id).await
 }
