@@ -4,8 +4,8 @@
 //! of the next rung; so any number of servers may climb at once, and a server that dies loses nothing.
 
 pub(crate) mod answer;
-mod climb;
-pub(crate) mod contacts;
+pub(crate) mod climb;
+mod contacts;
 pub(crate) mod ladder;
 pub(crate) mod link;
 mod people;

@@ -21,4 +21,5 @@ pub use erase::erase_messages_of;
 pub use new::{Content, NewMessage, Recipient, enqueue};
 pub use stuck::{Stuck, stuck, watch_outbox};
 pub use throttle::throttle;
+pub(crate) use worker::server_key;
 pub use worker::{client, run, send_due};

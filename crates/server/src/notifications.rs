@@ -40,6 +40,7 @@ pub(crate) mod visitors;
 pub use crate::auth::tray::stir;
 pub(crate) use address::audience_of;
 pub use audience::Audience;
+pub(crate) use audience::push_any;
 pub use backdate::{Backdated, backdate};
 pub(crate) use bundle::forget_counts;
 pub(crate) use callback::{VisitNews, tell_service_of_visit};

@@ -9,16 +9,15 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, Set, TransactionTrait,
 };
-use wire::escalation::{Channel, Rung, Step, Target, plan};
+use wire::escalation::{Channel, Rung, Step, plan};
 use wire::event::EventType;
 use wire::label::isolated;
 use wire::plural;
-use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::contacts::{self, Alarm};
 use super::ladder;
-use super::people::{self, Person};
+use super::people;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::context::{Change, Context};
@@ -64,7 +63,6 @@ pub async fn tick(state: &Context) -> Result<(), Error> {
 }
 
 async fn climb(state: &Context, id: i64) -> Result<(), Error> {
-    let now = state.now();
     let transaction = state.write().await?;
     let callout = flow::find(&*transaction, id).await?;
     let next_at = match callout.alarm_at.filter(|_| !callout.status().is_closed()) {
@@ -79,9 +77,6 @@ async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     }
     update.exec(&*transaction).await?;
     transaction.commit().await?;
-    if callout.escalates_at.is_some_and(|at| at < now) {
-        tracing::debug!(callout = id, late = now - callout.escalates_at.unwrap_or(now), "escalated late");
-    }
     state.tell(Change::Trays);
     state.tell(Change::Callout(id));
     state.tell(Change::Message);
@@ -133,7 +128,8 @@ async fn head_start(
     Ok(if duty::is_covered(db, organisation_id, now).await? { 0 } else { first })
 }
 
-async fn newest_rung(
+/// The highest rung that an alarm has taken.
+pub(crate) async fn newest_rung(
     db: &impl ConnectionTrait,
     callout_id: i64,
     alarm_at: i64,
@@ -150,7 +146,7 @@ async fn newest_rung(
         .map(|row| Rung { step: usize::try_from(row.step).unwrap_or_default(), repetition: row.repetition }))
 }
 
-/// What people are told: who, where, how long ago. No address, number or medical note leaves by push, e-mail or text.
+/// The text of the notification and of the messages: who, where, how long ago. No address, number or medical note leaves by push, e-mail or text.
 fn sentence(callout: &callout::Model, resident: &resident::Model, site: Option<&str>, waits: i64) -> String {
     let name = resident.name_in_sentence();
     let place = site.map(|site| format!(" at {}", isolated(site))).unwrap_or_default();
@@ -181,10 +177,11 @@ async fn take(
         ..Default::default()
     };
     let row = row.insert(transaction).await?;
-    let people = people::find(transaction, alarm.organisation_id, &step.whom).await?;
+    let audience = people::audience(transaction, alarm.organisation_id, &step.whom).await?;
+    let people = people::find(transaction, &audience).await?;
     let reached = contacts::notify(transaction, state, alarm, row.id, step, &people).await?;
     if step.how.contains(&Channel::Screen) {
-        show(transaction, state, alarm, rung, step, &people).await?;
+        show(transaction, state, alarm, rung, audience).await?;
     }
     metrics::counter!("escalation_rungs_total").increment(1);
     let words = format!("Nobody has acknowledged the alarm. {reached}");
@@ -197,29 +194,8 @@ async fn show(
     state: &Context,
     alarm: &Alarm,
     rung: Rung,
-    step: &Step,
-    people: &[Person],
+    audience: Vec<Audience>,
 ) -> Result<(), Error> {
-    let customer_id = alarm.organisation_id;
-    let role = |role| Audience::Role { customer_id, role };
-    let mut audience = Vec::new();
-    for target in &step.whom {
-        match target {
-            Target::Controllers => audience.push(Audience::ControlRoom(customer_id)),
-            Target::Officers => audience.push(role(Role::Officer)),
-            Target::Managers => audience.push(role(Role::Manager)),
-            Target::Admins => audience.push(role(Role::Admin)),
-            Target::Everybody => {
-                audience.push(Audience::ControlRoom(customer_id));
-                audience.extend([Role::Officer, Role::Manager, Role::Admin].map(role));
-            }
-            Target::Account(email) => {
-                let named = people.iter().find(|person| person.email == *email);
-                audience.extend(named.map(|person| Audience::Person(person.id.clone())));
-            }
-            Target::Number(_) | Target::Other(_) => {}
-        }
-    }
     if audience.is_empty() {
         return Ok(());
     }
@@ -228,7 +204,7 @@ async fn show(
         site_id: alarm.site_id,
         once: Some(format!("escalation:{id}:{}:{}:{}", alarm.alarm_at, rung.step, rung.repetition)),
         topic: Some(format!("escalation:{id}")),
-        ..Raise::new(customer_id, TargetType::CalloutRaised, id, alarm.sentence.clone(), audience)
+        ..Raise::new(alarm.organisation_id, TargetType::CalloutRaised, id, alarm.sentence.clone(), audience)
     };
     let attempt = transaction.begin().await?;
     let done = raise(&attempt, state, raised).await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
 };
@@ -21,7 +21,7 @@ use database::entity::escalation_rung;
 use database::sql::Sql;
 use web::error::Error;
 
-/// How long it is kept who was notified by what: 90 days.
+/// How long contacts are kept, in milliseconds: 90 days.
 const KEPT_FOR: i64 = 90 * 24 * 60 * 60_000;
 
 /// An alarm that climbs.
@@ -30,7 +30,7 @@ pub(super) struct Alarm {
     pub(super) organisation_id: i64,
     pub(super) site_id: Option<i64>,
     pub(super) alarm_at: i64,
-    /// What people are told.
+    /// The text of the notification and of the messages.
     pub(super) sentence: String,
 }
 
@@ -152,7 +152,7 @@ async fn finish(
 ) -> Result<(), Error> {
     let message_id = messages::enqueue(db, state, message).await?;
     Entity::update_many()
-        .col_expr(Column::MessageId, sea_orm::sea_query::Expr::value(message_id))
+        .col_expr(Column::MessageId, Expr::value(message_id))
         .filter(Column::Id.eq(contact_id))
         .exec(db)
         .await?;
@@ -194,13 +194,4 @@ pub async fn forget_contacts(state: Context) -> Result<(), Error> {
         .into_query();
     Entity::delete_many().filter(Column::RungId.in_subquery(rungs)).exec(&*transaction).await?;
     Ok(transaction.commit().await?)
-}
-
-/// The rungs of a callout's alarm, as a condition over contacts.
-pub(crate) fn of_callout(callout_id: i64) -> SelectStatement {
-    Query::select()
-        .column(escalation_rung::Column::Id)
-        .from(escalation_rung::Entity)
-        .and_where(escalation_rung::Column::CalloutId.eq(callout_id))
-        .take()
 }

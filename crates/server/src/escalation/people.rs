@@ -1,9 +1,11 @@
-//! The accounts that a step notifies: active staff of the organisation, and the controllers who serve it.
+//! Whom a step notifies: its targets as audiences, and the accounts in them.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::escalation::Target;
 use wire::session::Role;
 
+use crate::auth::sandbox::{EMAIL, SANDBOX_EMAIL};
+use crate::notifications::{Audience, push_any};
 use database::sql::Sql;
 use web::error::Error;
 
@@ -15,54 +17,56 @@ pub(super) struct Person {
     pub(super) mobile: Option<String>,
 }
 
-/// The accounts behind these targets, each once.
-pub(super) async fn find(
+/// The targets that are accounts, as audiences of the organisation.
+pub(super) async fn audience(
     db: &impl ConnectionTrait,
     organisation_id: i64,
     whom: &[Target],
-) -> Result<Vec<Person>, Error> {
-    let mut sql = Sql::new("SELECT u.id, u.email, u.mobile FROM \"user\" u WHERE u.active = TRUE AND (1 = 0");
+) -> Result<Vec<Audience>, Error> {
+    let role = |role| Audience::Role { customer_id: organisation_id, role };
+    let control_room = Audience::ControlRoom(organisation_id);
+    let mut all = Vec::new();
     for target in whom {
         match target {
-            Target::Controllers => push_controllers(&mut sql, organisation_id),
-            Target::Officers => push_role(&mut sql, organisation_id, &Role::Officer),
-            Target::Managers => push_role(&mut sql, organisation_id, &Role::Manager),
-            Target::Admins => push_role(&mut sql, organisation_id, &Role::Admin),
+            Target::Controllers => all.push(control_room.clone()),
+            Target::Officers => all.push(role(Role::Officer)),
+            Target::Managers => all.push(role(Role::Manager)),
+            Target::Admins => all.push(role(Role::Admin)),
             Target::Everybody => {
-                push_controllers(&mut sql, organisation_id);
-                for role in [Role::Officer, Role::Manager, Role::Admin] {
-                    push_role(&mut sql, organisation_id, &role);
-                }
+                all.push(control_room.clone());
+                all.extend([Role::Officer, Role::Manager, Role::Admin].map(role));
             }
-            Target::Account(email) => push_account(&mut sql, organisation_id, email),
+            Target::Account(email) => all.extend(staff_member(db, organisation_id, email).await?),
             Target::Number(_) | Target::Other(_) => {}
         }
     }
-    Ok(sql.push(") ORDER BY u.id").all(db).await?)
+    Ok(all)
 }
 
-fn push_serving(sql: &mut Sql, organisation_id: i64) {
-    sql.push(
-        "EXISTS (SELECT 1 FROM controller_organisation o WHERE o.user_id = u.id AND o.organisation_id = ",
-    );
-    sql.bind(organisation_id).push(")");
+/// The account with this sign-in name, if it is staff of the organisation: a ladder writes to nobody else.
+async fn staff_member(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+    email: &str,
+) -> Result<Option<Audience>, Error> {
+    let staff = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
+    let mut of_organisation =
+        staff.map(|role| Audience::Role { customer_id: organisation_id, role }).to_vec();
+    of_organisation.push(Audience::ControlRoom(organisation_id));
+    let mut sql = select();
+    push_any(&mut sql, &of_organisation);
+    let found: Vec<Person> = sql.push(" AND u.email = ").bind(email).all(db).await?;
+    Ok(found.into_iter().next().map(|person| Audience::Person(person.id)))
 }
 
-fn push_controllers(sql: &mut Sql, organisation_id: i64) {
-    sql.push(" OR (u.role = ").bind(Role::Controller.as_str()).push(" AND u.password_hash IS NOT NULL AND ");
-    push_serving(sql, organisation_id);
-    sql.push(")");
+/// The accounts in these audiences, each once; the simulator is no person.
+pub(super) async fn find(db: &impl ConnectionTrait, audience: &[Audience]) -> Result<Vec<Person>, Error> {
+    let mut sql = select();
+    push_any(&mut sql, audience);
+    sql.push(" AND u.email NOT IN (").bind(EMAIL).push(", ").bind(SANDBOX_EMAIL).push(") ORDER BY u.id");
+    Ok(sql.all(db).await?)
 }
 
-fn push_role(sql: &mut Sql, organisation_id: i64, role: &Role) {
-    sql.push(" OR (u.customer_id = ").bind(organisation_id).push(" AND u.role = ");
-    sql.bind(role.as_str()).push(")");
-}
-
-/// Staff of the organisation only: a ladder must not write to anybody else.
-fn push_account(sql: &mut Sql, organisation_id: i64, email: &str) {
-    sql.push(" OR (u.email = ").bind(email).push(" AND ((u.customer_id = ").bind(organisation_id);
-    sql.push(" AND u.role IN ('officer', 'manager', 'admin', 'controller')) OR ");
-    push_serving(sql, organisation_id);
-    sql.push("))");
+fn select() -> Sql {
+    Sql::new("SELECT u.id, u.email, u.mobile FROM \"user\" u WHERE ")
 }

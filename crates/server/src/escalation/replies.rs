@@ -52,10 +52,7 @@ pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), 
     if waiting.is_empty() {
         return Ok(());
     }
-    let key = match &state.config.notify {
-        Some(notify) => notify.key.clone(),
-        None => notify::own_key(&state.notify).await?,
-    };
+    let key = messages::server_key(state).await?;
     let texts = match client.received_texts(state, &key).await {
         Ok(texts) => texts,
         Err(failure) => return Err(Error::internal(reason(failure))),

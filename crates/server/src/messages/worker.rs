@@ -200,9 +200,16 @@ async fn key(state: &Context, message: &message::Model) -> Result<String, Error>
             return Ok(state.unseal(&sealed)?);
         }
     }
-    match (&message.service_key, &state.config.notify) {
-        (Some(sealed), _) => Ok(state.unseal(sealed)?),
-        (None, Some(notify)) => Ok(notify.key.clone()),
-        (None, None) => notify::own_key(&state.notify).await,
+    match &message.service_key {
+        Some(sealed) => Ok(state.unseal(sealed)?),
+        None => server_key(state).await,
+    }
+}
+
+/// The key of the server itself: the operator's at GOV.UK Notify, or its own in the embedded service.
+pub(crate) async fn server_key(state: &Context) -> Result<String, Error> {
+    match &state.config.notify {
+        Some(notify) => Ok(notify.key.clone()),
+        None => notify::own_key(&state.notify).await,
     }
 }

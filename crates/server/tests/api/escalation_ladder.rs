@@ -105,6 +105,9 @@ async fn with_nobody_on_duty_the_first_step_is_taken_at_once() {
     let id = pressed(&resident, json!({})).await;
     seconds(&server, 1).await;
     assert_eq!(messages(&server, id).await.len(), 2);
+    let climb = server.as_controller().await.get(&format!("/api/callouts/{id}/escalation")).await.body;
+    assert_eq!(climb["nextWhom"], json!(["everybody"]), "the first step is taken");
+    assert_eq!(climb["nextAt"], "2026-01-05T12:02:00.000Z", "a minute ahead of the ladder");
 }
 
 #[tokio::test]

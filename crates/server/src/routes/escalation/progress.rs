@@ -9,7 +9,8 @@ use wire::escalation::{Contact, Escalation, Step, TakenRung, plan};
 use wire::time::Timestamp;
 
 use crate::auth::caller::Controller;
-use crate::escalation::{contacts, ladder};
+use crate::escalation::climb::newest_rung;
+use crate::escalation::ladder;
 use crate::state::AppState;
 use database::entity::{callout, escalation_contact, escalation_rung, message, resident, user};
 use web::error::Error;
@@ -41,10 +42,11 @@ async fn next_step(state: &AppState, callout: &callout::Model) -> Result<Option<
     let Some(resident) = resident else { return Ok(None) };
     let steps = ladder::steps(&*state.db, resident.customer_id, callout.response_type_id).await?;
     let first = steps.first().map_or(0, |step| step.after_seconds * 1000);
+    let taken = newest_rung(&*state.db, callout.id, alarm_at).await?;
     // With nobody on duty the ladder is ahead by its first step.
-    let due = |from: i64| plan(&steps, from, next_at, None).due.last().copied();
+    let due = |from: i64| plan(&steps, from, next_at, taken).due.last().copied();
     let rung = due(alarm_at).or_else(|| due(alarm_at - first));
-    Ok(rung.and_then(|rung| steps.get(rung.step).cloned()).or_else(|| steps.first().cloned()))
+    Ok(rung.and_then(|rung| steps.get(rung.step).cloned()))
 }
 
 async fn taken(state: &AppState, callout_id: i64) -> Result<Vec<TakenRung>, Error> {
@@ -55,7 +57,7 @@ async fn taken(state: &AppState, callout_id: i64) -> Result<Vec<TakenRung>, Erro
         .all(db)
         .await?;
     let rows = escalation_contact::Entity::find()
-        .filter(escalation_contact::Column::RungId.in_subquery(contacts::of_callout(callout_id)))
+        .filter(escalation_contact::Column::RungId.is_in(rungs.iter().map(|rung| rung.id)))
         .order_by_asc(escalation_contact::Column::Id)
         .all(db)
         .await?;
