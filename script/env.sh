@@ -41,17 +41,18 @@ app_inputs() {
 
 # Builds the app into dist/, unless its inputs are unchanged. TOCSIN_QUICK=1 builds a large, unoptimized app in seconds.
 build_app() {
-  local inputs stamp how=(--release)
+  local inputs stamp how=(--release) profile=wasm
   inputs=$(app_inputs)${TOCSIN_QUICK:-}
   stamp=$CARGO_TARGET_DIR/app-$(printf '%s' "$ROOT" | cksum | cut -d' ' -f1).built
   if [ -f "$ROOT/dist/index.html" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then
     say "App: unchanged since the last build"
     return
   fi
-  if [ "${TOCSIN_QUICK:-}" = 1 ]; then how=(--cargo-profile quick); fi
+  if [ "${TOCSIN_QUICK:-}" = 1 ]; then how=() profile=quick; fi
   say "App: compiling to WebAssembly (about 5 minutes the first time, 3 minutes after that)"
   # Trunk accepts only true and false for NO_COLOR.
-  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked "${how[@]}") ||
+  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 TRUNK_BUILD_CARGO_PROFILE=$profile \
+    trunk build --offline --locked "${how[@]}") ||
     fail "the app did not build" "see the message above"
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"

@@ -102,7 +102,7 @@ use serde::Serialize;
 use web_sys::AbortController;
 use wire::lenient::{self, Fields, Lenient};
 
-use crate::words::words;
+use crate::words;
 use polled::poll;
 
 /// Requests without a response are aborted after this time: a phone that slept leaves requests behind that never end.
@@ -142,7 +142,7 @@ pub enum ApiError {
 impl ApiError {
     /// The message for a person: what happened and what to do.
     pub fn message(&self) -> String {
-        let words = &words().errors;
+        let words = &words::common().errors;
         match self {
             Self::Offline => words.offline.to_owned(),
             Self::SignedOut => words.signed_out.to_owned(),

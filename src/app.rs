@@ -29,7 +29,7 @@ use tocsin::pages::alarm::provide_follower;
 use tocsin::root::provide_root;
 use tocsin::session::{load_session, provide_session};
 use tocsin::ui::{provide_now, provide_problems};
-use tocsin::words::{lazy as texts, words};
+use tocsin::words;
 
 /// Mounts the app into the page that `index.html` has painted. A panic ends the app, so the shell reports it and
 /// reloads the page.
@@ -55,7 +55,7 @@ fn App() -> impl IntoView {
             <AppRoutes navigator is_routing=is_routing.into()/>
         </Router>
         <Show when=move || is_routing.get()>
-            <p class="routing" role="status">{texts().loading}</p>
+            <p class="routing" role="status">{words::lazy().loading}</p>
         </Show>
     }
 }
@@ -69,7 +69,7 @@ fn AppRoutes(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>
     navigator.set_value(Some(provided));
     let session = provide_session();
     provide_now();
-    provide_problems(words().errors.title_prefix);
+    provide_problems(words::common().errors.title_prefix);
     provide_context(Update::start());
     provide_follower(session);
     load_session(session);

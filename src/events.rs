@@ -11,7 +11,7 @@ use wire::notification::TrayChange;
 use crate::api::get_session;
 use crate::device::badge;
 use crate::device::stream::{self, EventStream, StreamEvent};
-use crate::session::{SessionContext, Viewer, use_session};
+use crate::session::{SessionContext, SessionState, use_session};
 
 /// The polling interval without a stream.
 const POLL_INTERVAL: Duration = Duration::from_secs(4);
@@ -79,9 +79,9 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
     };
     let session = use_session();
     let user = Memo::new(move |_| {
-        session.viewer.with(|viewer| match viewer {
-            Viewer::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
-            Viewer::Loading | Viewer::Unknown | Viewer::SignedOut => None,
+        session.state.with(|state| match state {
+            SessionState::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
+            SessionState::Loading | SessionState::Unknown | SessionState::SignedOut => None,
         })
     });
     let user_id = Memo::new(move |_| user.get().map(|(id, _)| id));

@@ -4,7 +4,7 @@
 
 use wire::session::Role;
 
-use crate::words::staff;
+use crate::words;
 
 /// The alarm, and during a callout the tracker.
 pub const HOME: &str = "/";
@@ -81,7 +81,7 @@ pub const DELIVERIES: &str = "/staff/deliveries";
 
 /// The pages of a role, with their names in the bar. The first is the role's home page.
 pub fn bar_links(role: &Role) -> Vec<(&'static str, &'static str)> {
-    let words = staff();
+    let words = words::staff();
     match role {
         Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
         Role::Officer => vec![

@@ -12,7 +12,7 @@ use crate::device::shell;
 
 /// The session; residents and staff share it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Viewer {
+pub enum SessionState {
     Loading,
     /// Could not be fetched. The screen stays usable.
     Unknown,
@@ -21,7 +21,7 @@ pub enum Viewer {
     SignedIn(Box<SessionUser>),
 }
 
-impl Viewer {
+impl SessionState {
     /// The e-mail address of the signed-in account; empty when nobody is signed in.
     pub fn email(&self) -> &str {
         match self {
@@ -54,7 +54,7 @@ pub enum SessionValidity {
 /// The session and the operator's settings, for every page.
 #[derive(Clone, Copy)]
 pub struct SessionContext {
-    pub viewer: RwSignal<Viewer>,
+    pub state: RwSignal<SessionState>,
     /// The operator's settings; the defaults until the server has answered.
     pub config: RwSignal<AppConfig>,
     /// When a staff session ends without activity.
@@ -87,16 +87,16 @@ impl SessionContext {
         self.set_expiry(session.end);
         api::act_as(session.user.as_ref().map(|user| user.id.0.as_str()));
         self.validity.set(SessionValidity::Valid);
-        self.viewer.set(match session.user {
-            Some(user) => Viewer::SignedIn(Box::new(user)),
-            None => Viewer::SignedOut,
+        self.state.set(match session.user {
+            Some(user) => SessionState::SignedIn(Box::new(user)),
+            None => SessionState::SignedOut,
         });
     }
 
     /// Signs out. The caller loads a fresh page, so that nothing of this account stays in memory.
     pub async fn sign_out(self) -> Result<(), ApiError> {
         api::delete_session().await?;
-        self.viewer.set(Viewer::SignedOut);
+        self.state.set(SessionState::SignedOut);
         Ok(())
     }
 
@@ -108,7 +108,8 @@ impl SessionContext {
     }
 
     fn is_staff(self) -> bool {
-        self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+        self.state
+            .with_untracked(|state| matches!(state, SessionState::SignedIn(user) if user.role.is_staff()))
     }
 
     /// Sets when the session ends.
@@ -130,11 +131,11 @@ impl SessionContext {
 
     /// Compares a session with the account that the page was drawn for; returns whether it is the same.
     pub fn verify(self, session: &Session) -> bool {
-        let validity = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
-            (Viewer::SignedIn(own), Some(user)) if own.id != user.id => {
+        let validity = self.state.with_untracked(|state| match (state, &session.user) {
+            (SessionState::SignedIn(own), Some(user)) if own.id != user.id => {
                 SessionValidity::Replaced(user.name.clone())
             }
-            (Viewer::SignedIn(_), None) => SessionValidity::Ended,
+            (SessionState::SignedIn(_), None) => SessionValidity::Ended,
             _ => SessionValidity::Valid,
         });
         let is_valid = validity == SessionValidity::Valid;
@@ -148,7 +149,7 @@ impl SessionContext {
 /// Provides the session to every component below.
 pub fn provide_session() -> SessionContext {
     let context = SessionContext {
-        viewer: RwSignal::new(Viewer::Loading),
+        state: RwSignal::new(SessionState::Loading),
         config: RwSignal::new(AppConfig::default()),
         end: RwSignal::new(None),
         validity: RwSignal::new(SessionValidity::Valid),
@@ -181,7 +182,7 @@ pub fn load_session(session: SessionContext) {
         match answer {
             Ok(answer) if session.is_staff() && !session.verify(&answer) => {}
             Ok(answer) => session.set(answer),
-            Err(_) => session.viewer.set(Viewer::Unknown),
+            Err(_) => session.state.set(SessionState::Unknown),
         }
     });
 }

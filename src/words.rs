@@ -81,16 +81,16 @@ pub use wire::plural::{counted, form};
 mod walk;
 
 /// The tables of the resident's alarm page.
-pub struct Words {
+pub struct Common {
     /// What went wrong, and what to do.
     pub errors: Errors,
     /// While help is on the way.
     pub tracking: Tracking,
 }
 
-static ENGLISH: Words = Words { errors: errors::ENGLISH, tracking: tracker::ENGLISH };
+static ENGLISH: Common = Common { errors: errors::ENGLISH, tracking: tracker::ENGLISH };
 
 /// The words of the reader's language. English is the only one compiled in.
-pub fn words() -> &'static Words {
+pub fn common() -> &'static Common {
     &ENGLISH
 }

@@ -6,10 +6,11 @@ import { fix } from './place.js';
 export const at = (id) => document.getElementById(id);
 export const press = at('press');
 const kinds = [...document.querySelectorAll('[name=kind]')], language = document.documentElement.lang;
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
+export const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 let shown;
 
-const time = (at, style) => at ? new Date(at).toLocaleString(language, style) : '';
+/** The first call loads the locale's data, 60 ms on a slow phone: `page.js` makes it before a press. */
+export const time = (at, style) => at ? new Date(at).toLocaleString(language, style) : '';
 
 /** The chosen kind of help, if there is a choice. */
 export const chosenKind = () => +kinds.find((kind) => kind.checked && !kind.disabled)?.value || undefined;

@@ -30,10 +30,10 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-type Drawn = Result<AnyView, NotLoaded>;
+type PageView = Result<AnyView, NotLoaded>;
 
 /// A view whose chunk may have to be loaded first. Boxed, so that one function awaits all of them.
-pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
+pub type PageFuture = Pin<Box<dyn Future<Output = PageView>>>;
 
 /// A page as the route table names it. One type for all routes keeps the router's own code small.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ impl ChooseView for Page {
 
 impl Page {
     /// Draws the page; loads its area first if needed.
-    pub fn draw(self) -> Drawing {
+    pub fn draw(self) -> PageFuture {
         let root = use_root();
         match self {
             Self::Home => Box::pin(async { Ok(view! { <SessionNotice/><HomePage/> }.into_any()) }),
@@ -93,7 +93,7 @@ impl Page {
 }
 
 /// Draws a part of a staff page after the staff area has started. Its own chunk is loaded in parallel.
-fn after_staff(root: Root, draw: impl Future<Output = Drawn> + 'static) -> Drawing {
+fn after_staff(root: Root, draw: impl Future<Output = PageView> + 'static) -> PageFuture {
     Box::pin(async move {
         begin_staff(root).await?;
         draw.await
@@ -101,19 +101,19 @@ fn after_staff(root: Root, draw: impl Future<Output = Drawn> + 'static) -> Drawi
 }
 
 /// The bar above every staff page.
-pub fn staff_bar() -> Drawing {
+pub fn staff_bar() -> PageFuture {
     after_staff(use_root(), draw_staff_bar())
 }
 
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible, preload(preload_account))]
-fn draw_account(page: AccountPage, root: Root) -> Drawn {
+fn draw_account(page: AccountPage, root: Root) -> PageView {
     Ok(page.draw(root))
 }
 
 // In the chunk of the account area: a chunk of its own would cost more than it saves, because each split point doubles the sets
 // of areas that can share code.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
-fn draw_television() -> Drawn {
+fn draw_television() -> PageView {
     Ok(view! { <TelevisionPage/> }.into_any())
 }
 
@@ -124,32 +124,32 @@ fn begin_staff(root: Root) -> Result<(), NotLoaded> {
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
-fn draw_staff(page: StaffPage) -> Drawn {
+fn draw_staff(page: StaffPage) -> PageView {
     Ok(page.draw())
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
-fn draw_staff_bar() -> Drawn {
+fn draw_staff_bar() -> PageView {
     Ok(layout::staff_bar())
 }
 
 #[wasm_split(tray, wasm_split_path = leptos::wasm_split, fallible, preload(preload_tray))]
-fn draw_tray(root: Root) -> Drawn {
+fn draw_tray(root: Root) -> PageView {
     Ok(pages::tray(root))
 }
 
 #[wasm_split(messages, wasm_split_path = leptos::wasm_split, fallible, preload(preload_messages))]
-fn draw_messages(page: MessagesPage) -> Drawn {
+fn draw_messages(page: MessagesPage) -> PageView {
     Ok(page.draw())
 }
 
 #[wasm_split(control, wasm_split_path = leptos::wasm_split, fallible, preload(preload_control))]
-fn draw_control(page: ControlPage, root: Root) -> Drawn {
+fn draw_control(page: ControlPage, root: Root) -> PageView {
     Ok(page.draw(root))
 }
 
 #[wasm_split(admin, wasm_split_path = leptos::wasm_split, fallible, preload(preload_admin))]
-fn draw_admin(page: AdminPage) -> Drawn {
+fn draw_admin(page: AdminPage) -> PageView {
     Ok(page.draw())
 }
 

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::areas::{Drawing, Page};
+use super::areas::{Page, PageFuture};
 use tocsin::ui::{Button, Glyph, Notice, Tone};
-use tocsin::words::lazy as texts;
+use tocsin::words;
 
 /// Draws the result of `load`, and nothing until then. A failure is shown with a retry button.
 #[component]
-pub fn Lazy(load: fn() -> Drawing) -> impl IntoView {
+pub fn Lazy(load: fn() -> PageFuture) -> impl IntoView {
     let attempt = RwSignal::new(0_u32);
     view! { <Suspense>{move || part(attempt, load())}</Suspense> }
 }
@@ -24,7 +24,7 @@ pub fn not_loaded(page: Page) -> AnyView {
     inside.into_any()
 }
 
-fn part(attempt: RwSignal<u32>, drawing: Drawing) -> AnyView {
+fn part(attempt: RwSignal<u32>, drawing: PageFuture) -> AnyView {
     attempt.track();
     let drawing = SendWrapper::new(drawing);
     Suspend::new(SendWrapper::new(async move { drawing.take().await.unwrap_or_else(|_| failure(attempt)) }))
@@ -39,10 +39,10 @@ fn failure(attempt: RwSignal<u32>) -> AnyView {
     view! {
         <div class="stack unloaded" role="alert">
             <Notice tone=Tone::Waiting glyph=Glyph::Offline>
-                <p>{texts().not_loaded}</p>
+                <p>{words::lazy().not_loaded}</p>
                 <p class="buttons">
-                    <Button on_press=retry>{texts().try_again}</Button>
-                    <Button on_press=reload>{texts().reload}</Button>
+                    <Button on_press=retry>{words::lazy().try_again}</Button>
+                    <Button on_press=reload>{words::lazy().reload}</Button>
                 </p>
             </Notice>
         </div>

@@ -6,11 +6,11 @@ use wire::assistance::{AnswerChoice, AssistanceRequest};
 use super::notice;
 use crate::model::assistance::{latest_answers, own_answer};
 use crate::ui::{Button, Glyph, Kind, Tone};
-use crate::words::{answering as words, fill};
+use crate::words::{self, fill};
 
 /// This person's answer or the prompt for one, and who else is coming.
 pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
-    let words = words();
+    let words = words::answering();
     let resident = [("name", request.resident_name.as_str())];
     let others: Vec<_> = latest_answers(request)
         .filter(|answer| answer.name != own_name && answer.answer == AnswerChoice::Coming)
@@ -37,7 +37,7 @@ pub fn answer_choices(has_answered: Memo<bool>, busy: Signal<bool>, say: Callbac
         })
     };
     (move || {
-        let words = words();
+        let words = words::answering();
         if has_answered.get() && !changing.get() {
             return view! { <Button busy on_press=turn>{words.change}</Button> }.into_any();
         }

@@ -7,7 +7,7 @@ use wire::supplier::Supplier;
 
 use super::ring;
 use crate::ui::Age;
-use crate::words::{crew as crew_words, fill, words};
+use crate::words::{self, fill};
 
 /// A position older than this is called stale.
 const STALE_MS: i64 = 60_000;
@@ -19,7 +19,9 @@ pub fn who_comes(detail: &IncidentDetail) -> Option<String> {
     let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
     let company = company.or_else(|| detail.responder_company.clone()).filter(|name| !name.is_empty());
     match (name, company) {
-        (Some(name), Some(company)) => Some(fill(crew_words().of, &[("name", &name), ("company", &company)])),
+        (Some(name), Some(company)) => {
+            Some(fill(words::crew().of, &[("name", &name), ("company", &company)]))
+        }
         (name, company) => name.or(company),
     }
 }
@@ -34,7 +36,7 @@ pub fn coming(detail: &IncidentDetail) -> Option<AnyView> {
 }
 
 fn crew(responder: Responder, company: Option<String>) -> AnyView {
-    let words = &words().tracking;
+    let words = &words::common().tracking;
     let name = format!("{} {}", responder.name, responder.surname);
     let vehicle = [&responder.vehicle_colour, &responder.vehicle_make, &responder.vehicle_model];
     let vehicle = vehicle.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
@@ -56,7 +58,7 @@ fn crew(responder: Responder, company: Option<String>) -> AnyView {
 }
 
 fn company(supplier: Supplier) -> AnyView {
-    let words = &words().tracking;
+    let words = &words::common().tracking;
     let logo = supplier.supplier_logo_url.filter(|address| address.starts_with('/'));
     let ring = supplier.contact_number.filter(|number| !number.is_empty()).map(|number| ring(&number, true));
     view! {
@@ -76,7 +78,7 @@ fn company(supplier: Supplier) -> AnyView {
 
 fn plate(plate: Option<String>) -> Option<AnyView> {
     let plate = plate.filter(|plate| !plate.is_empty())?;
-    let label = words().tracking.plate;
+    let label = words::common().tracking.plate;
     Some(view! { <dt>{label}</dt><dd><span class="coming__plate">{plate}</span></dd> }.into_any())
 }
 

@@ -23,7 +23,7 @@ pub use names::{
     vehicle_name,
 };
 pub use outcome_facts::{is_recorded, outcome_facts};
-pub use parts::{age, badge, fact, facts, link_fact, notice, quiet};
+pub use parts::{age, fact, facts, link_fact, notice};
 pub use person::person_facts;
 pub use position_words::{compass, is_position_stale, metres, position_words};
 pub use row::callout_row;

@@ -12,7 +12,7 @@ pub use names::{about_words, kind_words, progress_words, tries_words};
 pub use window::window_drawing;
 
 use crate::ui::{Icon, Tone, breakable, when};
-use crate::words::{deliveries, fill};
+use crate::words::{self, fill};
 
 /// The head of a delivery, with its time line. `now` is the reader's clock.
 pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
@@ -20,11 +20,11 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
     let (state, tone) = state_words(&delivery.state);
     let created = delivery.created_at.millis();
     let owner = match (&delivery.provider, &delivery.service) {
-        (Some(provider), _) => fill(deliveries().of_provider, &[("name", &provider.name)]),
-        (None, Some(service)) => fill(deliveries().of_service, &[("name", &service.name)]),
+        (Some(provider), _) => fill(words::deliveries().of_provider, &[("name", &provider.name)]),
+        (None, Some(service)) => fill(words::deliveries().of_service, &[("name", &service.name)]),
         (None, None) => String::new(),
     };
-    let again = delivery.replay_of.as_ref().map(|_| deliveries().again.to_owned());
+    let again = delivery.replay_of.as_ref().map(|_| words::deliveries().again.to_owned());
     let facts = [Some(about_words(&delivery.about)), Some(owner), again];
     let facts: Vec<_> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
     // A push has no address but the person; and a single attempt needs no drawing.
@@ -50,7 +50,7 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
 
 /// The word for a state, and its tone. Acceptance by a machine is not a person's answer, so it is not green.
 fn state_words(state: &DeliveryState) -> (&'static str, Tone) {
-    let words = deliveries();
+    let words = words::deliveries();
     match state {
         DeliveryState::Waiting => (words.waiting, Tone::Plain),
         DeliveryState::Delivered => (words.delivered, Tone::Accent),

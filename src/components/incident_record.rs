@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wire::callout::Callout;
 
 use super::coming::{fact, who_comes};
-use crate::words::words;
+use crate::words;
 
 /// Only recorded facts are shown.
 pub fn incident_record(callout: &Callout) -> AnyView {
-    let words = &words().tracking;
+    let words = &words::common().tracking;
     let detail = callout.incident_detail.clone();
     // A responder who was recalled on the way did not come.
     let was_there = detail.responder_arrived_at.is_some() || detail.responder_completed_at.is_some();

@@ -5,11 +5,11 @@ use wire::event::{CalloutEvent, EventRole, EventType};
 use wire::message::{COMMENT_LIMIT, NewComment};
 
 use crate::ui::{Age, Button, TextArea, focus};
-use crate::words::words;
+use crate::words;
 
 /// `events` may contain any events; only messages are shown.
 pub fn messages(events: &[CalloutEvent]) -> AnyView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let rows: Vec<AnyView> =
         events.iter().filter(|event| event.callout_event_type_id == EventType::MESSAGE).map(row).collect();
     let none = rows.is_empty().then(|| view! { <p class="messages__none">{table.no_messages}</p> });
@@ -21,7 +21,7 @@ pub fn messages(events: &[CalloutEvent]) -> AnyView {
 }
 
 fn row(message: &CalloutEvent) -> AnyView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let mine = message.event.role == EventRole::User;
     let who = if mine { table.you } else { table.control_room };
     view! {
@@ -50,7 +50,7 @@ pub fn Compose(
     sending: RwSignal<Sending>,
     on_send: Callback<NewComment>,
 ) -> impl IntoView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         match NewComment::parse(&text.read_untracked()) {

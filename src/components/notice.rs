@@ -6,7 +6,7 @@ use wire::link::{Reader, for_reader};
 
 use crate::links;
 use crate::ui::{Glyph, Notice, Tone};
-use crate::words::home;
+use crate::words;
 
 /// `way` is the link's text and address; a staff address is a full page load.
 pub fn notice(
@@ -31,7 +31,7 @@ fn draw(tone: Tone, glyph: Glyph, sentences: Vec<String>, way: Option<(&'static 
 /// For staff on a residents' page: a link to the staff page that shows the same as `path`, or to their first page. It
 /// is a full page load.
 pub fn not_a_resident_at(path: &str) -> AnyView {
-    let words = home();
+    let words = words::home();
     let own = for_reader(path, Reader::Staff).filter(|own| own.as_str() != path);
     let way = own.as_deref().map_or((words.go_to_staff, links::STAFF), |own| (words.go_to_own_page, own));
     notice(Tone::Plain, Glyph::Info, [words.not_a_resident.to_owned()], Some(way))
@@ -39,7 +39,7 @@ pub fn not_a_resident_at(path: &str) -> AnyView {
 
 /// For staff on a page that only residents have.
 pub fn not_a_resident() -> AnyView {
-    let words = home();
+    let words = words::home();
     notice(
         Tone::Plain,
         Glyph::Info,

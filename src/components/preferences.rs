@@ -7,7 +7,7 @@ use wire::preference::{
 use wire::target_type::TargetType;
 
 use crate::model::form::intern;
-use crate::words::{fill, preferences as words};
+use crate::words::{self, fill};
 
 /// The ticked channels, by kind.
 pub type ChosenChannels = Vec<(TargetType, Vec<PreferredChannel>)>;
@@ -71,7 +71,7 @@ fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<Chosen
         chosen.update(|all| set(all, &kind, &channel, on));
     };
     let label = match always {
-        true => format!("{} ({})", name(&way.channel), words().always),
+        true => format!("{} ({})", name(&way.channel), words::preferences().always),
         false => name(&way.channel).to_owned(),
     };
     view! {
@@ -96,7 +96,7 @@ fn set(all: &mut ChosenChannels, kind: &TargetType, channel: &PreferredChannel, 
 }
 
 fn name(channel: &PreferredChannel) -> &'static str {
-    let words = words();
+    let words = words::preferences();
     match channel {
         PreferredChannel::Email => words.email,
         PreferredChannel::Text => words.text,
@@ -106,7 +106,7 @@ fn name(channel: &PreferredChannel) -> &'static str {
 }
 
 fn way_words(way: &ChannelState) -> String {
-    let words = words();
+    let words = words::preferences();
     let channel = ("channel", name(&way.channel));
     match (&way.channel, &way.destination) {
         (PreferredChannel::Push, Some(_)) => name(&way.channel).to_owned(),

@@ -6,7 +6,7 @@ use wire::link::is_own;
 use wire::record::{Fact, Record, RecordAction};
 
 use crate::ui::when;
-use crate::words::{fill, record as words};
+use crate::words::{self, fill};
 
 /// The facts, as terms with values.
 pub fn record_facts(record: &Record, now: i64) -> AnyView {
@@ -33,14 +33,16 @@ pub fn record_keeper(record: &Record, now: i64) -> AnyView {
     let Some(said) = kept_by(record.service.as_deref(), record.contact.as_deref()) else {
         return ().into_any();
     };
-    let sentence =
-        record.updated_at.as_ref().map(|at| fill(words().updated, &[("time", &moment(at.millis(), now))]));
+    let sentence = record
+        .updated_at
+        .as_ref()
+        .map(|at| fill(words::record().updated, &[("time", &moment(at.millis(), now))]));
     view! { <p class="quiet">{said}" "{sentence}</p> }.into_any()
 }
 
 /// The owning service and its contact, shown where there is nothing to open.
 pub fn kept_by(service: Option<&str>, contact: Option<&str>) -> Option<String> {
-    let words = words();
+    let words = words::record();
     let name = service?;
     Some(match contact {
         Some(contact) => fill(words.kept_by_reach, &[("name", name), ("contact", contact)]),

@@ -6,7 +6,7 @@ use wire::label;
 use wire::television::{NAME_LIMIT, Television, TelevisionChange};
 
 use crate::ui::{Button, Dialog, Kind, TextField, focus};
-use crate::words::{fill, television_name as words};
+use crate::words::{self, fill};
 
 /// The television being renamed, if any.
 pub type RenamedTelevision = RwSignal<Option<Television>>;
@@ -15,7 +15,7 @@ pub type RenamedTelevision = RwSignal<Option<Television>>;
 pub fn rename_button(one: &Television, renamed: RenamedTelevision) -> AnyView {
     let (name, one) = (format!(" {}", one.name), one.clone());
     let press = Callback::new(move |()| renamed.set(Some(one.clone())));
-    view! { <Button on_press=press>{words().rename}<span class="visually-hidden">{name}</span></Button> }
+    view! { <Button on_press=press>{words::television_name().rename}<span class="visually-hidden">{name}</span></Button> }
         .into_any()
 }
 
@@ -29,7 +29,7 @@ pub fn rename_dialog(
     let close = Callback::new(move |()| renamed.set(None));
     let open = Memo::new(move |_| renamed.with(Option::is_some));
     let inside = move || renamed.get_untracked().map(|one| form(one, busy, save, close));
-    view! { <Dialog id="rename" title=words().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
+    view! { <Dialog id="rename" title=words::television_name().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
         .into_any()
 }
 
@@ -39,7 +39,7 @@ fn form(
     save: Callback<(String, TelevisionChange)>,
     close: Callback<()>,
 ) -> AnyView {
-    let words = words();
+    let words = words::television_name();
     let name = RwSignal::new(one.name);
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use wire::notification::{Reply, ReplyChoice};
 
 use crate::ui::{Glyph, Icon, when};
-use crate::words::{item, reply as words};
+use crate::words;
 
 /// A reply in words.
 pub fn reply_words(answer: &ReplyChoice) -> &str {
-    let words = words();
+    let words = words::reply();
     match answer {
         ReplyChoice::VerySatisfied => words.very_satisfied,
         ReplyChoice::Satisfied => words.satisfied,
@@ -26,7 +26,7 @@ pub fn reply_list(replies: &[Reply], now: i64) -> AnyView {
     let entry = |one: &Reply| {
         let at = one.at.millis();
         let name = one.name.clone().filter(|name| !name.is_empty());
-        let name = name.unwrap_or_else(|| item().reply_erased.to_owned());
+        let name = name.unwrap_or_else(|| words::item().reply_erased.to_owned());
         let note = one.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> });
         view! {
             <li class="timeline__entry">

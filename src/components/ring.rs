@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::links;
 use crate::ui::{Glyph, Icon};
-use crate::words::words;
+use crate::words;
 
 /// A link that calls this number.
 pub fn ring(number: &str, is_primary: bool) -> AnyView {
     view! {
         <a class="button button--wide" class=("button--primary", is_primary) href=links::telephone(number)>
             <Icon glyph=Glyph::Phone/>
-            {(words().tracking.ring)(number)}
+            {(words::common().tracking.ring)(number)}
         </a>
     }
     .into_any()

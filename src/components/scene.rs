@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::control::compass;
 use crate::model::progress::{Arrival, Progress};
 use crate::ui::{Age, Glyph, Icon, Tone, use_now, when};
-use crate::words::words;
+use crate::words;
 
 /// An older estimate is no longer shown as a promise.
 const LOST_MS: i64 = 120_000;
@@ -33,7 +33,7 @@ pub fn scene_board(progress: &Progress) -> AnyView {
     let (tone, rest) = match progress {
         Progress::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
             let since = when::clock_time(arrival.known_at, now);
-            (Tone::Waiting, more_line((words().tracking.lost_sight)(&since)))
+            (Tone::Waiting, more_line((words::common().tracking.lost_sight)(&since)))
         }
         Progress::OnTheWay(Some(arrival)) => (tone, arrival_board(arrival, more)),
         _ => (tone, more_line(more)),
@@ -49,7 +49,7 @@ pub fn scene_board(progress: &Progress) -> AnyView {
 }
 
 fn arrival_board(arrival: &Arrival, more: String) -> AnyView {
-    let words = &words().tracking;
+    let words = &words::common().tracking;
     let Arrival { duration, distance, is_near, bearing, is_straight, is_simulated, known_at } =
         arrival.clone();
     let no_time = duration.is_none().then(|| more_line(words.no_arrival_time.to_owned()));

@@ -6,7 +6,7 @@ use wire::sender::markup::{Block, blocks, plain};
 use wire::sender::placeholder::{Piece, pieces};
 
 use crate::model::tray::letter::Draft;
-use crate::words::{compose as words, fill};
+use crate::words::{self, fill};
 
 /// An e-mail, a text, or a letter with the `lines` of its address.
 pub fn sheet(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
@@ -54,7 +54,7 @@ fn marked(text: &str) -> Vec<AnyView> {
         Piece::Words(words) => words.to_owned().into_any(),
         Piece::Value(name) => view! { <mark>{name.to_owned()}</mark> }.into_any(),
         Piece::Condition { name, words: only } => {
-            let sentence = fill(words().only_when, &[("words", only.trim()), ("name", name)]);
+            let sentence = fill(words::compose().only_when, &[("words", only.trim()), ("name", name)]);
             view! { <mark>{sentence}</mark> }.into_any()
         }
     };

@@ -6,11 +6,11 @@ use wire::classification::{MEDICAL, SECURITY};
 use wire::event::EventType;
 
 use crate::ui::when;
-use crate::words::words;
+use crate::words;
 
 /// The steps of a callout, in order.
 pub fn steps_list(callout: &Callout) -> AnyView {
-    let words = &words().tracking;
+    let words = &words::common().tracking;
     let detail = &callout.incident_detail;
     let received = match callout.response_type_id {
         Some(SECURITY) => words.step_received_security,

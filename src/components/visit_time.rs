@@ -7,7 +7,7 @@ use wire::time::Timestamp;
 
 use crate::model::form::{Complaints, Field, Problem, complaint_of, summary};
 use crate::ui::{Button, ErrorSummary, Kind, TextArea, TextField, when};
-use crate::words::{visits as words, words as common};
+use crate::words;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum TimeField {
@@ -36,15 +36,15 @@ fn parse(time: &str, note: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem
     let mut problems = Vec::new();
     let slot = when::local(time.trim());
     match slot {
-        None => problems.push(Problem::Field(TimeField::Time, words().enter_time.to_owned())),
+        None => problems.push(Problem::Field(TimeField::Time, words::visits().enter_time.to_owned())),
         Some(slot) if slot <= now => {
-            problems.push(Problem::Field(TimeField::Time, words().past_time.to_owned()));
+            problems.push(Problem::Field(TimeField::Time, words::visits().past_time.to_owned()));
         }
         Some(_) => {}
     }
     let note = note.trim();
     if note.chars().count() > NOTE_LIMIT {
-        problems.push(Problem::Field(TimeField::Note, words().too_long.to_owned()));
+        problems.push(Problem::Field(TimeField::Note, words::visits().too_long.to_owned()));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -64,7 +64,7 @@ pub fn VisitTimeForm(
     send: Callback<NewVisitAnswer>,
     cancel: Callback<()>,
 ) -> impl IntoView {
-    let words = words();
+    let words = words::visits();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match parse(&form.time.get_untracked(), &form.note.get_untracked(), when::now()) {
@@ -78,7 +78,7 @@ pub fn VisitTimeForm(
     let problem = move |field| Signal::derive(move || complaint_of(&form.problems.read(), field));
     view! {
         <form novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form.problems/>
             <TextField id="visit-time" label=words.time value=form.time kind="datetime-local" autocomplete="off" problem=problem(TimeField::Time)/>
             <TextArea id="visit-note" label=words.note hint=words.note_hint value=form.note problem=problem(TimeField::Note)/>
             <div class="buttons">

@@ -7,7 +7,7 @@ use wire::assistance::{
 use wire::delivery::DeliveryState;
 use wire::id::{AssistanceRequestId, ProviderId};
 
-use crate::words::{assistance as words, fill};
+use crate::words::{self, fill};
 
 /// How reliable the state of a request is, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,7 @@ pub struct RequestSummary {
 
 /// The texts about a request.
 pub fn summary(request: &AssistanceRequest) -> RequestSummary {
-    let words = words();
+    let words = words::assistance();
     let label = current(request).1;
     let answered = |choice: AnswerChoice| {
         let mut answers = latest_answers(request).filter(|answer| answer.answer == choice);
@@ -101,7 +101,7 @@ fn current(request: &AssistanceRequest) -> (ProviderId, &str) {
 }
 
 fn deliveries(delivery: &RequestDelivery) -> String {
-    let words = words();
+    let words = words::assistance();
     let sentence = match (&delivery.status, delivery.kind) {
         (DeliveryState::Delivered, NotifierKind::Email) => words.told_email,
         (DeliveryState::Delivered, NotifierKind::Push) => words.told_push,
@@ -176,9 +176,9 @@ pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, n
         let names: Vec<_> = lost.iter().map(|(_, label)| *label).collect();
         let all = match names.is_empty() {
             true => last.to_owned(),
-            false => fill(words().and, &[("names", &names.join(", ")), ("name", last)]),
+            false => fill(words::assistance().and, &[("names", &names.join(", ")), ("name", last)]),
         };
-        let headline = fill(words().failed, &[("name", &all)]);
+        let headline = fill(words::assistance().failed, &[("name", &all)]);
         if shown.as_ref() != Some(&headline) {
             lines.push(RequestLine { id, headline, outlook: Outlook::Nobody });
         }

@@ -7,7 +7,7 @@ use wire::callout::Callout;
 use wire::geo::heading;
 use wire::status::CalloutStatus;
 
-use crate::words::words;
+use crate::words;
 
 /// This many metres are a few steps.
 const NEAR: i64 = 50;
@@ -120,7 +120,7 @@ impl Progress {
 
     /// What happened, and what happens next.
     pub fn words(&self) -> (&'static str, String) {
-        let words = &words().tracking;
+        let words = &words::common().tracking;
         let (title, more) = match self {
             Self::Waiting => words.waiting,
             Self::Seen => words.seen,

@@ -9,7 +9,7 @@ use wire::sender::template::{
 use wire::sender::{gsm, placeholder, typeface};
 
 use crate::model::form::{Complaints, Field, Problem};
-use crate::words::{compose, fill, templates as words};
+use crate::words::{self, fill};
 
 /// The filter value for archived templates.
 pub const ARCHIVED: &str = "archived";
@@ -85,7 +85,7 @@ impl TemplateForm {
 
     /// The request, or all problems.
     pub fn parse(&self) -> Result<TemplateChange, Vec<Problem<TemplateField>>> {
-        let texts = words();
+        let texts = words::templates();
         let mut problems = Vec::new();
         let mut check = |field, text: &str, limit: usize, empty: &str| {
             let message = match text.trim().chars().count() {
@@ -119,7 +119,7 @@ impl TemplateForm {
                 (TemplateField::Contact, &self.contact),
             ] {
                 if let Some(characters) = typeface::named(text) {
-                    let message = fill(compose().unprintable, &[("characters", &characters)]);
+                    let message = fill(words::compose().unprintable, &[("characters", &characters)]);
                     problems.push(Problem::Field(field, message));
                 }
             }

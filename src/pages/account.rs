@@ -13,7 +13,7 @@ use crate::components::notice;
 use crate::device::shell;
 use crate::links;
 use crate::ui::{Glyph, Tone};
-use crate::words::account;
+use crate::words;
 pub use me::MePage;
 pub use new_password::NewPasswordPage;
 pub use nothing_here::NothingHerePage;
@@ -23,7 +23,7 @@ pub use sign_out::SignOut;
 /// The link back to an open call, on every page beside it.
 #[component]
 pub fn OpenCall() -> impl IntoView {
-    let words = account();
+    let words = words::account();
     let way = Some((words.open_call_back, links::HOME));
     shell::received_press().map(|_| notice(Tone::Waiting, Glyph::Clock, [words.open_call.to_owned()], way))
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::area::{Area, use_area};
 use crate::device::{badge, shell};
 use crate::frame;
-use crate::session::{SessionContext, Viewer, load_session};
+use crate::session::{SessionContext, SessionState, load_session};
 use follower::Follower;
 pub use home::HomePage;
 
@@ -27,32 +27,32 @@ pub fn provide_follower(session: SessionContext) {
     let area = use_area();
     let _forever = window_event_listener_untyped(shell::SESSION_CHANGED, move |_| load_session(session));
     Effect::new(move |before: Option<Option<String>>| {
-        let viewer = session.viewer.get();
+        let state = session.state.get();
         following.with_value(|follower| {
-            follow_viewer(follower, session, &viewer, area.get_untracked(), before.flatten())
+            follow_account(follower, session, &state, area.get_untracked(), before.flatten())
         })
     });
 }
 
 /// Returns the account that the follower follows from now on.
-fn follow_viewer(
+fn follow_account(
     follower: &Follower,
     session: SessionContext,
-    viewer: &Viewer,
+    state: &SessionState,
     area: Area,
     before: Option<String>,
 ) -> Option<String> {
-    match viewer {
-        Viewer::Loading => return before,
-        Viewer::SignedOut => {
+    match state {
+        SessionState::Loading => return before,
+        SessionState::SignedOut => {
             follower.rest();
             return None;
         }
-        Viewer::SignedIn(user) if user.role.is_staff() || area == Area::Television => {
+        SessionState::SignedIn(user) if user.role.is_staff() || area == Area::Television => {
             follower.rest();
             return None;
         }
-        Viewer::SignedIn(user) => {
+        SessionState::SignedIn(user) => {
             if before.as_ref().is_some_and(|before| *before != user.email) {
                 // Another person's phone now: nothing of the previous one may stay on it.
                 follower.rest();
@@ -60,12 +60,12 @@ fn follow_viewer(
             frame::count_unread(user.unread_count);
             badge::show(user.unread_count);
         }
-        Viewer::Unknown => {}
+        SessionState::Unknown => {}
     }
     follower.set_interval(session.config.read_untracked().poll_seconds);
     follower.wake();
-    match viewer {
-        Viewer::SignedIn(user) => Some(user.email.clone()),
+    match state {
+        SessionState::SignedIn(user) => Some(user.email.clone()),
         _ => before,
     }
 }

@@ -15,9 +15,9 @@ use wire::session::Role;
 use crate::components::notice;
 use crate::frame;
 use crate::pages::account::return_path;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Glyph, Skeleton, Tone};
-use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
+use crate::words;
 
 /// The list, or one request.
 #[component]
@@ -30,21 +30,21 @@ pub fn AssistancePage() -> impl IntoView {
 
 fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
     let session = use_session();
-    let title = match session.viewer.read_untracked() {
-        _ if id.is_some() => words().told,
-        ref viewer if matches!(**viewer, Viewer::SignedIn(ref user) if user.role == Role::Supporter) => {
-            for_supporters().title
+    let title = match session.state.read_untracked() {
+        _ if id.is_some() => words::assistance().told,
+        ref state if matches!(**state, SessionState::SignedIn(ref user) if user.role == Role::Supporter) => {
+            words::supporter().title
         }
-        _ => words().title,
+        _ => words::assistance().title,
     };
     frame::set_title(title);
-    let page = Memo::new(move |_| session.viewer.with(visitor));
+    let page = Memo::new(move |_| session.state.with(visitor));
     let content = move || match page.get() {
-        Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+        Visitor::Loading => view! { <Skeleton words=words::common().errors.loading bars=4/> }.into_any(),
         Visitor::SignedOut => {
             let to = return_path::sign_in();
-            let way = Some((account().sign_in, to.as_str()));
-            notice(Tone::Plain, Glyph::Person, [words().sign_in_first.to_owned()], way)
+            let way = Some((words::account().sign_in, to.as_str()));
+            notice(Tone::Plain, Glyph::Person, [words::assistance().sign_in_first.to_owned()], way)
         }
         Visitor::Resident(resident) => match id {
             Some(id) => follow::follow(resident, id),
@@ -54,7 +54,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
             Some(id) => supporter::answer(id),
             None => supporter::requests(),
         },
-        Visitor::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
+        Visitor::Other => notice(Tone::Plain, Glyph::Info, [words::assistance().not_yours.to_owned()], None),
     };
     content.into_any()
 }
@@ -69,11 +69,11 @@ enum Visitor {
     Other,
 }
 
-fn visitor(viewer: &Viewer) -> Visitor {
-    match viewer {
-        Viewer::Loading | Viewer::Unknown => Visitor::Loading,
-        Viewer::SignedOut => Visitor::SignedOut,
-        Viewer::SignedIn(user) => match (&user.role, user.customer_id) {
+fn visitor(state: &SessionState) -> Visitor {
+    match state {
+        SessionState::Loading | SessionState::Unknown => Visitor::Loading,
+        SessionState::SignedOut => Visitor::SignedOut,
+        SessionState::SignedIn(user) => match (&user.role, user.customer_id) {
             (Role::Supporter, _) => Visitor::Supporter,
             (Role::Resident, Some(id)) => Visitor::Resident(id),
             _ => Visitor::Other,

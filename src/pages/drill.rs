@@ -17,7 +17,7 @@ use crate::frame;
 use crate::pages::account::return_path;
 use crate::server_clock::from_device;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Tone};
-use crate::words::{drill, home};
+use crate::words;
 use check::{Check, CheckResult, Verdict};
 use checks::{DrillContext, run_check};
 
@@ -36,7 +36,7 @@ enum Stage {
 /// The drill page.
 #[component]
 pub fn DrillPage() -> impl IntoView {
-    let words = drill();
+    let words = words::drill();
     let result = RwSignal::new(Vec::<(Check, CheckResult)>::new());
     let stage = RwSignal::new(Stage::Idle);
     frame::set_title(words.title);
@@ -91,7 +91,7 @@ async fn run(result: RwSignal<Vec<(Check, CheckResult)>>, stage: RwSignal<Stage>
 
 /// The last drill before it starts, the verdict when it is over.
 fn stage_view(stage: Stage) -> AnyView {
-    let words = drill();
+    let words = words::drill();
     match stage {
         Stage::Idle => before(),
         Stage::Running => view! { <p>{words.runs}</p> }.into_any(),
@@ -101,7 +101,7 @@ fn stage_view(stage: Stage) -> AnyView {
 
 /// When the last drill was, and what the phone will ask for.
 fn before() -> AnyView {
-    let words = drill();
+    let words = words::drill();
     let last = preference(LAST).and_then(|at| at.parse::<i64>().ok());
     let last = match last {
         None => view! { <p>{words.never}</p> }.into_any(),
@@ -117,7 +117,7 @@ fn before() -> AnyView {
 
 #[component]
 fn VerdictView(verdict: Verdict) -> impl IntoView {
-    let words = drill();
+    let words = words::drill();
     let (tone, glyph, stage_view) = match verdict {
         Verdict::Ready => (Tone::Confirmed, Glyph::Tick, words.ready),
         Verdict::Nearly => (Tone::Plain, Glyph::Info, words.nearly),
@@ -136,7 +136,7 @@ fn checks(result: Vec<(Check, CheckResult)>) -> Option<AnyView> {
 }
 
 fn row((check, result): (Check, CheckResult)) -> AnyView {
-    let words = drill();
+    let words = words::drill();
     let (state, glyph, word) = match &result {
         CheckResult::Pending => ("next", None, words.next),
         CheckResult::Running => ("tries", Some(Glyph::Clock), words.tries),
@@ -149,7 +149,7 @@ fn row((check, result): (Check, CheckResult)) -> AnyView {
         CheckResult::Failed(detail, how) => (Some(detail), Some(how)),
     };
     let way = (check == Check::SignedIn && how.is_some())
-        .then(|| view! { <p><a class="button" href=return_path::sign_in()>{home().sign_in}</a></p> });
+        .then(|| view! { <p><a class="button" href=return_path::sign_in()>{words::home().sign_in}</a></p> });
     view! {
         <li class="drill__check" data-state=state>
             <h2 class="drill__title">{check.title()}</h2>

@@ -25,9 +25,9 @@ use crate::links;
 use crate::model::tray::trail::Trail;
 use crate::pages::account::return_path;
 use crate::remote_data::{Poll, RemoteData};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Glyph, Skeleton, Tone, when};
-use crate::words::{account, fill, notifications as words, words as common};
+use crate::words::{self, fill};
 use pending_removals::{PendingRemovals, send_all};
 
 /// What the list and each notification share, for as long as the app lives.
@@ -103,9 +103,9 @@ pub fn NotificationsPage() -> impl IntoView {
     let session = use_session();
     let (location, params) = (use_location().pathname, use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let visitor = Memo::new(move |_| session.viewer.with(visitor));
+    let visitor = Memo::new(move |_| session.state.with(visitor));
     let content = move || match visitor.get() {
-        Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+        Visitor::Loading => view! { <Skeleton words=words::common().errors.loading bars=6/> }.into_any(),
         Visitor::SignedOut => signed_out(),
         Visitor::Staff => not_a_resident_at(&location.get()),
         Visitor::Resident if id.with(String::is_empty) => list::list(),
@@ -124,7 +124,7 @@ pub fn NotificationsPage() -> impl IntoView {
 fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     let Some((error, Some(at))) = poll.data.with(RemoteData::failure) else { return ().into_any() };
     let sentence = match error.is_passing() {
-        true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
+        true => fill(words::notifications().old, &[("time", &when::clock_time(at, when::now()))]),
         false => error.message(),
     };
     notice(Tone::Waiting, Glyph::Offline, [sentence], None)
@@ -132,15 +132,15 @@ fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
 
 /// The page for visitors who are not signed in.
 pub fn signed_out() -> AnyView {
-    frame::set_title(words().title);
+    frame::set_title(words::notifications().title);
     view! {
         <div class="stack">
-            <h1>{words().title}</h1>
+            <h1>{words::notifications().title}</h1>
             {notice(
                 Tone::Plain,
                 Glyph::Person,
-                [words().sign_in_first.to_owned()],
-                Some((account().sign_in, return_path::sign_in().as_str())),
+                [words::notifications().sign_in_first.to_owned()],
+                Some((words::account().sign_in, return_path::sign_in().as_str())),
             )}
         </div>
     }
@@ -156,13 +156,15 @@ enum Visitor {
     Resident,
 }
 
-fn visitor(viewer: &Viewer) -> Visitor {
-    match viewer {
-        Viewer::Loading => Visitor::Loading,
+fn visitor(state: &SessionState) -> Visitor {
+    match state {
+        SessionState::Loading => Visitor::Loading,
         // Without a connection the page says so itself, and fetches again.
-        Viewer::Unknown => Visitor::Resident,
-        Viewer::SignedOut => Visitor::SignedOut,
-        Viewer::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => Visitor::Resident,
-        Viewer::SignedIn(_) => Visitor::Staff,
+        SessionState::Unknown => Visitor::Resident,
+        SessionState::SignedOut => Visitor::SignedOut,
+        SessionState::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => {
+            Visitor::Resident
+        }
+        SessionState::SignedIn(_) => Visitor::Staff,
     }
 }

@@ -8,7 +8,7 @@ use crate::api::update_preferences;
 use crate::components::{change_of, channel_list, chosen_of, preference_fields};
 use crate::task::Task;
 use crate::ui::{Button, Kind};
-use crate::words::preferences as words;
+use crate::words;
 
 /// The form. `failed` draws why saving failed.
 #[component]
@@ -17,7 +17,7 @@ pub fn PreferencesForm(
     #[prop(optional)] class: Option<&'static str>,
     failed: fn(Task) -> AnyView,
 ) -> impl IntoView {
-    let words = words();
+    let words = words::preferences();
     let chosen = RwSignal::new(chosen_of(&known));
     let (task, saved) = (Task::new(), RwSignal::new(false));
     let (ways, fields) = (channel_list(&known), preference_fields(&known, chosen));

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::session::{SessionValidity, Viewer, use_session};
+use crate::session::{SessionState, SessionValidity, use_session};
 use crate::ui::{Button, Glyph, Notice, Tone};
-use crate::words::{callout, fill, standing as words};
+use crate::words::{self, fill};
 
 /// The notice; nothing while the account is valid.
 #[component]
@@ -23,20 +23,21 @@ fn ended() -> AnyView {
     let session = use_session();
     let leave = Callback::new(move |()| {
         session.validity.set(SessionValidity::Valid);
-        session.viewer.set(Viewer::SignedOut);
+        session.state.set(SessionState::SignedOut);
     });
-    view! { <NoticeBar sentence=callout().signed_out.to_owned() action=callout().sign_in.to_owned() act=leave/> }
+    view! { <NoticeBar sentence=words::callout().signed_out.to_owned() action=words::callout().sign_in.to_owned() act=leave/> }
         .into_any()
 }
 
 fn replaced(name: &str) -> AnyView {
     let session = use_session();
-    let own = session.viewer.with_untracked(|viewer| viewer.name().to_owned());
-    let sentence = fill(words().replaced, &[("name", name), ("own", &own)]);
+    let own = session.state.with_untracked(|state| state.name().to_owned());
+    let sentence = fill(words::standing().replaced, &[("name", name), ("own", &own)]);
     let reload = Callback::new(move |()| {
         let _ = window().location().reload();
     });
-    view! { <NoticeBar sentence action={fill(words().reload, &[("name", name)])} act=reload/> }.into_any()
+    view! { <NoticeBar sentence action={fill(words::standing().reload, &[("name", name)])} act=reload/> }
+        .into_any()
 }
 
 #[component]

@@ -25,7 +25,7 @@ use crate::frame;
 use crate::model::assistance::best;
 use crate::model::progress::Progress;
 use crate::server_clock;
-use crate::words::{fill, television as words};
+use crate::words::{self, fill};
 
 /// The wait between two attempts to reach the server.
 const RETRY_INTERVAL: Duration = Duration::from_secs(3);
@@ -131,19 +131,25 @@ pub fn TelevisionPage() -> impl IntoView {
     let content = move || {
         keys::place_focus(television);
         match television.screen.get() {
-            Screen::Starting => notice_screen(words().loading, ""),
-            Screen::Unreachable => notice_screen(words().unreachable, words().unreachable_help),
+            Screen::Starting => notice_screen(words::television().loading, ""),
+            Screen::Unreachable => {
+                notice_screen(words::television().unreachable, words::television().unreachable_help)
+            }
             Screen::Pairing => pair::pair(television),
             Screen::NotAResident(name) => {
-                let title = fill(words().not_a_resident, &[("name", &name)]);
-                view! { <section class="tv"><h1>{title}</h1><p>{words().not_a_resident_help}</p></section> }
+                let title = fill(words::television().not_a_resident, &[("name", &name)]);
+                view! { <section class="tv"><h1>{title}</h1><p>{words::television().not_a_resident_help}</p></section> }
                     .into_any()
             }
             Screen::Choosing => choose::choose(television),
-            Screen::Asking(_, label) => notice_screen(&fill(words().asking, &[("label", &label)]), ""),
+            Screen::Asking(_, label) => {
+                notice_screen(&fill(words::television().asking, &[("label", &label)]), "")
+            }
             Screen::Following(id) => follow::follow(television, id),
             Screen::Confirming => alarm::confirm(television),
-            Screen::Calling => notice_screen(words().alarm_sending, words().alarm_sending_next),
+            Screen::Calling => {
+                notice_screen(words::television().alarm_sending, words::television().alarm_sending_next)
+            }
             Screen::Called(id) => alarm::called(television, id),
         }
     };

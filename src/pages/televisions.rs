@@ -12,10 +12,10 @@ use crate::frame;
 use crate::links;
 use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::navigation::{fragment, origin, use_navigator};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone};
-use crate::words::{account, fill, televisions as words, words as common};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum ClaimField {
@@ -43,7 +43,7 @@ impl ClaimForm {
     fn parse(self) -> Result<Claim, Vec<Problem<ClaimField>>> {
         let (code, name) = (self.code.get_untracked(), self.name.get_untracked().trim().to_owned());
         if code.chars().filter(char::is_ascii_alphanumeric).count() != 6 {
-            return Err(vec![Problem::Field(ClaimField::Code, words().code_missing.to_owned())]);
+            return Err(vec![Problem::Field(ClaimField::Code, words::televisions().code_missing.to_owned())]);
         }
         Ok(Claim { code, resident: None, name: Some(name).filter(|name| !name.is_empty()) })
     }
@@ -52,7 +52,7 @@ impl ClaimForm {
 /// The page.
 #[component]
 pub fn TelevisionsPage() -> impl IntoView {
-    let table = words();
+    let table = words::televisions();
     frame::set_title(table.title);
     let list = RwSignal::new(None::<Vec<Television>>);
     let load = move || {
@@ -84,9 +84,9 @@ pub fn TelevisionsPage() -> impl IntoView {
             }
         })
     };
-    let viewer = use_session().viewer;
-    let sign_in_first = move || match *viewer.read() {
-        Viewer::SignedOut => sign_in_first(),
+    let state = use_session().state;
+    let sign_in_first = move || match *state.read() {
+        SessionState::SignedOut => sign_in_first(),
         _ => ().into_any(),
     };
     let lead = fill(table.lead, &[("address", &format!("{}{}", origin(), links::TELEVISION))]);
@@ -119,15 +119,15 @@ fn sign_in_first() -> AnyView {
         navigator.push(&format!("{}#{}={code}", links::SIGN_IN, links::TELEVISION_CODE));
     });
     view! {
-        {notice(Tone::Waiting, Glyph::Person, [words().sign_in_first.to_owned()], None)}
-        <Button on_press=go>{account().sign_in}</Button>
+        {notice(Tone::Waiting, Glyph::Person, [words::televisions().sign_in_first.to_owned()], None)}
+        <Button on_press=go>{words::account().sign_in}</Button>
     }
     .into_any()
 }
 
 #[component]
 fn Pair(paired: Callback<()>) -> impl IntoView {
-    let table = words();
+    let table = words::televisions();
     let scanned = fragment("code");
     let failure =
         scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));
@@ -162,7 +162,7 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
     };
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
     view! {
-        <ErrorSummary title=common().errors.problem problems/>
+        <ErrorSummary title=words::common().errors.problem problems/>
         {failure}
         <form novalidate on:submit=submit>
             <TextField
@@ -183,7 +183,7 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
 }
 
 fn row(one: &Television, task: Task, renamed: RenamedTelevision, changed: Callback<()>) -> AnyView {
-    let table = words();
+    let table = words::televisions();
     let (id, name) = (one.id.clone(), one.name.clone());
     let remove = Callback::new(move |()| {
         let id = id.clone();

@@ -6,7 +6,7 @@ use tocsin::components::{
 };
 use tocsin::model::progress::Progress;
 use tocsin::ui::when;
-use tocsin::words::words;
+use tocsin::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlTextAreaElement};
@@ -50,8 +50,8 @@ fn on_the_way(metres: i64, seconds: i64) -> Progress {
 async fn the_board_says_when_help_comes() {
     let scene = on_the_way(1_200, 5);
     let page = Page::of(move || scene_board(&scene)).await;
-    assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.on_the_way.0));
-    for part in ["3 mins", "1.2 km", words().tracking.away] {
+    assert_eq!(page.get("h1").text_content().as_deref(), Some(words::common().tracking.on_the_way.0));
+    for part in ["3 mins", "1.2 km", words::common().tracking.away] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
 }
@@ -74,7 +74,7 @@ async fn without_a_route_no_arrival_time_is_promised() {
     callout.distance.distance = Measure::metres(2_100);
     callout.estimate = Some(Estimate::straight(when::now()));
     let page = Page::of(move || scene_board(&Progress::of(&callout))).await;
-    for part in ["2.1 km", "in a straight line", words().tracking.no_arrival_time] {
+    for part in ["2.1 km", "in a straight line", words::common().tracking.no_arrival_time] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
     assert!(!page.text().contains("min"), "{}", page.text());
@@ -85,14 +85,14 @@ async fn a_simulated_vehicle_is_called_simulated() {
     let mut callout = callout(BY_TECH);
     callout.estimate = Some(Estimate::simulated(when::now()));
     let page = Page::of(move || scene_board(&Progress::of(&callout))).await;
-    assert!(page.text().contains(words().tracking.simulated), "{}", page.text());
+    assert!(page.text().contains(words::common().tracking.simulated), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
 async fn within_a_few_steps_no_minutes_are_shown() {
     let scene = on_the_way(12, 5);
     let page = Page::of(move || scene_board(&scene)).await;
-    assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.nearly_there.0));
+    assert_eq!(page.get("h1").text_content().as_deref(), Some(words::common().tracking.nearly_there.0));
     assert!(page.find(".scene__arrival").is_none(), "{}", page.text());
 }
 
@@ -177,7 +177,7 @@ async fn the_record_shows_only_what_was_recorded() {
     let page = Page::of(|| incident_record(&callout(CLOSED))).await;
     assert!(page.text().contains("Test Callout"), "{}", page.text());
     let page = Page::of(|| incident_record(&callout(CREATED))).await;
-    assert!(!page.text().contains(words().tracking.injuries), "{}", page.text());
+    assert!(!page.text().contains(words::common().tracking.injuries), "{}", page.text());
 }
 
 struct Desk {
@@ -218,7 +218,7 @@ async fn messages_say_who_wrote_them() {
     let rows = desk.page.get("ol");
     assert_eq!(rows.child_element_count(), 2);
     let text = rows.text_content().unwrap_or_default();
-    for part in [words().tracking.you, words().tracking.control_room, "Welcome"] {
+    for part in [words::common().tracking.you, words::common().tracking.control_room, "Welcome"] {
         assert!(text.contains(part), "{part} in {text}");
     }
 }
@@ -227,12 +227,12 @@ async fn messages_say_who_wrote_them() {
 async fn an_empty_message_is_not_sent_and_says_what_to_do() {
     let desk = desk().await;
     desk.submit().await;
-    assert!(desk.page.text().contains(words().tracking.message_missing), "{}", desk.page.text());
+    assert!(desk.page.text().contains(words::common().tracking.message_missing), "{}", desk.page.text());
     assert!(desk.sent.get_untracked().is_empty());
     desk.text.set("Second floor".to_owned());
     desk.submit().await;
     assert_eq!(desk.sent.get_untracked(), ["Second floor"]);
-    assert!(!desk.page.text().contains(words().tracking.message_missing));
+    assert!(!desk.page.text().contains(words::common().tracking.message_missing));
 }
 
 #[wasm_bindgen_test]

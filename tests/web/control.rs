@@ -34,7 +34,7 @@ fn waiting(heard: i64) -> ControlCallout {
 }
 
 fn context() -> ViewContext {
-    ViewContext { now: when::now(), heartbeat_seconds: 10, viewer: "controller@example.com".to_owned() }
+    ViewContext { now: when::now(), heartbeat_seconds: 10, own_email: "controller@example.com".to_owned() }
 }
 
 async fn heard(seconds: i64) -> Page {

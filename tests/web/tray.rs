@@ -41,7 +41,7 @@ async fn drawn(
             reader: Reader::Staff,
             key: 7,
             now: when::now(),
-            viewer: "olu@example.com",
+            own_email: "olu@example.com",
             pending: pending.as_ref(),
             leaving: false,
             read: notification.is_read_status,

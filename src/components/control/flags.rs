@@ -3,20 +3,22 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
-use super::parts::badge;
 use crate::model::control::step::is_unverified_test;
 use crate::model::control::watch::is_real;
-use crate::ui::Tone;
-use crate::words::{counted, queue};
+use crate::ui::{Badge, Tone};
+use crate::words::{self, counted};
 
 /// The flags of a callout, most important first.
 pub fn flags_view(control: &ControlCallout) -> AnyView {
-    let flags: Vec<_> = flags(control).into_iter().map(|(text, tone)| badge(&text, tone)).collect();
+    let flags: Vec<_> = flags(control)
+        .into_iter()
+        .map(|(text, tone)| view! { <Badge text=text.clone() tone=tone/> }.into_any())
+        .collect();
     view! { <span class="flags">{flags}</span> }.into_any()
 }
 
 fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
-    let words = queue();
+    let words = words::queue();
     let callout = &control.callout;
     if callout.status.is_closed() {
         return Vec::new();

@@ -6,7 +6,7 @@ use wire::control::ControlCallout;
 use super::ViewContext;
 use crate::model::control::freshness::{HeartbeatAge, callout_heartbeat_age};
 use crate::ui::{Glyph, Icon, when};
-use crate::words::{fill, queue};
+use crate::words::{self, fill};
 
 /// How to judge the phone's silence now; a closed callout's phone may be silent.
 pub fn heartbeat_state(control: &ControlCallout, context: &ViewContext) -> HeartbeatAge {
@@ -15,7 +15,7 @@ pub fn heartbeat_state(control: &ControlCallout, context: &ViewContext) -> Heart
 
 /// Plain words while heartbeats are on time, an amber badge when they are late, an alarm after that.
 pub fn heartbeat_view(control: &ControlCallout, context: &ViewContext) -> AnyView {
-    let words = queue();
+    let words = words::queue();
     let (name, sentence, glyph) = match heartbeat_state(control, context) {
         HeartbeatAge::Recent => ("lately", words.heard, None),
         HeartbeatAge::Stale => ("stale", words.heard_stale, Some(Glyph::Clock)),

@@ -3,11 +3,11 @@
 use wire::session::AppConfig;
 
 use crate::ui::{MapWords, Tiles};
-use crate::words::map;
+use crate::words;
 
 /// The words of every map.
 pub fn map_words() -> MapWords {
-    let words = map();
+    let words = words::map();
     MapWords {
         zoom_in: words.zoom_in,
         zoom_out: words.zoom_out,

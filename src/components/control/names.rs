@@ -8,17 +8,17 @@ use wire::responder::Responder;
 use wire::status::CalloutStatus;
 
 use crate::ui::Tone;
-use crate::words::{dispatch, fill, queue, status};
+use crate::words::{self, fill};
 
 /// The resident's name, or their number when no name is known.
 pub fn full_name(customer: &Customer) -> String {
     let name = customer.full_name();
-    if name.is_empty() { fill(queue().resident, &[("id", &customer.id.to_string())]) } else { name }
+    if name.is_empty() { fill(words::queue().resident, &[("id", &customer.id.to_string())]) } else { name }
 }
 
 /// Security, medical or demo, as a word.
 pub fn kind(control: &ControlCallout) -> &'static str {
-    let words = queue();
+    let words = words::queue();
     match control.callout.response_type_id {
         None | Some(SECURITY) => words.security,
         Some(MEDICAL) => words.medical,
@@ -29,7 +29,11 @@ pub fn kind(control: &ControlCallout) -> &'static str {
 
 /// REAL or TEST. No classification means REAL.
 pub fn reality(control: &ControlCallout) -> &'static str {
-    if control.callout.callout_classification_id == Some(TEST) { queue().test } else { queue().real }
+    if control.callout.callout_classification_id == Some(TEST) {
+        words::queue().test
+    } else {
+        words::queue().real
+    }
 }
 
 /// When the button was pressed; when the request arrived, if the phone did not say.
@@ -39,7 +43,7 @@ pub fn pressed_at(control: &ControlCallout) -> i64 {
 
 /// The callout's status in words.
 pub fn status_words(of: &CalloutStatus) -> String {
-    let words = status();
+    let words = words::status();
     match of {
         CalloutStatus::Created => words.created,
         CalloutStatus::ResponderDispatched => words.dispatched,
@@ -70,12 +74,12 @@ pub fn vehicle_name(responder: &Responder) -> String {
     }
 }
 
-/// Who owns the callout; `viewer` is the reader's e-mail address.
-pub fn owner_words(control: &ControlCallout, viewer: &str) -> String {
+/// Who owns the callout; `own_email` is the reader's e-mail address.
+pub fn owner_words(control: &ControlCallout, own_email: &str) -> String {
     match control.callout.owned_by.as_deref() {
-        Some(name) if name == viewer => queue().owner_you.to_owned(),
-        Some(name) => fill(queue().owner, &[("name", name)]),
-        None => queue().no_owner.to_owned(),
+        Some(name) if name == own_email => words::queue().owner_you.to_owned(),
+        Some(name) => fill(words::queue().owner, &[("name", name)]),
+        None => words::queue().no_owner.to_owned(),
     }
 }
 
@@ -91,10 +95,12 @@ pub fn coming_words(control: &ControlCallout) -> Option<String> {
     }
     let name = control.callout.incident_detail.responder.as_ref().map(vehicle_name)?;
     match coming_eta(control) {
-        Some(eta) => Some(fill(dispatch().eta_short, &[("name", &name), ("duration", &eta.duration_text)])),
+        Some(eta) => {
+            Some(fill(words::dispatch().eta_short, &[("name", &name), ("duration", &eta.duration_text)]))
+        }
         None => {
             let distance = control.callout.distance.distance.text.as_ref()?;
-            Some(fill(dispatch().straight_short, &[("name", &name), ("distance", distance)]))
+            Some(fill(words::dispatch().straight_short, &[("name", &name), ("distance", distance)]))
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use super::parts::{fact, facts};
-use crate::words::outcome;
+use crate::words;
 
 /// The recorded answers; open questions are left out.
 pub fn outcome_facts(control: &ControlCallout) -> AnyView {
@@ -20,7 +20,7 @@ pub fn is_recorded(control: &ControlCallout) -> bool {
 }
 
 fn recorded(control: &ControlCallout) -> Vec<(&'static str, String)> {
-    let words = outcome();
+    let words = words::outcome();
     let detail = &control.callout.incident_detail;
     let yes_or_no =
         |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());

@@ -4,11 +4,6 @@ use leptos::prelude::*;
 
 use crate::ui::{Glyph, Icon, Tone, breakable, when};
 
-/// A word in a badge.
-pub fn badge(text: &str, tone: Tone) -> AnyView {
-    view! { <span class=tone.class("badge")>{text.to_owned()}</span> }.into_any()
-}
-
 /// A time with its age: "2 min ago · 14:03".
 pub fn age(at: i64, now: i64) -> AnyView {
     let text = format!("{} · {}", when::ago(at, now), when::clock_time(at, now));
@@ -39,9 +34,4 @@ pub fn link_fact(label: &'static str, href: String, value: String) -> AnyView {
 /// A list of facts.
 pub fn facts(class: &'static str, facts: Vec<AnyView>) -> AnyView {
     view! { <dl class=class>{facts}</dl> }.into_any()
-}
-
-/// Secondary text, in a paragraph.
-pub fn quiet(words: String) -> AnyView {
-    view! { <p class="quiet">{words}</p> }.into_any()
 }

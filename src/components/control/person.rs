@@ -3,21 +3,21 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
-use super::parts::{fact, facts, quiet};
+use super::parts::{fact, facts};
 use crate::links;
 use crate::ui::{Glyph, Icon};
-use crate::words::{fill, person};
+use crate::words::{self, fill};
 
 /// All known details of the resident; unknown ones are left out.
 pub fn person_facts(control: &ControlCallout) -> AnyView {
-    let words = person();
+    let words = words::person();
     let ring = match filled(&control.callout.customer.mobile) {
         Some(number) => {
             let href = links::telephone(&number);
             let text = fill(words.ring, &[("number", &number)]);
             view! { <a class="button button--wide" href=href><Icon glyph=Glyph::Phone/>{text}</a> }.into_any()
         }
-        None => quiet(words.no_number.to_owned()),
+        None => view! { <p class="quiet">{words.no_number}</p> }.into_any(),
     };
     let known = known(control).into_iter().map(|(label, value)| fact(label, value, false)).collect();
     view! { {ring}{facts("facts", known)} }.into_any()
@@ -28,7 +28,7 @@ fn filled(text: &Option<String>) -> Option<String> {
 }
 
 fn known(control: &ControlCallout) -> Vec<(&'static str, String)> {
-    let words = person();
+    let words = words::person();
     let customer = &control.callout.customer;
     let vehicle = [&customer.vehicle_colour, &customer.vehicle_make, &customer.vehicle_model];
     let vehicle: Vec<_> = vehicle.into_iter().filter_map(filled).collect();

@@ -7,7 +7,7 @@ use wire::location::NoFixReason;
 use super::ViewContext;
 use crate::model::control::freshness::stale_after;
 use crate::ui::when;
-use crate::words::{fill, queue};
+use crate::words::{self, fill};
 
 /// `±12 m` reads badly aloud; "within 12 m" does not.
 pub fn metres(metres: f64) -> String {
@@ -16,7 +16,7 @@ pub fn metres(metres: f64) -> String {
 
 /// The resident's position as far as known: "within 12 m, 8 sec ago".
 pub fn position_words(control: &ControlCallout, now: i64) -> String {
-    let words = queue();
+    let words = words::queue();
     let Some(position) = &control.position else {
         return match control.no_fix {
             None => words.no_position,

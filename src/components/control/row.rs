@@ -35,7 +35,7 @@ pub fn callout_row(control: &ControlCallout, context: &ViewContext, href: String
             <span class="row__status">
                 <span>{status_words(&callout.status)}</span>
                 <span>{coming_words(control).unwrap_or_default()}</span>
-                <span class="row__owner">{owner_words(control, &context.viewer)}</span>
+                <span class="row__owner">{owner_words(control, &context.own_email)}</span>
             </span>
             <span class="row__signs">
                 <span class="place" data-stale=is_position_stale(control, context)>

@@ -6,7 +6,7 @@ use super::names::{full_name, vehicle_name};
 use crate::components::way::{first_heading, way};
 use crate::model::control::freshness::stale_after;
 use crate::ui::{Look, Mark, Place, Scene};
-use crate::words::callout as words;
+use crate::words;
 
 /// One callout: the resident, the responder and the route.
 pub fn callout_scene(control: &ControlCallout, now: i64, beat: u32) -> Scene {
@@ -68,7 +68,7 @@ fn home(control: &ControlCallout) -> Option<Mark> {
         key: "resident".to_owned(),
         at: Place { latitude: home.latitude?, longitude: home.longitude? },
         look: Look::Chosen,
-        label: format!("{} ({})", full_name(&control.callout.customer), words().home_not_measured),
+        label: format!("{} ({})", full_name(&control.callout.customer), words::callout().home_not_measured),
         stale: true,
         ..Mark::default()
     })

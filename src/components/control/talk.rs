@@ -5,8 +5,8 @@ use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
 use super::ViewContext;
-use super::parts::{age, quiet};
-use crate::words::messages;
+use super::parts::age;
+use crate::words;
 
 /// The conversation. Each new message is announced once.
 pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
@@ -15,10 +15,14 @@ pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
         .filter(|event| event.callout_event_type_id == EventType::MESSAGE)
         .map(|event| message(event, context.now))
         .collect();
-    let none = if sentence.is_empty() { quiet(messages().none.to_owned()) } else { ().into_any() };
+    let none = if sentence.is_empty() {
+        view! { <p class="quiet">{words::messages().none}</p> }.into_any()
+    } else {
+        ().into_any()
+    };
     view! {
         {none}
-        <div role="log" aria-label=messages().title>
+        <div role="log" aria-label=words::messages().title>
             <ol class="talk">{sentence}</ol>
         </div>
     }
@@ -26,7 +30,7 @@ pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
 }
 
 fn message(event: &CalloutEvent, now: i64) -> AnyView {
-    let words = messages();
+    let words = words::messages();
     let (from, whose) = match event.event.role {
         EventRole::Admin => ("control", words.control),
         _ => ("resident", words.resident),

@@ -5,7 +5,6 @@ use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
 use super::ViewContext;
-use super::parts::quiet;
 use crate::ui::{Glyph, Icon, when};
 use crate::words;
 
@@ -14,7 +13,7 @@ pub fn timeline(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let events = control.callout.callout_events.as_deref().unwrap_or_default();
     let entries: Vec<_> = events.iter().rev().map(|event| entry(event, context.now)).collect();
     if entries.is_empty() {
-        return quiet(words::timeline().none.to_owned());
+        return view! { <p class="quiet">{words::timeline().none}</p> }.into_any();
     }
     view! { <ol class="timeline">{entries}</ol> }.into_any()
 }

@@ -8,5 +8,5 @@ pub struct ViewContext {
     /// Seconds between two heartbeats of a phone.
     pub heartbeat_seconds: u32,
     /// The reader's e-mail address; empty when nobody is signed in.
-    pub viewer: String,
+    pub own_email: String,
 }

@@ -5,11 +5,11 @@ use wire::delivery::{Delivery, DeliveryAttempt};
 
 use super::names::outcome_words;
 use crate::ui::when;
-use crate::words::{deliveries, fill};
+use crate::words::{self, fill};
 
 /// The table, oldest attempt first.
 pub fn attempts_table(delivery: &Delivery) -> AnyView {
-    let words = deliveries();
+    let words = words::deliveries();
     let heads = [words.number, words.started, words.took, words.outcome, words.status, words.what];
     let heads: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
     let rows: Vec<_> = delivery.attempts.iter().map(row).collect();
@@ -22,7 +22,7 @@ pub fn attempts_table(delivery: &Delivery) -> AnyView {
 }
 
 fn row(attempt: &DeliveryAttempt) -> AnyView {
-    let took = attempt.took_ms.map(|took| fill(deliveries().millis, &[("count", &took.to_string())]));
+    let took = attempt.took_ms.map(|took| fill(words::deliveries().millis, &[("count", &took.to_string())]));
     let status = attempt.status.map(|status| status.to_string());
     let detail = attempt.detail.clone().map(|detail| view! { <p>{detail}</p> });
     let answer = attempt.answer.clone().map(|answer| view! { <pre class="answer">{answer}</pre> });

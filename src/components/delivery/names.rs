@@ -4,11 +4,11 @@ use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryCause, Del
 
 use crate::model::ledger::{is_with_the_sender, seconds_to_next};
 use crate::ui::Glyph;
-use crate::words::{counted, deliveries, fill};
+use crate::words::{self, counted, fill};
 
 /// The channel, as a word and an icon.
 pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
-    let words = deliveries();
+    let words = words::deliveries();
     match kind {
         DeliveryKind::Webhook => (words.webhook, Glyph::Info),
         DeliveryKind::Email => (words.email, Glyph::Message),
@@ -19,7 +19,7 @@ pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
 
 /// What caused the delivery.
 pub fn about_words(about: &DeliveryAbout) -> String {
-    let words = deliveries();
+    let words = words::deliveries();
     match about.kind {
         DeliveryCause::AssistanceRequest if about.resident.is_empty() => {
             fill(words.request, &[("id", &about.id)])
@@ -37,7 +37,7 @@ pub fn about_words(about: &DeliveryAbout) -> String {
 
 /// The number of attempts in words.
 pub fn tries_words(delivery: &Delivery) -> String {
-    let words = deliveries();
+    let words = words::deliveries();
     match delivery.attempts.len() {
         0 => words.tries_none.to_owned(),
         count => counted(words.tries, count as i64),
@@ -46,7 +46,7 @@ pub fn tries_words(delivery: &Delivery) -> String {
 
 /// What happens next, or how it ended.
 pub fn progress_words(delivery: &Delivery, now: i64) -> String {
-    let words = deliveries();
+    let words = words::deliveries();
     let seconds = |count: i64| [("seconds", count.to_string())];
     match delivery.state {
         DeliveryState::Waiting if is_with_the_sender(delivery) => words.with_sender.to_owned(),
@@ -68,7 +68,7 @@ pub fn progress_words(delivery: &Delivery, now: i64) -> String {
 
 /// How an attempt ended.
 pub fn outcome_words(outcome: &AttemptOutcome) -> &'static str {
-    let words = deliveries();
+    let words = words::deliveries();
     match outcome {
         AttemptOutcome::Running => words.running,
         AttemptOutcome::Delivered => words.outcome_delivered,

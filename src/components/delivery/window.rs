@@ -6,7 +6,7 @@ use wire::delivery::Delivery;
 
 use super::names::progress_words;
 use crate::model::ledger::{Mark, MarkKind, WIDTH, is_tried_again, marks, place};
-use crate::words::{deliveries, fill};
+use crate::words::{self, fill};
 
 /// Room for a mark at either end.
 const MARGIN: f64 = 10.0;
@@ -14,7 +14,7 @@ const MARGIN: f64 = 10.0;
 /// The drawing; empty before the first attempt.
 pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
     let Some(start) = delivery.started_at.as_ref().map(|at| at.millis()) else { return ().into_any() };
-    let words = deliveries();
+    let words = words::deliveries();
     let done = delivery.attempts.len().to_string();
     let description = fill(words.window_told, &[("done", &done), ("state", &progress_words(delivery, now))]);
     let marks: Vec<_> = marks(delivery).into_iter().map(mark).collect();

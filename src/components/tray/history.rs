@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 use wire::notification::{HistoryAction, HistoryEntry};
 
-use crate::components::control::quiet;
 use crate::ui::{Glyph, Icon, when};
-use crate::words::{fill, history, item};
+use crate::words::{self, fill};
 
 /// The entries, each with author and time.
 pub fn history_list(entries: &[HistoryEntry], asks_to_be_seen: bool, now: i64) -> AnyView {
     if entries.is_empty() {
-        return quiet(item().history_none.to_owned());
+        return view! { <p class="quiet">{words::item().history_none}</p> }.into_any();
     }
     let entries: Vec<_> = entries.iter().map(|one| entry(one, asks_to_be_seen, now)).collect();
     view! { <ol class="timeline">{entries}</ol> }.into_any()
@@ -21,7 +20,7 @@ fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
     let mut sentence = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
     if let Some(made_at) = &one.made_at {
         let time = when::day_and_time(made_at.millis());
-        sentence = format!("{sentence} · {}", fill(history().made_at, &[("time", &time)]));
+        sentence = format!("{sentence} · {}", fill(words::history().made_at, &[("time", &time)]));
     }
     let note = one.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> });
     view! {
@@ -38,7 +37,7 @@ fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
 }
 
 fn what(action: &HistoryAction, asks_to_be_seen: bool) -> String {
-    let words = history();
+    let words = words::history();
     match action {
         HistoryAction::Created => words.created,
         HistoryAction::IsRead if asks_to_be_seen => words.said_seen,

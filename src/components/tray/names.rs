@@ -4,14 +4,14 @@ use wire::notification::{ActionType, Notification, NotificationType};
 use wire::target_type::TargetType;
 
 use crate::model::tray::action::TrayAction;
-use crate::words::{fill, item, tray};
+use crate::words::{self, fill};
 
 /// The title: what it is about. An unknown type uses its message.
 pub fn title(notification: &Notification) -> String {
     match (notification.target_type.title(), notification.message.as_deref()) {
         (Some(title), _) => title.to_owned(),
         (None, Some(message)) if !message.is_empty() => message.to_owned(),
-        (None, _) => item().no_title.to_owned(),
+        (None, _) => words::item().no_title.to_owned(),
     }
 }
 
@@ -19,8 +19,8 @@ pub fn title(notification: &Notification) -> String {
 pub fn message(notification: &Notification) -> String {
     match (notification.target_type.title(), notification.message.as_deref()) {
         (Some(_), Some(message)) => message.to_owned(),
-        _ if notification.erased_at.is_some() => item().erased.to_owned(),
-        (Some(_), None) => item().no_message.to_owned(),
+        _ if notification.erased_at.is_some() => words::item().erased.to_owned(),
+        (Some(_), None) => words::item().no_message.to_owned(),
         (None, _) => String::new(),
     }
 }
@@ -32,7 +32,7 @@ pub fn type_words(of: &TargetType) -> String {
 
 /// The name of a channel.
 pub fn channel_words(of: &NotificationType) -> String {
-    let words = tray();
+    let words = words::tray();
     match of {
         NotificationType::Screen => words.on_screen,
         NotificationType::Email => words.by_email,
@@ -45,7 +45,7 @@ pub fn channel_words(of: &NotificationType) -> String {
 
 /// The label of an action's button.
 pub fn tray_action_words(of: TrayAction) -> &'static str {
-    let words = item();
+    let words = words::item();
     match of {
         TrayAction::Read => words.mark_read,
         TrayAction::Remove => words.remove,
@@ -71,9 +71,9 @@ pub fn action_words(of: &ActionType) -> String {
     .to_owned()
 }
 
-/// The last action and who took it: "Approved by Ann Obi". `viewer` is the reader's e-mail address.
-pub fn done_by(notification: &Notification, viewer: &str) -> Option<String> {
-    let words = item();
+/// The last action and who took it: "Approved by Ann Obi". `own_email` is the reader's e-mail address.
+pub fn done_by(notification: &Notification, own_email: &str) -> Option<String> {
+    let words = words::item();
     let sentence = match notification.performed_action_type.as_ref()? {
         ActionType::Initiated => words.begun,
         ActionType::Validate => words.checked,
@@ -83,7 +83,7 @@ pub fn done_by(notification: &Notification, viewer: &str) -> Option<String> {
     };
     let email = notification.performed_action_done_by.as_deref().unwrap_or_default();
     let name = match notification.performed_action_done_by_name.as_deref() {
-        _ if !email.is_empty() && email == viewer => words.you,
+        _ if !email.is_empty() && email == own_email => words.you,
         Some(name) => name,
         None => email,
     };

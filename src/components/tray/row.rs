@@ -10,7 +10,7 @@ use super::state::{state_badge, state_of, visit_state};
 use crate::model::tray::action::TrayAction;
 use crate::model::tray::pending_decision::PendingDecision;
 use crate::ui::{Glyph, Icon, when};
-use crate::words::{fill, item};
+use crate::words::{self, fill};
 
 /// Who reads the list: staff need the recipient, residents do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct RowContext<'a> {
     /// Identifies the row in element ids.
     pub key: i64,
     pub now: i64,
-    pub viewer: &'a str,
+    pub own_email: &'a str,
     /// A decision that waits for a connection.
     pub pending: Option<&'a PendingDecision>,
     /// It is about to be removed.
@@ -43,7 +43,7 @@ pub fn notification_row(
     href: String,
     act: Callback<(NotificationId, TrayAction)>,
 ) -> AnyView {
-    let words = item();
+    let words = words::item();
     let notification = context.notification;
     let at = notification.created_date.millis();
     let age = when::row_time(at, context.now);
@@ -52,13 +52,13 @@ pub fn notification_row(
     let alarm = notification.target_type.is_alarm() && !context.read;
     let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { ().into_any() };
     let whom = notification.audience.as_deref().or(notification.user.as_deref());
-    let is_ones_own = notification.user.as_deref() == Some(context.viewer);
+    let is_ones_own = notification.user.as_deref() == Some(context.own_email);
     let whom = whom.filter(|_| context.reader == Reader::Staff && !is_ones_own);
     let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
     let state = match (context.leaving, context.reader) {
         (true, _) => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
         (false, Reader::Staff) => {
-            state_badge(state_of(notification, context.viewer, context.pending, context.now)).into_any()
+            state_badge(state_of(notification, context.own_email, context.pending, context.now)).into_any()
         }
         (false, Reader::Resident) => state_badge(visit_state(notification, context.now)).into_any(),
     };
@@ -95,7 +95,7 @@ fn menu(context: &RowContext<'_>, tab: &'static str, act: Callback<(Notification
             .into_any();
     }
     let id = format!("actions-{}", context.key);
-    let more = fill(item().actions, &[("title", &what)]);
+    let more = fill(words::item().actions, &[("title", &what)]);
     view! {
         <button
             type="button"

@@ -5,9 +5,8 @@ use wire::notification::{NotificationType, SentMessage};
 use wire::sender::words::MessageStatus;
 
 use super::names::channel_words;
-use crate::components::control::badge;
-use crate::ui::{Tone, when};
-use crate::words::sent;
+use crate::ui::{Badge, Tone, when};
+use crate::words;
 
 /// One line for each channel.
 pub fn sent_list(messages: &[SentMessage], now: i64) -> AnyView {
@@ -17,7 +16,7 @@ pub fn sent_list(messages: &[SentMessage], now: i64) -> AnyView {
         view! {
             <li class="sent__line">
                 <span class="sent__channel">{channel_words(&one.channel)}</span>
-                {badge(said, tone)}
+                <Badge text=said tone=tone/>
                 <span class="quiet">{format!("{} · {}", when::ago(at, now), when::clock_time(at, now))}</span>
             </li>
         }
@@ -28,7 +27,7 @@ pub fn sent_list(messages: &[SentMessage], now: i64) -> AnyView {
 /// The status in words, and whether it is good, bad or pending. The same status means different things for a letter
 /// and a text.
 pub fn status_words(channel: &NotificationType, status: &str) -> (&'static str, Tone) {
-    let words = sent();
+    let words = words::sent();
     let is_text = *channel == NotificationType::Text;
     match MessageStatus::from(status.to_owned()) {
         MessageStatus::Queued => (words.queued, Tone::Plain),

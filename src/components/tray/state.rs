@@ -5,12 +5,11 @@ use wire::notification::{ActionType, Notification, VisitChoice};
 use wire::time::Timestamp;
 
 use super::names::{action_words, done_by};
-use crate::components::control::badge;
 use crate::model::tray::filter::DAY;
 use crate::model::tray::pending_decision::PendingDecision;
 use crate::model::tray::visit::Visit;
-use crate::ui::{Tone, when};
-use crate::words::{fill, item, visit};
+use crate::ui::{Badge, Tone, when};
+use crate::words::{self, fill};
 
 /// A state in words, with its tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +21,11 @@ pub struct State {
 /// The state; none for news that needs nothing. A decision that waits for a connection takes precedence.
 pub fn state_of(
     notification: &Notification,
-    viewer: &str,
+    own_email: &str,
     pending: Option<&PendingDecision>,
     now: i64,
 ) -> Option<State> {
-    let words = item();
+    let words = words::item();
     if let Some(pending) = pending {
         let at = pending.action.made_at.as_ref().map_or(now, |at| at.millis());
         let what = action_words(&pending.action.action_type);
@@ -51,7 +50,7 @@ pub fn state_of(
         let words = fill(words.off_trays, &[("time", &when::clock_time(at.millis(), now))]);
         return Some(State { words, tone: Tone::Plain });
     }
-    let done = done_by(notification, viewer);
+    let done = done_by(notification, own_email);
     let when = notification.performed_action_date.as_ref().map(|at| when::clock_time(at.millis(), now));
     let dated = |done: String| [Some(done), when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     match (&notification.performed_action_type, done) {
@@ -78,7 +77,7 @@ fn is_moved(notification: &Notification) -> bool {
 
 /// The state of a visit, for the resident; none for other notifications.
 pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
-    let words = visit();
+    let words = words::visit();
     let visit = Visit::of(notification, now)?;
     let (words, tone) = match visit.answer.as_ref().map(|answer| &answer.answer) {
         Some(VisitChoice::Rearrange) if is_moved(notification) => (words.confirmed, Tone::Confirmed),
@@ -92,7 +91,7 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
 
 /// A decision that is due within a day stands out. The sentences are for due soon and due later.
 fn decision_state(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> State {
-    let words = item();
+    let words = words::item();
     let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
         return State { words: words.needs_decision.to_owned(), tone: Tone::Plain };
     };
@@ -107,5 +106,5 @@ fn decision_state(notification: &Notification, now: i64, [soon, later]: [&str; 2
 
 /// The state as a badge.
 pub fn state_badge(state: Option<State>) -> Option<AnyView> {
-    state.map(|state| badge(&state.words, state.tone))
+    state.map(|state| view! { <Badge text=state.words.clone() tone=state.tone/> }.into_any())
 }

@@ -4,7 +4,7 @@ use wire::id::IncidentCategoryId;
 use wire::incident::{INCIDENT_DETAILS_LIMIT, IncidentDetail, Outcome};
 
 use crate::model::form::{Field, Problem};
-use crate::words::outcome as words;
+use crate::words;
 
 /// The form's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +55,12 @@ impl OutcomeForm {
         let mut problems = Vec::new();
         let category = self.category.parse().ok().map(IncidentCategoryId);
         if closing && category.is_none() {
-            problems.push(Problem::Field(OutcomeField::Category, words().choose_category.to_owned()));
+            problems
+                .push(Problem::Field(OutcomeField::Category, words::outcome().choose_category.to_owned()));
         }
         let details = self.details.trim();
         if details.chars().count() > INCIDENT_DETAILS_LIMIT {
-            problems.push(Problem::Field(OutcomeField::Details, words().too_long.to_owned()));
+            problems.push(Problem::Field(OutcomeField::Details, words::outcome().too_long.to_owned()));
         }
         if !problems.is_empty() {
             return Err(problems);

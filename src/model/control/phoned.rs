@@ -5,7 +5,7 @@ use wire::message::COMMENT_LIMIT;
 use wire::sender::phone;
 
 use crate::model::form::{Field, Problem};
-use crate::words::phoned as words;
+use crate::words;
 
 /// The form's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,14 +40,14 @@ impl PhonedForm {
     pub fn parse(&self) -> Result<Phoned, Vec<Problem<PhonedField>>> {
         let mut problems = Vec::new();
         if phone::dialable(&self.number).is_err() {
-            problems.push(Problem::Field(PhonedField::Number, words().enter_number.to_owned()));
+            problems.push(Problem::Field(PhonedField::Number, words::phoned().enter_number.to_owned()));
         }
         if self.answered.is_none() {
-            problems.push(Problem::Field(PhonedField::Answered, words().choose_answered.to_owned()));
+            problems.push(Problem::Field(PhonedField::Answered, words::phoned().choose_answered.to_owned()));
         }
         let note = self.note.trim();
         if note.chars().count() > COMMENT_LIMIT {
-            problems.push(Problem::Field(PhonedField::Note, words().too_long.to_owned()));
+            problems.push(Problem::Field(PhonedField::Note, words::phoned().too_long.to_owned()));
         }
         match self.answered {
             Some(answered) if problems.is_empty() => Ok(Phoned {

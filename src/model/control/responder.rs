@@ -7,7 +7,7 @@ use wire::invisible::is_blank;
 
 use super::place;
 use crate::model::form::{Field, Problem};
-use crate::words::vehicles as words;
+use crate::words;
 
 /// The fields that can have problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,8 @@ impl ResponderForm {
         let mut problems = self.problems();
         let supplier = self.supplier.parse().map(SupplierId);
         if supplier.is_err() {
-            let complaint = Problem::Field(ResponderField::Supplier, words().choose_supplier.to_owned());
+            let complaint =
+                Problem::Field(ResponderField::Supplier, words::vehicles().choose_supplier.to_owned());
             // It is second on the screen, so it is reported second.
             problems.insert(usize::from(is_blank(&self.name)), complaint);
         }
@@ -142,7 +143,7 @@ impl ResponderForm {
     }
 
     fn problems(&self) -> Vec<Problem<ResponderField>> {
-        let words = words();
+        let words = words::vehicles();
         let placed = !self.latitude.trim().is_empty() || !self.longitude.trim().is_empty();
         let checks = [
             (ResponderField::Name, is_blank(&self.name), words.enter_name),

@@ -40,8 +40,8 @@ impl Step {
     ];
 }
 
-/// The steps that `viewer` (an e-mail address) may take now, in the usual order.
-pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
+/// The steps that `own_email` (an e-mail address) may take now, in the usual order.
+pub fn steps(control: &ControlCallout, own_email: &str) -> Vec<Step> {
     let callout = &control.callout;
     if callout.status.is_closed() {
         return Vec::new();
@@ -49,7 +49,7 @@ pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
     let may = |next: CalloutStatus| callout.status.can_become(&next);
     let is_legal = |step: &Step| match step {
         Step::Acknowledge => !callout.acknowledged,
-        Step::Own => callout.owned_by.as_deref() != Some(viewer),
+        Step::Own => callout.owned_by.as_deref() != Some(own_email),
         Step::Verify => callout.verified != Some(true),
         Step::StandDown => callout.cancelled_by_customer && callout.dispatch_required,
         Step::Dispatch => may(CalloutStatus::ResponderDispatched),

@@ -8,7 +8,7 @@ use wire::label;
 use wire::sender::phone;
 
 use crate::model::form::{Field, Problem};
-use crate::words::vehicles as words;
+use crate::words;
 
 /// The fields that can have problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl SupplierForm {
     }
 
     fn check(&self) -> Result<(), Vec<Problem<SupplierField>>> {
-        let words = words();
+        let words = words::vehicles();
         let (phone, email) = (self.phone.trim(), self.email.trim());
         let checks = [
             (SupplierField::Name, label::parse(&self.name, DETAIL_LIMIT).is_err(), words.enter_company),

@@ -15,7 +15,7 @@ use wire::sender::template::{Template, TemplateType};
 use wire::sender::{address, email, gsm, phone, typeface};
 
 use crate::model::form::{Field, Problem, intern};
-use crate::words::{compose, fill};
+use crate::words::{self, fill};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl LetterForm {
     /// Characters of a letter that cannot be printed, at the fields that contain them.
     fn unprintable(&self, template: &Template, lines: &[String]) -> Vec<Problem<LetterField>> {
         let complain = |field, characters: String| {
-            Problem::Field(field, fill(compose().unprintable, &[("characters", &characters)]))
+            Problem::Field(field, fill(words::compose().unprintable, &[("characters", &characters)]))
         };
         let lines = typeface::named(&lines.join("\n")).map(|found| complain(LetterField::Lines, found));
         let values = asked_for(template).into_iter().enumerate().filter_map(|(place, name)| {
@@ -174,7 +174,7 @@ impl LetterForm {
         if self.envelope() != Envelope::Template {
             return self.parse_document();
         }
-        let words = compose();
+        let words = words::compose();
         let mut problems = Vec::new();
         let mut complain = |field, message: String| problems.push(Problem::Field(field, message));
         let mut new =
@@ -250,7 +250,7 @@ impl LetterForm {
 }
 
 fn number_words(problem: phone::Problem) -> &'static str {
-    let words = compose();
+    let words = words::compose();
     match problem {
         phone::Problem::Letters => words.number_letters,
         phone::Problem::TooShort => words.number_short,
@@ -261,7 +261,7 @@ fn number_words(problem: phone::Problem) -> &'static str {
 }
 
 fn lines_words(problem: address::Problem) -> &'static str {
-    let words = compose();
+    let words = words::compose();
     match problem {
         address::Problem::TooShort => words.lines_short,
         address::Problem::TooLong => words.lines_long,

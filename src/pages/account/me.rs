@@ -15,7 +15,7 @@ use crate::frame;
 use crate::links;
 use crate::model::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
-use crate::words::{account, televisions, words};
+use crate::words;
 use form::{DetailsField, DetailsForm, FieldAppearance};
 
 /// State of the details.
@@ -29,7 +29,7 @@ enum DetailsState {
 /// The resident's own details.
 #[component]
 pub fn MePage() -> impl IntoView {
-    let table = account();
+    let table = words::account();
     let status = RwSignal::new(DetailsState::Loading);
     let load = move || {
         status.set(DetailsState::Loading);
@@ -46,7 +46,7 @@ pub fn MePage() -> impl IntoView {
         <div class="stack">
             <h1>{table.my_details}</h1>
             {move || match status.get() {
-                DetailsState::Loading => view! { <Skeleton words=words().errors.loading bars=8/> }.into_any(),
+                DetailsState::Loading => view! { <Skeleton words=words::common().errors.loading bars=8/> }.into_any(),
                 DetailsState::Loaded(form) => view! { <Details form/> }.into_any(),
                 DetailsState::Failed(error) => failed(error, Callback::new(move |()| load())),
             }}
@@ -55,7 +55,7 @@ pub fn MePage() -> impl IntoView {
 }
 
 fn failed(error: ApiError, again: Callback<()>) -> AnyView {
-    let (table, errors) = (account(), &words().errors);
+    let (table, errors) = (words::account(), &words::common().errors);
     match error {
         ApiError::SignedOut => {
             let to = return_path::sign_in();
@@ -80,7 +80,7 @@ enum SaveState {
 
 #[component]
 fn Details(form: DetailsForm) -> impl IntoView {
-    let table = account();
+    let table = words::account();
     let problems = RwSignal::new(Complaints::new());
     let saving = RwSignal::new(SaveState::Idle);
     let save = move |event: SubmitEvent| {
@@ -114,7 +114,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
     let (home, vehicle) = rest.split_at(DetailsField::Make as usize - DetailsField::Flat as usize);
     view! {
         <p class="quiet">{table.my_details_why}</p>
-        <ErrorSummary title=words().errors.problem problems/>
+        <ErrorSummary title=words::common().errors.problem problems/>
         <form class="stack" novalidate on:submit=save>
             <fieldset>
                 <legend><h2>{table.about_you}</h2></legend>
@@ -137,7 +137,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
             </div>
         </form>
         {preferences::preferences_part()}
-        <p><a class="button" href=links::TELEVISIONS>{televisions().title}</a></p>
+        <p><a class="button" href=links::TELEVISIONS>{words::televisions().title}</a></p>
         <SignOut/>
     }
 }

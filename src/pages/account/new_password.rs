@@ -14,7 +14,7 @@ use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, su
 use crate::navigation::fragment;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
-use crate::words::{fill, new_password, words};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum NewPasswordField {
@@ -48,7 +48,7 @@ impl NewPasswordForm {
     }
 
     fn parse(self) -> Result<NewPassword, Vec<Problem<NewPasswordField>>> {
-        let texts = new_password();
+        let texts = words::new_password();
         let email = self.email.get_untracked().trim().to_owned();
         let code = self.code.get_untracked().trim().to_owned();
         let password = self.password.get_untracked();
@@ -74,7 +74,7 @@ fn least(sentence: &str) -> String {
 /// The page with the form.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
-    let texts = new_password();
+    let texts = words::new_password();
     let session = use_session();
     let form = NewPasswordForm::new();
     let problems = RwSignal::new(Complaints::new());
@@ -107,7 +107,7 @@ pub fn NewPasswordPage() -> impl IntoView {
 
     view! {
         <div class="stack">
-            <ErrorSummary title=words().errors.problem problems/>
+            <ErrorSummary title=words::common().errors.problem problems/>
             <h1>{texts.title}</h1>
             <p class="quiet">{texts.lead}</p>
             <form novalidate on:submit=save>

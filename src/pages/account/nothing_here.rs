@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::frame;
 use crate::links;
-use crate::words::account;
+use crate::words;
 
 /// Says so, and links to the alarm.
 #[component]
 pub fn NothingHerePage() -> impl IntoView {
-    let words = account();
+    let words = words::account();
     frame::set_title(words.nothing_here);
     view! {
         <div class="stack">

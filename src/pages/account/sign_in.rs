@@ -15,7 +15,7 @@ use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, su
 use crate::navigation::{Navigator, Query, encoded, fragment, use_navigator, use_query};
 use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
-use crate::words::{account, new_password, words};
+use crate::words;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SignInField {
@@ -41,7 +41,7 @@ struct SignInForm {
 
 impl SignInForm {
     fn parse(self) -> Result<SignIn, Vec<Problem<SignInField>>> {
-        let words = account();
+        let words = words::account();
         let (email, password) = (self.email.get_untracked().trim().to_owned(), self.password.get_untracked());
         let mut problems = Vec::new();
         if email.is_empty() {
@@ -57,7 +57,7 @@ impl SignInForm {
 /// The resident's sign-in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let table = account();
+    let table = words::account();
     let session = use_session();
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());
@@ -91,7 +91,7 @@ pub fn SignInPage() -> impl IntoView {
 
     view! {
         <div class="stack">
-            <ErrorSummary title=words().errors.problem problems/>
+            <ErrorSummary title=words::common().errors.problem problems/>
             <h1>{table.sign_in}</h1>
             {has_unsent_press.then(|| notice(Tone::Waiting, Glyph::Clock, [table.press_waits.to_owned()], None))}
             {move || has_unsent_press.then(|| session.config.read().alarm_phone.as_deref().map(|number| ring(number, false)))}
@@ -107,7 +107,7 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <Button kind=Kind::Primary submits=true busy>{table.sign_in}</Button>
             </form>
-            <p><a href=return_path::new_password()>{new_password().forgotten}</a></p>
+            <p><a href=return_path::new_password()>{words::new_password().forgotten}</a></p>
             {move || session.config.read().demo.then(|| view! { <p class="quiet">{table.demo_accounts}</p> })}
         </div>
     }

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use crate::components::notice;
 use crate::frame;
 use crate::links;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Button, Glyph, Tone};
-use crate::words::account;
+use crate::words;
 
 /// The sign-out button.
 #[component]
 pub fn SignOut() -> impl IntoView {
-    let table = account();
+    let table = words::account();
     let session = use_session();
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
@@ -28,8 +28,8 @@ pub fn SignOut() -> impl IntoView {
             busy.try_set(false);
         });
     };
-    let who = move || match &*session.viewer.read() {
-        Viewer::SignedIn(user) => Some((table.signed_in_as)(&user.name)),
+    let who = move || match &*session.state.read() {
+        SessionState::SignedIn(user) => Some((table.signed_in_as)(&user.name)),
         _ => None,
     };
     view! {

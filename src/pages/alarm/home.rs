@@ -11,9 +11,9 @@ use crate::device::update::Update;
 use crate::frame;
 use crate::model::progress::Progress;
 use crate::model::tracker::View;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Button, Glyph, Tone};
-use crate::words::{PRESS, home as beside_the_alarm, words};
+use crate::words::{self, PRESS};
 
 /// The resident's one screen.
 #[component]
@@ -23,8 +23,8 @@ pub fn HomePage() -> impl IntoView {
     let (status, screen) = follower.with_value(|follower| (follower.status, follower.screen));
     frame::set_title(PRESS.alarm);
     move || match screen.get() {
-        Screen::Button => match &*session.viewer.read() {
-            Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
+        Screen::Button => match &*session.state.read() {
+            SessionState::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
             _ => view! { <NewVersion/> }.into_any(),
         },
         Screen::Tracking => view! { <Tracking status/> }.into_any(),
@@ -45,7 +45,7 @@ pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyV
 fn NewVersion() -> impl IntoView {
     let update = expect_context::<Update>();
     let offer = move || {
-        let words = beside_the_alarm();
+        let words = words::home();
         let take = Callback::new(move |()| update.take());
         view! {
             <div class="stack stack--close">
@@ -69,7 +69,7 @@ fn over(view: &View) -> AnyView {
     view! {
         <div class="stack">
             {scene_board(&Progress::of(&view.callout))}
-            <p class="quiet">{words().tracking.still_followed}</p>
+            <p class="quiet">{words::common().tracking.still_followed}</p>
             {steps_list(&view.callout)}
         </div>
     }
@@ -82,7 +82,7 @@ fn ended(follower: Following, status: RwSignal<Status>) -> AnyView {
     view! {
         <div class="stack">
             {part(status, record)}
-            <Button on_press=put_away>{words().tracking.done}</Button>
+            <Button on_press=put_away>{words::common().tracking.done}</Button>
         </div>
     }
     .into_any()

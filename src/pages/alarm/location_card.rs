@@ -8,14 +8,14 @@ use crate::components::notice;
 use crate::model::tracker::{Place, Sent, View};
 use crate::server_clock::from_device;
 use crate::ui::{Age, Glyph, Tone, use_now, when};
-use crate::words::words;
+use crate::words;
 
 /// An older report is shown as stale, in milliseconds.
 const STALE_MS: i64 = 60_000;
 
 /// The card "Your location".
 pub fn location_card(view: &View) -> AnyView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     // Every report redraws this, and one is made every ten seconds: that is often enough for ages.
     let now = use_now().get_untracked();
     let is_looking = view.place == Place::Looking && view.sent.is_none();
@@ -36,7 +36,7 @@ pub fn location_card(view: &View) -> AnyView {
 /// Why the position is not known well, and what to do about it. A phone that lies still often answers late: that is a
 /// problem only once the last position, or the last report, is stale too.
 fn trouble(view: &View, now: i64) -> Option<AnyView> {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - from_device(at) < STALE_MS);
     let is_found_fresh = view.here.is_none_or(|here| now - from_device(here.at) < STALE_MS);
     let (what, how) = match view.place {
@@ -55,7 +55,7 @@ fn trouble(view: &View, now: i64) -> Option<AnyView> {
 
 fn last_sent(sent: Sent) -> Option<AnyView> {
     let Sent::Position(accuracy, at, _) = sent else { return None };
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let words = accuracy.map_or_else(|| table.sent_vague.to_owned(), table.sent_within);
     let at = from_device(at);
     Some(
@@ -67,7 +67,7 @@ fn last_sent(sent: Sent) -> Option<AnyView> {
 }
 
 fn gap_line(gap: &Gap, now: i64) -> AnyView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let why = match gap.reason {
         GapReason::Hidden => table.gap_hidden,
         GapReason::Offline => table.gap_offline,

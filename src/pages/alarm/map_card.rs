@@ -10,7 +10,7 @@ use crate::model::tracker::View;
 use crate::server_clock::from_device;
 use crate::session::use_session;
 use crate::ui::{Look, Map, MapWords, Mark, Place, Scene, Tiles, use_now, when};
-use crate::words::{map as texts, words};
+use crate::words;
 
 /// An older position is shown as stale.
 const STALE_MS: i64 = 60_000;
@@ -36,7 +36,7 @@ pub fn MapCard(status: RwSignal<Status>) -> impl IntoView {
 
 #[component]
 fn Card(scene: Memo<Scene>, is_coming: Memo<bool>) -> impl IntoView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let session = use_session();
     // Once loaded it stays, whether the card is open or not.
     let opened = RwSignal::new(false);
@@ -65,7 +65,7 @@ fn scene_of(view: &View, now: i64) -> Scene {
             key: "here".to_owned(),
             look: Look::Person,
             accuracy: here.accuracy,
-            ..mark(at, texts().you, from_device(here.at))
+            ..mark(at, words::map().you, from_device(here.at))
         }
     });
     let responder = callout.incident_detail.responder.as_ref().and_then(|responder| {
@@ -84,10 +84,10 @@ fn scene_of(view: &View, now: i64) -> Scene {
 
 /// The map with its stylesheet, which the page does not have.
 fn map(scene: Signal<Scene>, tiles: Option<Tiles>) -> AnyView {
-    let map_words = MapWords { failed: words().tracking.map_instead, ..map_words() };
+    let map_words = MapWords { failed: words::common().tracking.map_instead, ..map_words() };
     view! {
         <link rel="stylesheet" href="/map.css"/>
-        <Map label=words().tracking.map words=map_words tiles=tiles scene=scene/>
+        <Map label=words::common().tracking.map words=map_words tiles=tiles scene=scene/>
     }
     .into_any()
 }

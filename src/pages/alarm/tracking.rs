@@ -21,7 +21,7 @@ use crate::model::tracker::{Link, View};
 use crate::server_clock::from_device;
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
-use crate::words::{home, words};
+use crate::words;
 
 /// Parts that change with a poll are redrawn; the form beside them is left alone.
 #[component]
@@ -36,7 +36,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
             <MapCard status/>
             {part(status, location_card)}
             <section class="card" aria-labelledby="messages-title">
-                <h2 id="messages-title">{words().tracking.messages}</h2>
+                <h2 id="messages-title">{words::common().tracking.messages}</h2>
                 {part(status, written)}
                 <Write status/>
             </section>
@@ -66,7 +66,7 @@ fn board(view: &View) -> AnyView {
         {link_notice(&view.link)}
         {pressed_again(view)}
         {(view.callout.is_test() && progress.is_coming())
-            .then(|| notice(Tone::Plain, Glyph::Info, [words().tracking.test.to_owned()], None))}
+            .then(|| notice(Tone::Plain, Glyph::Info, [words::common().tracking.test.to_owned()], None))}
         {scene_board(&progress)}
         {coming(&view.callout.incident_detail)}
     }
@@ -76,7 +76,7 @@ fn board(view: &View) -> AnyView {
 /// Confirms that another press was received.
 fn pressed_again(view: &View) -> Option<AnyView> {
     let at = presses_again(&view.callout).max()?;
-    let sentence = (words().tracking.again_told)(&when::clock_seconds(at));
+    let sentence = (words::common().tracking.again_told)(&when::clock_seconds(at));
     Some(notice(Tone::Confirmed, Glyph::Tick, [sentence], None))
 }
 
@@ -90,7 +90,7 @@ fn happened(view: &View) -> AnyView {
 
 /// Only when the connection has a problem: what is on the screen may be old then, and the notice says so.
 fn link_notice(link: &Link) -> Option<AnyView> {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let text = match link {
         Link::Fine => return None,
         Link::Offline => table.offline.to_owned(),
@@ -100,7 +100,7 @@ fn link_notice(link: &Link) -> Option<AnyView> {
         Link::Refused(why) => why.clone(),
         Link::SignedOut => table.signed_out.to_owned(),
     };
-    let sign_in = (*link == Link::SignedOut).then_some((home().sign_in, links::SIGN_IN));
+    let sign_in = (*link == Link::SignedOut).then_some((words::home().sign_in, links::SIGN_IN));
     Some(notice(Tone::Waiting, Glyph::Offline, [text], sign_in))
 }
 
@@ -132,7 +132,7 @@ fn Write(status: RwSignal<Status>) -> impl IntoView {
 /// until `closed`. It opens in place, by the browser's own `<details>`.
 #[component]
 fn Safe(status: RwSignal<Status>) -> impl IntoView {
-    let table = &words().tracking;
+    let table = &words::common().tracking;
     let follower = super::use_follower();
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);

@@ -12,7 +12,7 @@ use crate::frame;
 use crate::links;
 use crate::navigation::{Navigator, use_navigator};
 use crate::ui::{Button, Glyph, Skeleton, Tone};
-use crate::words::{assistance as words, fill, words as common};
+use crate::words::{self, fill};
 
 #[derive(Clone)]
 enum Providers {
@@ -42,7 +42,7 @@ pub fn choose(resident: ResidentId) -> AnyView {
         });
     };
     load();
-    let words = words();
+    let words = words::assistance();
     view! {
         <div class="stack">
             <h1>{words.title}</h1>
@@ -52,12 +52,12 @@ pub fn choose(resident: ResidentId) -> AnyView {
                 notice(Tone::Waiting, Glyph::Offline, [error.message()], None)
             })}
             {move || match status.get() {
-                Providers::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+                Providers::Loading => view! { <Skeleton words=words::common().errors.loading bars=4/> }.into_any(),
                 Providers::Loaded(list) if list.is_empty() => view! { <Nobody/> }.into_any(),
                 Providers::Loaded(list) => labels(&list, state),
                 Providers::Failed(error) => view! {
                     {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-                    <Button on_press=Callback::new(move |()| load())>{common().errors.try_again}</Button>
+                    <Button on_press=Callback::new(move |()| load())>{words::common().errors.try_again}</Button>
                 }
                 .into_any(),
             }}
@@ -69,7 +69,12 @@ pub fn choose(resident: ResidentId) -> AnyView {
 
 #[component]
 fn Nobody() -> impl IntoView {
-    notice(Tone::Plain, Glyph::Info, [words().none.to_owned(), words().none_help.to_owned()], None)
+    notice(
+        Tone::Plain,
+        Glyph::Info,
+        [words::assistance().none.to_owned(), words::assistance().none_help.to_owned()],
+        None,
+    )
 }
 
 fn labels(list: &[Provider], state: RwSignal<RequestState>) -> AnyView {
@@ -106,7 +111,7 @@ fn question(
     chosen: RwSignal<Option<ProviderId>>,
     state: RwSignal<RequestState>,
 ) -> AnyView {
-    let (words, navigator) = (words(), use_navigator());
+    let (words, navigator) = (words::assistance(), use_navigator());
     let busy = Signal::derive(move || state.with(|state| state.busy && state.provider == Some(id)));
     let yes = move |_| {
         if !state.with_untracked(|state| state.busy) {

@@ -15,7 +15,7 @@ use crate::navigation::use_navigator;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone};
-use crate::words::{assistance as words, fill, words as common};
+use crate::words::{self, fill};
 
 /// The request, with what can be done now.
 pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
@@ -38,7 +38,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
         <div class="stack">
             {failure}
             {move || value.with(|request| match request {
-                None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+                None => view! { <Skeleton words=words::common().errors.loading bars=4/> }.into_any(),
                 Some(request) => providers.with(|providers| request_view(request, providers, task)),
             })}
             {open_requests(Some(id))}
@@ -48,7 +48,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
 }
 
 fn request_view(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
-    let (words, navigator) = (words(), use_navigator());
+    let (words, navigator) = (words::assistance(), use_navigator());
     let summary = summary(request);
     let (tone, glyph) = style_of(summary.outlook);
     let deliveries = (!summary.deliveries.is_empty()).then(|| {

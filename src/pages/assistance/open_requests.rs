@@ -9,7 +9,7 @@ use crate::model::assistance::{Outlook, RequestLine, lines};
 use crate::remote_data::use_poll;
 use crate::server_clock;
 use crate::ui::{Glyph, Icon, Tone};
-use crate::words::assistance as words;
+use crate::words;
 
 /// A line for each open request, linked to it; `but` is on the page already.
 pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
@@ -27,7 +27,8 @@ pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
             true => ().into_any(),
             false => {
                 let rows = deliveries.iter().map(line).collect_view();
-                view! { <h2>{words().open}</h2><ul class="assistance__news">{rows}</ul> }.into_any()
+                view! { <h2>{words::assistance().open}</h2><ul class="assistance__news">{rows}</ul> }
+                    .into_any()
             }
         })
     };

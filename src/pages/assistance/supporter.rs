@@ -15,17 +15,19 @@ use crate::model::assistance::latest_answers;
 use crate::pages::account::SignOut;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
-use crate::words::{answering, fill, supporter as words, words as common};
+use crate::words::{self, fill};
 
 /// The requests sent to this person, newest first, and their devices.
 pub fn requests() -> AnyView {
-    let words = words();
+    let words = words::supporter();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });
     let list = move || {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=3/> }.into_any(),
+            RemoteData::Loading => {
+                view! { <Skeleton words=words::common().errors.loading bars=3/> }.into_any()
+            }
             RemoteData::Failed(error) => notice(Tone::Waiting, Glyph::Offline, [error.message()], None),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
                 notice(Tone::Plain, Glyph::Info, [words.none.to_owned(), words.none_help.to_owned()], None)
@@ -49,13 +51,16 @@ pub fn requests() -> AnyView {
 }
 
 fn row(request: &AssistanceRequest) -> AnyView {
-    let words = words();
+    let words = words::supporter();
     let created = request.created.millis();
     let comes = latest_answers(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
     let (tone, glyph, state, way) = match (request.status, comes) {
-        (RequestStatus::Coming, Some(answer)) => {
-            (Tone::Confirmed, Glyph::Tick, fill(answering().others, &[("name", &answer.name)]), words.open)
-        }
+        (RequestStatus::Coming, Some(answer)) => (
+            Tone::Confirmed,
+            Glyph::Tick,
+            fill(words::answering().others, &[("name", &answer.name)]),
+            words.open,
+        ),
         (RequestStatus::Declined, _) => (Tone::Plain, Glyph::Info, words.nobody.to_owned(), words.open),
         _ => (Tone::Waiting, Glyph::Clock, words.waits.to_owned(), words.answer_now),
     };
@@ -73,5 +78,5 @@ fn row(request: &AssistanceRequest) -> AnyView {
 
 /// "Rose Adeyemi asks for you".
 fn request_sentence(request: &AssistanceRequest) -> String {
-    fill(words().asks, &[("name", &request.resident_name)])
+    fill(words::supporter().asks, &[("name", &request.resident_name)])
 }

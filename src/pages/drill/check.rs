@@ -1,6 +1,6 @@
 //! The drill's checks and their results.
 
-use crate::words::checks;
+use crate::words;
 
 /// One prerequisite of a call for help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Check {
 
     /// The name of the check.
     pub fn title(self) -> &'static str {
-        let words = checks();
+        let words = words::checks();
         match self {
             Self::SignedIn => words.signed_in,
             Self::PopUps => words.pop_ups,

@@ -18,7 +18,7 @@ use crate::device::popup::{self, Permission};
 use crate::device::storage::{self, Persistence};
 use crate::device::{clock, uuid, wake_lock};
 use crate::links;
-use crate::words::{checks, drill, fill, home};
+use crate::words::{self, fill};
 
 /// A phone's first position is rough, and improves with further requests.
 const LOCATION_ATTEMPTS: usize = 3;
@@ -44,26 +44,26 @@ pub async fn run_check(check: Check, context: &mut DrillContext) -> CheckResult 
 }
 
 async fn signed_in() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     match api::get_session().await.map(|session| session.user) {
         Ok(Some(user)) if user.role == Role::Resident => {
             CheckResult::passed(fill(words.signed_in_as, &[("name", &user.name)]))
         }
-        Ok(Some(_)) => CheckResult::failed(home().not_a_resident, words.signed_in_how),
+        Ok(Some(_)) => CheckResult::failed(words::home().not_a_resident, words.signed_in_how),
         Ok(None) => CheckResult::failed(words.signed_in_not, words.signed_in_how),
         Err(error) => CheckResult::failed(error.message(), words.call_how),
     }
 }
 
 async fn pop_ups() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     let allowed = match popup::permission() {
         Permission::Default => popup::request_permission().await,
         known => known,
     };
     match allowed {
         Permission::Granted => {
-            if popup::show(drill().title, words.pop_ups_test, "drill", links::DRILL).await {
+            if popup::show(words::drill().title, words.pop_ups_test, "drill", links::DRILL).await {
                 CheckResult::passed(words.pop_ups_work)
             } else {
                 CheckResult::failed(words.pop_ups_none, words.pop_ups_none_how)
@@ -77,7 +77,7 @@ async fn pop_ups() -> CheckResult {
 }
 
 async fn location(context: &mut DrillContext) -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     let mut trouble = None;
     for _ in 0..LOCATION_ATTEMPTS {
         match location::locate().await {
@@ -120,7 +120,7 @@ fn is_better(one: LocationReading, other: LocationReading) -> bool {
 
 /// A whole alarm, marked as a test; then the control room is informed that it is over.
 async fn call(context: &DrillContext) -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     let began = clock::mono();
     let place = context.here.map(|here| {
         Fix::new(
@@ -150,14 +150,14 @@ async fn call(context: &DrillContext) -> CheckResult {
 
 /// Informing the control room is a courtesy: the test has passed without it.
 async fn end(callout: &Callout) {
-    if let Ok(note) = NewComment::parse(checks().call_note) {
+    if let Ok(note) = NewComment::parse(words::checks().call_note) {
         let _: Result<(), ApiError> = api::create_comment(callout.id, &note).await;
     }
     let _: Result<(), ApiError> = api::dismiss_callout(callout.id).await;
 }
 
 async fn screen() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     if wake_lock::works().await {
         CheckResult::passed(words.screen_works)
     } else {
@@ -166,7 +166,7 @@ async fn screen() -> CheckResult {
 }
 
 async fn persistence() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     match storage::request_persistence().await {
         Persistence::Persistent => CheckResult::passed(words.storage_works),
         Persistence::BestEffort => CheckResult::failed(words.storage_short, words.storage_short_how),
@@ -175,7 +175,7 @@ async fn persistence() -> CheckResult {
 }
 
 fn installed() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     if storage::is_installed() {
         CheckResult::passed(words.installed_works)
     } else {

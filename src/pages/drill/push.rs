@@ -5,14 +5,14 @@ use super::checks::seconds;
 use crate::api;
 use crate::device::clock;
 use crate::device::push::{self, PushError};
-use crate::words::{checks, fill};
+use crate::words::{self, fill};
 
 /// A longer round trip counts as unreachable, in milliseconds.
 const PATIENCE_MS: u32 = 10_000;
 
 /// Subscribes, asks the server for a push, and waits for the service worker to report it.
 pub async fn try_push() -> CheckResult {
-    let words = checks();
+    let words = words::checks();
     let unreachable = || CheckResult::failed(words.push_unreachable, words.push_unreachable_how);
     let key = match api::list_push_subscriptions().await {
         Ok(devices) => devices.key,

@@ -20,7 +20,7 @@ use crate::navigation::use_navigator;
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, use_now, when};
-use crate::words::{fill, notifications as words, words as common};
+use crate::words::{self, fill};
 
 /// What the page shows.
 #[derive(Clone, PartialEq)]
@@ -53,23 +53,25 @@ pub fn notification_view(id: NotificationId) -> AnyView {
     });
     context.title(Signal::derive(move || match state.get() {
         DetailState::Item => item.with(title),
-        DetailState::Gone => words().gone.to_owned(),
-        DetailState::Loading | DetailState::Failed(_) => words().one.to_owned(),
+        DetailState::Gone => words::notifications().gone.to_owned(),
+        DetailState::Loading | DetailState::Failed(_) => words::notifications().one.to_owned(),
     }));
-    let inside = move || match state.get() {
-        DetailState::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
-        DetailState::Gone => view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any(),
+    let inside = move || {
+        match state.get() {
+        DetailState::Loading => view! { <Skeleton words=words::common().errors.loading bars=5/> }.into_any(),
+        DetailState::Gone => view! { <h1>{words::notifications().gone}</h1><p>{words::notifications().gone_help}</p> }.into_any(),
         DetailState::Failed(why) => view! {
-            <h1>{words().one}</h1>
+            <h1>{words::notifications().one}</h1>
             {notice(Tone::Waiting, Glyph::Offline, [why], None)}
-            <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
+            <Button on_press=Callback::new(move |()| poll.refetch())>{words::common().errors.try_again}</Button>
         }
         .into_any(),
         DetailState::Item => view! { <Detail context poll item/> }.into_any(),
+    }
     };
     view! {
         <div class="stack">
-            <p><a class="news__back" href=links::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            <p><a class="news__back" href=links::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words::notifications().back}</a></p>
             {inside}
         </div>
     }
@@ -112,7 +114,7 @@ fn count_as_read(context: NotificationsContext, item: Memo<Notification>) {
 fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
     let at = item.created_date.millis();
     let from = item.service.as_ref().or(item.created_by.as_ref());
-    let from = from.map(|name| format!("{} · ", fill(words().from, &[("name", name)])));
+    let from = from.map(|name| format!("{} · ", fill(words::notifications().from, &[("name", name)])));
     view! {
         <header class="news__head">
             <h1>{title(item)}</h1>
@@ -126,7 +128,7 @@ fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
 fn body(item: &Notification) -> AnyView {
     let due = item.due_at.as_ref().map(|at| {
         let at = when::day_and_time(at.millis());
-        view! { <dl class="facts"><dt>{words().visit_at}</dt><dd>{at}</dd></dl> }
+        view! { <dl class="facts"><dt>{words::notifications().visit_at}</dt><dd>{at}</dd></dl> }
     });
     view! { <p class="news__message">{message(item)}</p>{due} }.into_any()
 }
@@ -134,7 +136,7 @@ fn body(item: &Notification) -> AnyView {
 /// Its link, and removing it from the list.
 fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
     let navigator = use_navigator();
-    let words = words();
+    let words = words::notifications();
     let is_visit = item.target_type == TargetType::VisitDue;
     let follow = item.follow_on_url.clone().map(|href| {
         let what = match item.target_type.entry() {

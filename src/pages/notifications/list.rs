@@ -16,7 +16,7 @@ use crate::navigation::use_query;
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
-use crate::words::{counted, notifications as words, words as common};
+use crate::words::{self, counted};
 
 /// Notifications on a page.
 const PAGE: usize = 20;
@@ -39,7 +39,7 @@ pub fn list() -> AnyView {
     });
     let list = ListContext { context, poll, task: Task::new() };
     context.follow(poll);
-    context.title(Signal::stored(words().title.to_owned()));
+    context.title(Signal::stored(words::notifications().title.to_owned()));
     count_what_is_listed(list);
     let failed = move || {
         let failed =
@@ -49,8 +49,8 @@ pub fn list() -> AnyView {
     view! {
         <div class="stack">
             <header class="news__head">
-                <h1>{words().title}</h1>
-                <p class="quiet">{words().lead}</p>
+                <h1>{words::notifications().title}</h1>
+                <p class="quiet">{words::notifications().lead}</p>
                 <p role="status">{move || unread(context)}</p>
             </header>
             {move || super::stale_notice(poll)}
@@ -83,7 +83,7 @@ fn count_what_is_listed(list: ListContext) {
 }
 
 fn unread(context: NotificationsContext) -> Option<String> {
-    let words = words();
+    let words = words::notifications();
     Some(match context.events.unread.get()? {
         0 => words.all_read.to_owned(),
         count => counted(words.unread, count),
@@ -93,13 +93,13 @@ fn unread(context: NotificationsContext) -> Option<String> {
 impl ListContext {
     /// What is shown in place of rows.
     fn placeholder(self, before: Memo<String>) -> AnyView {
-        let words = words();
+        let words = words::notifications();
         let poll = self.poll;
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::common().errors.loading bars=6/> }.into_any(),
             RemoteData::Failed(error) => view! {
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-                <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
+                <Button on_press=Callback::new(move |()| poll.refetch())>{words::common().errors.try_again}</Button>
             }
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => {
@@ -133,7 +133,7 @@ impl ListContext {
 
     /// Links to older ones, and back.
     fn pager(self, before: &str) -> AnyView {
-        let words = words();
+        let words = words::notifications();
         let newer = self.context.trail.try_update_value(|trail| trail.go(before)).flatten();
         let last = self.poll.data.with(|seen| {
             let rows = &seen.value()?.rows;

@@ -11,7 +11,7 @@ use super::NotificationsContext;
 use crate::api::{ApiError, delete_notification};
 use crate::components::tray::title;
 use crate::frame::work;
-use crate::words::{fill, notifications as words};
+use crate::words::{self, fill};
 
 const UNDO_TIME: Duration = Duration::from_secs(5);
 
@@ -84,7 +84,7 @@ fn send(context: NotificationsContext, id: &NotificationId) {
             Ok(()) | Err(ApiError::NotFound(_)) => context.gone.update(|gone| gone.push(removal.id.clone())),
             Err(error) => {
                 let values = [("title", removal.title.as_str()), ("why", &error.message())];
-                context.pending_removals.failed.set(Some(fill(words().not_done, &values)));
+                context.pending_removals.failed.set(Some(fill(words::notifications().not_done, &values)));
             }
         }
         context.pending_removals.removals.update(|removals| removals.retain(|other| other.id != removal.id));

@@ -10,14 +10,14 @@ use crate::components::{not_a_resident_at, notice, record_actions, record_facts,
 use crate::frame;
 use crate::links;
 use crate::remote_data::{RemoteData, use_fetch};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, when};
-use crate::words::{notifications, own_record as words, record as of_records, words as common};
+use crate::words;
 
 /// The record named in the address.
 #[component]
 pub fn RecordPage() -> impl IntoView {
-    frame::set_title(words().title);
+    frame::set_title(words::own_record().title);
     let path = use_location().pathname;
     let address = Signal::derive(move || {
         path.get().strip_prefix(links::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
@@ -27,22 +27,22 @@ pub fn RecordPage() -> impl IntoView {
     });
     let session = use_session();
     let is_staff = Memo::new(move |_| {
-        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role.is_staff()))
     });
     let inside = move || {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::common().errors.loading bars=5/> }.into_any(),
             RemoteData::Failed(ApiError::SignedOut) => signed_out(),
             RemoteData::Failed(ApiError::NotFound(_)) if is_staff.get() => {
                 not_a_resident_at(&path.get_untracked())
             }
             RemoteData::Failed(ApiError::NotFound(_)) => {
-                view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
+                view! { <h1>{words::own_record().gone}</h1><p>{words::own_record().gone_help}</p> }.into_any()
             }
             RemoteData::Failed(error) => view! {
-                <h1>{words().title}</h1>
+                <h1>{words::own_record().title}</h1>
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-                <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
+                <Button on_press=Callback::new(move |()| poll.refetch())>{words::common().errors.try_again}</Button>
             }
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record_view(value),
@@ -55,7 +55,7 @@ pub fn RecordPage() -> impl IntoView {
         <div class="stack">
             <p>
                 <a class="news__back" href=links::NOTIFICATIONS>
-                    <Icon glyph=Glyph::Back/>{notifications().back}
+                    <Icon glyph=Glyph::Back/>{words::notifications().back}
                 </a>
             </p>
             {inside}
@@ -65,7 +65,7 @@ pub fn RecordPage() -> impl IntoView {
 }
 
 fn record_view(record: &Record) -> AnyView {
-    let texts = of_records();
+    let texts = words::record();
     frame::set_title(record.title.clone());
     let event = |event: &RecordEvent| {
         let at = event.at.millis();

@@ -14,7 +14,7 @@ use crate::components::{notice, reply_words};
 use crate::model::form::{Complaints, Field, Problem, complaint_of, summary};
 use crate::task::Task;
 use crate::ui::{Button, Choice, ErrorSummary, Glyph, Kind, TextArea, Tone};
-use crate::words::{fill, reply as words, words as common};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum ReplyField {
@@ -39,7 +39,7 @@ pub fn takes_reply(item: &Notification) -> bool {
 
 /// Validates what is chosen and typed.
 fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>> {
-    let words = words();
+    let words = words::reply();
     let answer = ReplyChoice::from(answer.to_owned());
     let mut problems = Vec::new();
     if matches!(answer, ReplyChoice::Other(_)) {
@@ -96,7 +96,7 @@ pub fn ReplyPart(context: NotificationsContext, item: Memo<Notification>) -> imp
 }
 
 fn given(state: ReplyState, reply: &Reply) -> AnyView {
-    let words = words();
+    let words = words::reply();
     let sentence = fill(words.sent, &[("answer", reply_words(&reply.answer))]);
     let note = reply.note.clone();
     let (answer, kept) = (reply.answer.to_string(), reply.note.clone().unwrap_or_default());
@@ -115,7 +115,7 @@ fn given(state: ReplyState, reply: &Reply) -> AnyView {
 
 #[component]
 fn ReplyFields(state: ReplyState) -> impl IntoView {
-    let words = words();
+    let words = words::reply();
     let kind = state.item.with_untracked(|item| item.target_type.clone());
     let options =
         kind.reply_choices().iter().map(|one| (one.to_string(), reply_words(one))).collect::<Vec<_>>();
@@ -147,7 +147,7 @@ fn ReplyFields(state: ReplyState) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=state.problems/>
             <Choice id="reply-answer" question options value=state.answer problem=problem(ReplyField::Answer)/>
             <TextArea id="reply-note" label=note value=state.note problem=problem(ReplyField::Note)/>
             {failed}
@@ -178,10 +178,13 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn an_answer_must_be_chosen_and_times_written() {
-        assert_eq!(parse("", " "), Err(vec![Problem::Field(ReplyField::Answer, words().choose.to_owned())]));
+        assert_eq!(
+            parse("", " "),
+            Err(vec![Problem::Field(ReplyField::Answer, words::reply().choose.to_owned())])
+        );
         assert_eq!(
             parse("at-home", " "),
-            Err(vec![Problem::Field(ReplyField::Note, words().enter_times.to_owned())])
+            Err(vec![Problem::Field(ReplyField::Note, words::reply().enter_times.to_owned())])
         );
         assert!(parse("satisfied", &"a".repeat(NOTE_LIMIT + 1)).is_err());
         assert_eq!(parse("ring-first", "").unwrap().answer, ReplyChoice::RingFirst);

@@ -9,11 +9,11 @@ use crate::components::notice;
 use crate::components::tray::{message, title};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Tone};
-use crate::words::{notifications, seen};
+use crate::words;
 
 /// Asked once each time it is opened while it is unread; put off, it can be answered from the page.
 pub fn seen_dialog(context: NotificationsContext, item: Memo<Notification>) -> AnyView {
-    let words = seen();
+    let words = words::seen();
     let put_off = RwSignal::new(false);
     let asks = Memo::new(move |_| item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
     let open = Memo::new(move |_| asks.get() && !put_off.get());
@@ -32,7 +32,7 @@ pub fn seen_dialog(context: NotificationsContext, item: Memo<Notification>) -> A
         view! {
             <p><strong>{what}</strong></p>
             <p>{said}</p>
-            <p class="quiet">{notifications().seen_help}</p>
+            <p class="quiet">{words::notifications().seen_help}</p>
             {move || failure(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{words.yes}</Button>

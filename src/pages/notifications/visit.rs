@@ -13,7 +13,7 @@ use crate::model::form::{Complaints, Field, Problem, complaint_of, intern, summa
 use crate::model::tray::visit::Visit;
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, FieldProblem, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
-use crate::words::{fill, visit as words, words as common};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum VisitField {
@@ -34,9 +34,9 @@ impl Field for VisitField {
 fn parse(slot: Option<i64>, when: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem<VisitField>>> {
     let when = when.trim();
     let wrong = match (slot, when.chars().count()) {
-        (None, 0) => (VisitField::Slot, words().enter_when),
-        (_, count) if count > NOTE_LIMIT => (VisitField::When, words().too_long),
-        (Some(slot), _) if slot <= now => (VisitField::Slot, words().past),
+        (None, 0) => (VisitField::Slot, words::visit().enter_when),
+        (_, count) if count > NOTE_LIMIT => (VisitField::When, words::visit().too_long),
+        (Some(slot), _) if slot <= now => (VisitField::Slot, words::visit().past),
         _ => {
             return Ok(NewVisitAnswer {
                 answer: VisitChoice::Rearrange,
@@ -101,7 +101,7 @@ pub fn visit_part(context: NotificationsContext, item: Memo<Notification>) -> An
 
 #[component]
 fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoView {
-    let words = words();
+    let words = words::visit();
     let answer = Memo::new(move |_| visit.with(|visit| visit.as_ref()?.answer.clone()));
     let is_over = Memo::new(move |_| visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
@@ -136,7 +136,7 @@ fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoVi
 }
 
 fn choices(state: VisitAnswerState, sentence: Option<VisitChoice>) -> AnyView {
-    let words = words();
+    let words = words::visit();
     let busy = state.task.busy();
     let confirm = (sentence != Some(VisitChoice::Confirmed)).then(|| {
         let press = Callback::new(move |()| {
@@ -151,7 +151,7 @@ fn choices(state: VisitAnswerState, sentence: Option<VisitChoice>) -> AnyView {
 
 #[component]
 fn TimeFields(state: VisitAnswerState) -> impl IntoView {
-    let words = words();
+    let words = words::visit();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = state.slot.get_untracked();
@@ -180,7 +180,7 @@ fn TimeFields(state: VisitAnswerState) -> impl IntoView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=state.problems/>
             {times}
             <TextArea id="visit-when" label=words.when hint=words.when_hint value=state.when problem=problem(VisitField::When)/>
             <div class="buttons">
@@ -200,7 +200,7 @@ fn offered(item: &Notification, now: i64) -> Vec<i64> {
 
 /// The offered times, and "none of these".
 fn slots(state: VisitAnswerState, offered: Vec<i64>, problem: Signal<Option<String>>) -> AnyView {
-    let words = words();
+    let words = words::visit();
     let radio = |value: String, label: String, id: &'static str| {
         let (shown, chosen) = (value.clone(), value);
         let is_chosen = move || state.slot.with(|slot| *slot == shown);

@@ -20,7 +20,7 @@ use crate::model::form::{Complaints, intern};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
 use crate::ui::{Glyph, Icon};
-use crate::words::accounts as words;
+use crate::words;
 use wire::field_errors::FieldErrors;
 
 use crate::api::ApiError;
@@ -28,7 +28,7 @@ use crate::api::ApiError;
 /// The page.
 #[component]
 pub fn AccountsPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::accounts().title);
     gate(&[Role::Admin], page)
 }
 
@@ -53,13 +53,13 @@ fn page() -> AnyView {
 }
 
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=links::ACCOUNTS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::ACCOUNTS><Icon glyph=Glyph::Back/>{words::accounts().back}</a></p> }
         .into_any()
 }
 
 /// The name of a role.
 fn role_words(role: &Role) -> String {
-    let texts = words();
+    let texts = words::accounts();
     match role {
         Role::Resident => texts.resident.to_owned(),
         Role::Supporter => texts.supporter.to_owned(),
@@ -73,7 +73,7 @@ fn role_words(role: &Role) -> String {
 
 /// The teams to choose from, with "none" first.
 fn team_options() -> Vec<(String, String)> {
-    let none = (String::new(), words().no_team.to_owned());
+    let none = (String::new(), words::accounts().no_team.to_owned());
     let team = |name: &str| (name.to_owned(), name.replace('-', " "));
     [none].into_iter().chain(TEAMS.map(team)).collect()
 }

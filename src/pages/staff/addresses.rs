@@ -7,14 +7,13 @@ use wire::assistance::{ScopeKind, Site};
 use wire::session::Role;
 
 use crate::api::{ApiError, list_sites};
-use crate::components::control::quiet;
 use crate::frame::work;
 use crate::links;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, use_page_title};
 use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone};
-use crate::words::{addresses as words, staff, words as common};
+use crate::words;
 use form::AddressForm;
 
 /// State of data that is fetched once.
@@ -28,7 +27,7 @@ enum FetchState<T> {
 /// The page, for all office staff.
 #[component]
 pub fn AddressesPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::addresses().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
 
@@ -39,20 +38,22 @@ fn page() -> AnyView {
         let of = |kind| asked(kind).map(|id| (kind, id));
         of(ScopeKind::Site).or_else(|| of(ScopeKind::Resident))
     });
-    let inside = move || match chosen.get() {
+    let inside = move || {
+        match chosen.get() {
         Some((kind, id)) => view! {
-            <p><a class="page__back" href=links::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            <p><a class="page__back" href=links::ADDRESSES><Icon glyph=Glyph::Back/>{words::addresses().back}</a></p>
             <AddressForm kind id/>
         }
         .into_any(),
         None => view! { <Overview/> }.into_any(),
+    }
     };
     view! { <div class="page">{inside}</div> }.into_any()
 }
 
 #[component]
 fn Overview() -> impl IntoView {
-    let texts = words();
+    let texts = words::addresses();
     let navigator = use_navigator();
     let sites = RwSignal::new(FetchState::Loading);
     let load = move || {
@@ -73,7 +74,7 @@ fn Overview() -> impl IntoView {
     );
     let list = move || {
         match sites.get() {
-        FetchState::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        FetchState::Loading => view! { <Skeleton words=words::staff().loading bars=4/> }.into_any(),
         FetchState::Failed(error) => failed(error, Callback::new(move |()| load())),
         FetchState::Ready(all) if all.is_empty() => view! {
             <div class="empty"><p class="empty__title">{texts.sites_none}</p><p>{texts.sites_none_help}</p></div>
@@ -96,18 +97,18 @@ fn Overview() -> impl IntoView {
 fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     view! {
         <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{error.message()}</p></Notice>
-        <Button on_press=again>{common().errors.try_again}</Button>
+        <Button on_press=again>{words::common().errors.try_again}</Button>
     }
     .into_any()
 }
 
 fn table(all: &[Site]) -> AnyView {
-    let texts = words();
+    let texts = words::addresses();
     let row = |one: &Site| {
         let line = match (one.address.line(), one.address_line.clone()) {
             (Some(line), _) => line.into_any(),
-            (None, Some(line)) => view! { {line} {quiet(texts.one_line.to_owned())} }.into_any(),
-            (None, None) => quiet(texts.unknown.to_owned()),
+            (None, Some(line)) => view! { {line} <p class="quiet">{texts.one_line}</p> }.into_any(),
+            (None, None) => view! { <p class="quiet">{texts.unknown}</p> }.into_any(),
         };
         let place = match one.lat.zip(one.lon) {
             Some((lat, lon)) => format!("{lat:.4}, {lon:.4}"),

@@ -7,14 +7,13 @@ use wire::client::{ApiClient, ApiClientSecrets, RequestType};
 use wire::session::Role;
 
 use crate::api::list_clients;
-use crate::components::control::badge;
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::ui::{Glyph, Icon, Skeleton, Tone};
-use crate::words::{clients as words, counted, staff};
+use crate::ui::{Badge, Glyph, Icon, Skeleton, Tone};
+use crate::words::{self, counted};
 use one::{ClientForm, SecretDialog};
 
 /// What the parts of the page share.
@@ -28,7 +27,7 @@ pub struct Clients {
 /// The page.
 #[component]
 pub fn ClientsPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::clients().title);
     gate(&[Role::Admin], page)
 }
 
@@ -55,7 +54,7 @@ fn page() -> AnyView {
 
 #[component]
 fn Overview(clients: Clients) -> impl IntoView {
-    let texts = words();
+    let texts = words::clients();
     let table = loaded(clients.list, 4, move |value| {
         if value.is_empty() {
             view! {
@@ -73,7 +72,7 @@ fn Overview(clients: Clients) -> impl IntoView {
 }
 
 fn table(all: &[ApiClient]) -> AnyView {
-    let texts = words();
+    let texts = words::clients();
     let row = |one: &ApiClient| {
         let webhook = one.webhook_url.clone().unwrap_or_else(|| texts.no_webhook.to_owned());
         view! {
@@ -92,16 +91,16 @@ fn table(all: &[ApiClient]) -> AnyView {
 
 /// The kind of client.
 fn kind_badge(one: &ApiClient) -> AnyView {
-    let texts = words();
+    let texts = words::clients();
     match one.request_type {
-        _ if !one.active => badge(texts.revoked, Tone::Waiting),
-        RequestType::IntegrationTest => badge(texts.tried_out, Tone::Plain),
-        _ => badge(texts.real, Tone::Confirmed),
+        _ if !one.active => view! { <Badge text=texts.revoked tone=Tone::Waiting/> }.into_any(),
+        RequestType::IntegrationTest => view! { <Badge text=texts.tried_out tone=Tone::Plain/> }.into_any(),
+        _ => view! { <Badge text=texts.real tone=Tone::Confirmed/> }.into_any(),
     }
 }
 
 fn one(clients: Clients, id: String) -> AnyView {
-    let texts = words();
+    let texts = words::clients();
     let known = Memo::new(move |before: Option<&Option<ApiClient>>| {
         let list = clients.list.data.with(|seen| seen.value().cloned());
         let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id == id).cloned());
@@ -111,7 +110,7 @@ fn one(clients: Clients, id: String) -> AnyView {
     let is_asking = Memo::new(move |_| clients.list.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let inside = move || match (is_there.get(), is_asking.get()) {
         (true, _) => view! { <ClientForm clients known/> }.into_any(),
-        (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        (false, true) => view! { <Skeleton words=words::staff().loading bars=4/> }.into_any(),
         (false, false) => {
             view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
         }

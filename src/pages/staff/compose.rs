@@ -27,9 +27,7 @@ use crate::model::tray::letter::{Envelope, LetterForm, Upload};
 use crate::navigation::use_query;
 use crate::pages::staff::{CarrierNotice, FormState, gate, task_notice, use_carriers, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, focus};
-use crate::words::{
-    compose as words, everybody as everybody_words, fill, staff as staff_words, words as common,
-};
+use crate::words::{self, fill};
 use address::address;
 use attachment::attachment;
 use channel::{channels, envelopes};
@@ -73,7 +71,7 @@ impl Composition {
             heading: RwSignal::new(String::new()),
             body: RwSignal::new(String::new()),
             kept: RwSignal::new(None),
-            form_state: FormState::for_page(),
+            form_state: FormState::new(),
         }
     }
 
@@ -104,12 +102,12 @@ impl Composition {
 /// The page.
 #[component]
 pub fn ComposePage() -> impl IntoView {
-    use_page_title(staff_words().compose);
+    use_page_title(words::staff().compose);
     gate(&[Role::Officer, Role::Manager, Role::Admin], page)
 }
 
 fn page() -> AnyView {
-    use_page_title(words().title);
+    use_page_title(words::compose().title);
     let sent = RwSignal::new(None::<String>);
     let query = use_query();
     let to_everybody = Memo::new(move |_| query.get("everybody").is_some());
@@ -122,7 +120,7 @@ fn page() -> AnyView {
 }
 
 fn form(sent: RwSignal<Option<String>>) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let composition = Composition::new();
     let form_state = composition.form_state;
     let carriers = use_carriers();
@@ -138,11 +136,11 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     view! {
         <form class="compose" novalidate on:submit=sending::submit(composition, sent)>
             <div class="compose__form">
-                <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+                <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
                 <header class="compose__head">
                     <h1>{texts.title}</h1>
                     <p class="quiet">{texts.lead}</p>
-                    <p><a href=links::tell_everybody()>{everybody_words().way}</a></p>
+                    <p><a href=links::tell_everybody()>{words::everybody().way}</a></p>
                 </header>
                 <CarrierNotice carriers/>
                 {recipient(composition)}
@@ -183,14 +181,14 @@ fn content(composition: Composition, envelope: Envelope) -> AnyView {
 #[component]
 fn NoPlace(composition: Composition) -> impl IntoView {
     match composition.template.with(Option::is_some) {
-        true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
+        true => view! { <p class="quiet">{words::compose().attachment_none}</p> }.into_any(),
         false => ().into_any(),
     }
 }
 
 #[component]
 fn Done(to: String, sent: RwSignal<Option<String>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::compose();
     focus("sent-title");
     let another = Callback::new(move |()| sent.set(None));
     view! {

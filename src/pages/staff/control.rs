@@ -26,7 +26,7 @@ use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::watch::{Watch, use_view_context, use_watch};
 use crate::pages::staff::{gate, use_page_title};
-use crate::words::staff as words;
+use crate::words;
 use callout::CalloutPane;
 pub use draft::{Drafts, provide_drafts};
 use leptos_router::hooks::use_location;
@@ -37,7 +37,7 @@ pub use vehicles::VehiclesPage;
 /// The control room, for controllers.
 #[component]
 pub fn ControlRoomPage() -> impl IntoView {
-    use_page_title(words().control_room);
+    use_page_title(words::staff().control_room);
     gate(&[Role::Controller], desk)
 }
 

@@ -9,21 +9,20 @@ use wire::assistance::{Coverage, CoverageCounts, Customer, CustomerChange, Gap, 
 use wire::session::Role;
 
 use crate::api::{get_coverage, get_organisation, update_organisation};
-use crate::components::control::quiet;
 use crate::links;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Fill, Share, ShareBar, Skeleton, Swatch};
-use crate::words::{counted, coverage as words, staff};
+use crate::words::{self, counted};
 
 /// The page, for all office staff.
 #[component]
 pub fn CoveragePage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::coverage().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
 
@@ -31,7 +30,7 @@ pub fn CoveragePage() -> impl IntoView {
 type CoveragePoll = Poll<Coverage>;
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let (query, navigator) = (use_query(), use_navigator());
     let own = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { get_organisation(etag.as_deref()).await })
@@ -83,13 +82,13 @@ fn page() -> AnyView {
 /// The number of residents with each gap, linked to their list.
 #[component]
 fn Tiles(coverage: CoveragePoll) -> impl IntoView {
-    let texts = words();
+    let texts = words::coverage();
     (move || {
         let counts = coverage.data.with(|seen| seen.value().map(|cover| cover.counts));
         let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
             return coverage.data.with(|seen| match seen {
-                RemoteData::Failed(error) => quiet(error.message()),
-                _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+                RemoteData::Failed(error) => view! { <p class="quiet">{error.message()}</p> }.into_any(),
+                _ => view! { <Skeleton words=words::staff().loading bars=2/> }.into_any(),
             });
         };
         let shares = [nobody, only_failing, one_notifier, covered].into_iter().zip(FILLS);
@@ -138,7 +137,7 @@ fn fill_of(gap: Gap) -> Fill {
 
 /// Name and meaning of a gap.
 fn gap_words(gap: Gap) -> (&'static str, &'static str) {
-    let texts = words();
+    let texts = words::coverage();
     match gap {
         Gap::Nobody => (texts.nobody, texts.nobody_help),
         Gap::OnlyFailing => (texts.only_failing, texts.only_failing_help),
@@ -148,7 +147,7 @@ fn gap_words(gap: Gap) -> (&'static str, &'static str) {
 
 /// Whether the next provider is notified when nobody of the first can be: an admin's setting, visible to all.
 fn escalation(own: Poll<Customer>) -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let session = use_session();
     let task = Task::new();
     let on = RwSignal::new(None::<bool>);
@@ -157,7 +156,7 @@ fn escalation(own: Poll<Customer>) -> AnyView {
         on.get().or_else(|| known.with(|known| known.as_ref().map(|own| own.escalation))).unwrap_or_default()
     });
     let may = Memo::new(move |_| {
-        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
     });
     let change = move |event: leptos::ev::Event| {
         let wanted = event_target_checked(&event);
@@ -192,5 +191,5 @@ fn escalation(own: Poll<Customer>) -> AnyView {
 
 /// How many residents, in words.
 fn residents(count: i64) -> String {
-    counted(words().residents, count)
+    counted(words::coverage().residents, count)
 }

@@ -15,9 +15,9 @@ use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Button, Column, ColumnChart, Fill, Kind, Series, row_key, scoped_memo, use_now, when};
-use crate::words::{counted, deliveries as words};
+use crate::words::{self, counted};
 use filter::DeliveryFilter;
 use replay::Replay;
 
@@ -27,7 +27,7 @@ const PAGE: usize = 50;
 /// The ledger, for all office staff.
 #[component]
 pub fn DeliveriesPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::deliveries().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], ledger)
 }
 
@@ -61,7 +61,7 @@ fn ledger() -> AnyView {
 
 /// When the deliveries of the list were created, and how each period went. One period alone compares nothing.
 fn chart(periods: &[Period]) -> AnyView {
-    let texts = words();
+    let texts = words::deliveries();
     if periods.len() < 2 {
         return ().into_any();
     }
@@ -100,7 +100,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>)
     let now = use_now();
     let session = use_session();
     let may_replay = Memo::new(move |_| {
-        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
     });
     let known = poll.value();
     let keys = Memo::new(move |_| {
@@ -126,7 +126,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>)
 }
 
 fn none(filter: &DeliveryFilter) -> AnyView {
-    let words = words();
+    let words = words::deliveries();
     let (title, help) =
         if filter.is_all() { (words.none, words.none_help) } else { (words.none_such, words.none_such_help) };
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
@@ -139,7 +139,7 @@ fn Row(
     replay: Replay,
     may_replay: Memo<bool>,
 ) -> impl IntoView {
-    let words = words();
+    let words = words::deliveries();
     let state =
         scoped_memo(move |_| this.with(|one| one.as_ref().map(|one| one.state.clone())).unwrap_or_default());
     let is_tried =
@@ -185,7 +185,8 @@ fn Row(
 fn pages(seen: &RemoteData<Vec<Delivery>>, filter: &DeliveryFilter) -> AnyView {
     let rows = seen.value().cloned().unwrap_or_default();
     let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| filter.before(&last.id))).flatten();
-    let older = older.map(|href| view! { <a class="button" href=href>{words().older}</a> });
-    let newest = filter.newest().map(|href| view! { <a class="button" href=href>{words().newest}</a> });
-    view! { <nav class="buttons" aria-label=words().older>{newest}{older}</nav> }.into_any()
+    let older = older.map(|href| view! { <a class="button" href=href>{words::deliveries().older}</a> });
+    let newest =
+        filter.newest().map(|href| view! { <a class="button" href=href>{words::deliveries().newest}</a> });
+    view! { <nav class="buttons" aria-label=words::deliveries().older>{newest}{older}</nav> }.into_any()
 }

@@ -9,24 +9,23 @@ use leptos::prelude::*;
 use wire::push::{PushDevice, PushDevices};
 
 use crate::api::{Polled, delete_push_subscription, list_push_subscriptions};
-use crate::components::control::{badge, quiet};
-use crate::pages::staff::{STAFF, gate, poll_notice, task_notice, use_page_title};
+use crate::pages::staff::{STAFF_ROLES, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Tone, use_now, when};
-use crate::words::{device as words, fill};
+use crate::ui::{Badge, Button, Kind, Tone, use_now, when};
+use crate::words::{self, fill};
 use calls::calls;
 use round_trip::{own_id, trial};
 
 /// The page.
 #[component]
 pub fn DevicePage() -> impl IntoView {
-    use_page_title(words().title);
-    gate(&STAFF, page)
+    use_page_title(words::device().title);
+    gate(&STAFF_ROLES, page)
 }
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let poll = use_poll(Signal::stored(String::new()), |_, _| {
         Box::pin(async move { Ok(Polled::Changed(list_push_subscriptions().await?, None)) })
     });
@@ -45,13 +44,15 @@ fn page() -> AnyView {
 
 #[component]
 fn Devices(poll: Poll<PushDevices>) -> impl IntoView {
-    let texts = words();
+    let texts = words::device();
     let now = use_now();
     let task = Task::new();
     let known = poll.value();
     let list = move || match known.get() {
         None => ().into_any(),
-        Some(known) if known.devices.is_empty() => quiet(texts.devices_none.to_owned()),
+        Some(known) if known.devices.is_empty() => {
+            view! { <p class="quiet">{texts.devices_none}</p> }.into_any()
+        }
         Some(known) => {
             let rows = known.devices.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
@@ -67,7 +68,7 @@ fn Devices(poll: Poll<PushDevices>) -> impl IntoView {
 }
 
 fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let ago = |at: i64| when::ago(at, now);
     let sentence = match (&one.received_at, &one.failed_at) {
         (Some(received), failed) if failed.as_ref().is_none_or(|failed| failed < received) => {
@@ -77,7 +78,7 @@ fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyVi
         _ => texts.device_never.to_owned(),
     };
     let mine = if own_id().as_deref() == Some(&one.id) {
-        badge(texts.this_one, Tone::Accent)
+        view! { <Badge text=texts.this_one tone=Tone::Accent/> }.into_any()
     } else {
         ().into_any()
     };

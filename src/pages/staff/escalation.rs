@@ -12,7 +12,7 @@ use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Select};
-use crate::words::{counted, escalation as words, fill};
+use crate::words::{self, counted, fill};
 
 /// Alarms of one type, with their ladder.
 #[derive(Clone, Copy)]
@@ -27,12 +27,12 @@ struct LadderContext {
 /// The page.
 #[component]
 pub fn EscalationPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::escalation().title);
     gate(&[Role::Admin], page)
 }
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::escalation();
     let response_type = RwSignal::new("1".to_owned());
     let poll = use_fetch(response_type.into(), |id, etag| {
         Box::pin(async move { get_ladder(&id, etag.as_deref()).await })
@@ -71,7 +71,7 @@ fn page() -> AnyView {
 /// The steps, from the press on.
 #[component]
 fn LadderView(context: LadderContext, ladder: Ladder) -> impl IntoView {
-    let texts = words();
+    let texts = words::escalation();
     let task = Task::new();
     let state = match &ladder.updated_by {
         Some(name) if !ladder.is_default => fill(texts.changed, &[("name", name)]),
@@ -104,7 +104,7 @@ fn LadderView(context: LadderContext, ladder: Ladder) -> impl IntoView {
 
 #[component]
 fn StepView(step: Step) -> impl IntoView {
-    let texts = words();
+    let texts = words::escalation();
     let whom: Vec<_> = step.whom.iter().map(target_words).collect();
     let how: Vec<_> = step.how.iter().map(channel_words).collect();
     let repeat = step.repeat_seconds.map(|seconds| {
@@ -132,7 +132,7 @@ fn duration(seconds: i64, in_seconds: &str, in_minutes: &str) -> String {
 
 /// A target as it is shown.
 pub fn target_words(target: &Target) -> String {
-    let texts = words();
+    let texts = words::escalation();
     match target {
         Target::Controllers => texts.controllers.to_owned(),
         Target::Officers => texts.officers.to_owned(),
@@ -144,7 +144,7 @@ pub fn target_words(target: &Target) -> String {
 }
 
 fn channel_words(channel: &Channel) -> String {
-    let texts = words();
+    let texts = words::escalation();
     match channel {
         Channel::Screen => texts.screen.to_owned(),
         Channel::Email => texts.email.to_owned(),

@@ -12,12 +12,11 @@ use wire::governance::{Erasure, Governance};
 use wire::session::Role;
 
 use crate::api::get_governance;
-use crate::components::control::quiet;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::Skeleton;
-use crate::words::{fill, governance as words, staff};
+use crate::words::{self, fill};
 use guidelines::guidelines;
 use measure::days;
 use processes::processes;
@@ -27,12 +26,12 @@ use thresholds::thresholds;
 /// The page.
 #[component]
 pub fn GovernancePage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::governance().title);
     gate(&[Role::Manager, Role::Admin], page)
 }
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { get_governance(etag.as_deref()).await })
     });
@@ -58,17 +57,17 @@ fn page() -> AnyView {
 fn is_admin() -> Memo<bool> {
     let session = use_session();
     Memo::new(move |_| {
-        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
     })
 }
 
 fn erasure(poll: Poll<Governance>) -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let known = poll.value();
     let after = |count: u32| fill(texts.after, &[("days", &days(count))]);
     let facts = move || match known.get().map(|known| known.erasure) {
         None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-        None => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+        None => view! { <Skeleton words=words::staff().loading bars=2/> }.into_any(),
         Some(Erasure { undecided_days, deleted_days, sent_days, location_days }) => view! {
             <dl class="facts">
                 <dt>{texts.undecided}</dt><dd>{after(undecided_days)}</dd>
@@ -86,7 +85,7 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
             <p>{texts.erasure_help}</p>
             {facts}
             <p>{texts.erasure_kept}</p>
-            {quiet(texts.operator.to_owned())}
+            <p class="quiet">{texts.operator}</p>
         </section>
     }
     .into_any()

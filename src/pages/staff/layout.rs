@@ -20,7 +20,7 @@ pub use bar::staff_bar;
 pub use carriers::{CarrierNotice, use_carriers};
 pub use desktop_alerts::use_alert_preferences;
 pub use form_state::FormState;
-pub use gate::{STAFF, gate};
+pub use gate::{STAFF_ROLES, gate};
 pub use home::StaffHome;
 pub use load::{load, loaded};
 pub use not_found::NotFoundPage;

@@ -10,15 +10,14 @@ use wire::session::Role;
 use wire::target_type::{Recipient, TargetType};
 
 use crate::api::{list_follow_ons, list_services, update_follow_on};
-use crate::components::control::badge;
 use crate::components::tray::type_words;
 use crate::links;
 use crate::model::form::{Complaints, intern};
 use crate::pages::staff::{FormState, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::session::{Viewer, use_session};
-use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
-use crate::words::{links as words, staff, words as common};
+use crate::session::{SessionState, use_session};
+use crate::ui::{Badge, Button, ErrorSummary, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
+use crate::words;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -34,19 +33,19 @@ struct Links {
 /// The page.
 #[component]
 pub fn LinksPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::links().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::links();
     let service = RwSignal::new(String::new());
     let poll = use_fetch(service.into(), |service, etag| {
         Box::pin(async move { list_follow_ons(&service, etag.as_deref()).await })
     });
-    let viewer = use_session().viewer;
+    let state = use_session().state;
     let may_change = Memo::new(move |_| {
-        viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+        state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
     });
     let links = Links { poll, service, example: RwSignal::new("1234".to_owned()), may_change };
     let services = use_fetch(Signal::stored(String::new()), |_, etag| {
@@ -69,7 +68,7 @@ fn page() -> AnyView {
     let inside = move || match kinds.get() {
         Some((_, kinds)) => kinds.into_iter().map(|kind| one(links, kind)).collect_view().into_any(),
         None if poll.data.with(|seen| matches!(seen, RemoteData::Loading)) => {
-            view! { <Skeleton words=staff().loading bars=8/> }.into_any()
+            view! { <Skeleton words=words::staff().loading bars=8/> }.into_any()
         }
         None => ().into_any(),
     };
@@ -88,7 +87,7 @@ fn page() -> AnyView {
 
 /// One kind: its link, the resulting address, and a button to restore the default.
 fn one(links: Links, kind: TargetType) -> AnyView {
-    let texts = words();
+    let texts = words::links();
     let wanted = kind.clone();
     let now = Memo::new(move |_| {
         let all = links.poll.data.with(|seen| seen.value().cloned()).unwrap_or_default();
@@ -96,7 +95,7 @@ fn one(links: Links, kind: TargetType) -> AnyView {
     });
     let name = type_words(&kind);
     let state = move || match now.with(|now| now.is_own) {
-        true => badge(texts.own, Tone::Accent),
+        true => view! { <Badge text=texts.own tone=Tone::Accent/> }.into_any(),
         false => ().into_any(),
     };
     let leads = {
@@ -119,7 +118,7 @@ fn one(links: Links, kind: TargetType) -> AnyView {
 
 /// The address of a link with this id, to test it.
 fn leads(kind: &TargetType, template: &str, example: &str) -> AnyView {
-    let texts = words();
+    let texts = words::links();
     let link = fill_link(template, example.trim());
     let is_for_residents = kind.entry().is_some_and(|entry| {
         entry.audience.iter().any(|one| matches!(one, Recipient::Addressee | Recipient::SiteResidents))
@@ -135,10 +134,10 @@ fn leads(kind: &TargetType, template: &str, example: &str) -> AnyView {
 }
 
 fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
-    let texts = words();
+    let texts = words::links();
     let begun = now.get_untracked();
     let typed = RwSignal::new(if begun.is_own { begun.template } else { String::new() });
-    let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
+    let (form_state, saved) = (FormState::new(), RwSignal::new(false));
     let id = intern(format!("link-{kind}"));
     let shown = kind.clone();
     let preview = move || match parse(&typed.get()) {
@@ -176,7 +175,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     };
     view! {
         <form class="threshold" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <TextField id label=texts.link hint=texts.link_hint value=typed autocomplete="off" problem=form_state.problem_at(id)/>
             {preview}
             <div class="buttons">
@@ -195,8 +194,8 @@ fn parse(typed: &str) -> Result<String, &'static str> {
     let typed = typed.trim();
     match template_problem(typed).filter(|_| !typed.is_empty()) {
         None => Ok(typed.to_owned()),
-        Some(_) if typed.contains(['{', '}']) => Err(words().only_target),
-        Some(_) => Err(words().enter_link),
+        Some(_) if typed.contains(['{', '}']) => Err(words::links().only_target),
+        Some(_) => Err(words::links().enter_link),
     }
 }
 
@@ -209,7 +208,7 @@ mod tests {
     fn a_link_is_checked_before_it_is_sent() {
         assert_eq!(parse(" https://x.example/{targetId} ").as_deref(), Ok("https://x.example/{targetId}"));
         assert_eq!(parse(""), Ok(String::new()));
-        assert_eq!(parse("https://x.example/{id}"), Err(words().only_target));
-        assert_eq!(parse("x.example"), Err(words().enter_link));
+        assert_eq!(parse("https://x.example/{id}"), Err(words::links().only_target));
+        assert_eq!(parse("x.example"), Err(words::links().enter_link));
     }
 }

@@ -5,15 +5,14 @@ use wire::notification::{Notification, NotificationFilter, NotificationType, Sco
 use wire::session::Role;
 
 use crate::api::{NotificationPage, list_notifications};
-use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::session::{Viewer, use_session};
-use crate::ui::{Skeleton, use_now, when};
-use crate::words::{fill, messages_sent as words, staff};
+use crate::session::{SessionState, use_session};
+use crate::ui::{Badge, Skeleton, use_now, when};
+use crate::words::{self, fill};
 
 const WAYS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
@@ -21,19 +20,19 @@ const WAYS: [NotificationType; 3] =
 /// The page.
 #[component]
 pub fn SentPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::messages_sent().title);
     gate(&[Role::Officer, Role::Manager, Role::Admin], sent)
 }
 
 fn sent() -> AnyView {
-    let texts = words();
+    let texts = words::messages_sent();
     let query = use_query();
     let way = Memo::new(move |_| {
         let asked = query.get("by").unwrap_or_default();
         WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
     });
-    let of_all = use_session().viewer.with_untracked(
-        |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
+    let of_all = use_session().state.with_untracked(
+        |state| matches!(state, SessionState::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
     );
     let key = Signal::derive(move || format!("{} {}", way.get(), query.get("before").unwrap_or_default()));
     let poll = use_poll(key, move |key, etag| {
@@ -69,14 +68,14 @@ fn tabs(current: &NotificationType) -> AnyView {
         let href = format!("{}?by={way}", links::MESSAGES);
         view! { <a href=href aria-current=current>{channel_words(&way)}</a> }
     };
-    view! { <nav class="tabs" aria-label=words().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
+    view! { <nav class="tabs" aria-label=words::messages_sent().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
         .into_any()
 }
 
 fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
-    let texts = words();
+    let texts = words::messages_sent();
     poll.data.with(|seen| match seen {
-        RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
         RemoteData::Failed(_) => ().into_any(),
         RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => view! {
             <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
@@ -95,7 +94,7 @@ fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
 }
 
 fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::messages_sent();
     let at = one.created_date.millis();
     let by = one.created_by.clone().map(|name| fill(texts.by, &[("name", &name)])).unwrap_or_default();
     let to = one.email.clone().or_else(|| one.mobile_number.clone()).unwrap_or_default();
@@ -117,7 +116,7 @@ fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
     view! {
         <li class="message-row">
             <a class="message-row__what" href=links::tray_item(&one.id)>{sentence}</a>
-            <span class="message-row__status">{badge(status, tone)}<span class="quiet">{since}</span></span>
+            <span class="message-row__status"><Badge text=status tone=tone/><span class="quiet">{since}</span></span>
             <span class="quiet">{format!("{} · {} {by}", when::ago(at, now), when::clock_time(at, now))}</span>
             {document}
         </li>

@@ -19,19 +19,18 @@ use wire::session::Role;
 
 use super::admin::fetch_once;
 use crate::api::get_provider;
-use crate::components::control::badge;
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
-use crate::ui::{Glyph, Icon, Tone};
-use crate::words::{fill, providers as words};
+use crate::ui::{Badge, Glyph, Icon, Tone};
+use crate::words::{self, fill};
 use leptos_router::hooks::use_location;
 use wire::assistance::HealthState;
 
 /// The list, or one provider.
 #[component]
 pub fn ProvidersPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::providers().title);
     gate(&[Role::Admin], page)
 }
 
@@ -70,7 +69,7 @@ fn BeginNew() -> impl IntoView {
             for notifier in draft.notifiers.iter_mut().flatten() {
                 notifier.id = None;
             }
-            draft.name = fill(words().copy_of, &[("name", &draft.name)]);
+            draft.name = fill(words::providers().copy_of, &[("name", &draft.name)]);
             let name = provider.content_object.as_ref().map(|object| object.name().to_owned());
             editor::editor(None, draft, name)
         });
@@ -96,37 +95,37 @@ fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
 
 #[component]
 fn Gone() -> impl IntoView {
-    let texts = words();
+    let texts = words::providers();
     use_page_title(texts.gone);
     fetch_once::not_found_view(back(), texts.gone, texts.gone_help)
 }
 
 /// The link back to the list.
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=links::PROVIDERS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::PROVIDERS><Icon glyph=Glyph::Back/>{words::providers().back}</a></p> }
         .into_any()
 }
 
 /// The kind of object in a word.
 fn kind_words(kind: ScopeKind) -> &'static str {
     match kind {
-        ScopeKind::Customer => words().customer,
-        ScopeKind::Site => words().site,
-        ScopeKind::Resident => words().resident,
+        ScopeKind::Customer => words::providers().customer,
+        ScopeKind::Site => words::providers().site,
+        ScopeKind::Resident => words::providers().resident,
     }
 }
 
 /// The health in a word. A provider that was never tried has none.
 #[component]
 pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
-    let texts = words();
+    let texts = words::providers();
     match state {
-        HealthState::Works => badge(texts.works, Tone::Confirmed),
-        HealthState::Failing => badge(texts.failing, Tone::Waiting),
-        HealthState::Disabled => badge(texts.disabled, Tone::Waiting),
-        HealthState::Unreachable => badge(texts.unreachable, Tone::Waiting),
-        HealthState::BadAddress => badge(texts.bad_address, Tone::Waiting),
-        HealthState::Untried => badge(texts.untried, Tone::Plain),
+        HealthState::Works => view! { <Badge text=texts.works tone=Tone::Confirmed/> }.into_any(),
+        HealthState::Failing => view! { <Badge text=texts.failing tone=Tone::Waiting/> }.into_any(),
+        HealthState::Disabled => view! { <Badge text=texts.disabled tone=Tone::Waiting/> }.into_any(),
+        HealthState::Unreachable => view! { <Badge text=texts.unreachable tone=Tone::Waiting/> }.into_any(),
+        HealthState::BadAddress => view! { <Badge text=texts.bad_address tone=Tone::Waiting/> }.into_any(),
+        HealthState::Untried => view! { <Badge text=texts.untried tone=Tone::Plain/> }.into_any(),
     }
 }
 

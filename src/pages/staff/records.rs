@@ -7,24 +7,24 @@ use leptos::prelude::*;
 use wire::record::{Record, RecordEvent};
 
 use crate::api::{ApiError, get_record};
-use crate::components::control::{badge, notice};
+use crate::components::control::notice;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::links;
 use crate::navigation::use_navigator;
-use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
+use crate::pages::staff::{STAFF_ROLES, gate, poll_notice, use_page_title};
 use crate::remote_data::{RemoteData, use_fetch};
-use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, use_now, when};
-use crate::words::{record as words, staff, words as common};
+use crate::ui::{Badge, Button, Glyph, Icon, Skeleton, Tone, use_now, when};
+use crate::words;
 use leptos_router::hooks::use_location;
 
 /// The page.
 #[component]
 pub fn RecordPage() -> impl IntoView {
-    gate(&STAFF, page)
+    gate(&STAFF_ROLES, page)
 }
 
 fn page() -> AnyView {
-    let texts = words();
+    let texts = words::record();
     let title = use_page_title(texts.title);
     let path = use_location().pathname;
     let key = Signal::derive(move || {
@@ -43,13 +43,13 @@ fn page() -> AnyView {
     let answers = move || request.get().map(|id| answer::answering(id, changed));
     let top = move || {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
             RemoteData::Failed(ApiError::NotFound(_)) => {
                 empty(texts.none, texts.none_help.to_owned(), ().into_any())
             }
             RemoteData::Failed(error) => {
                 let retry = Callback::new(move |()| poll.refetch());
-                let way = view! { <Button on_press=retry>{common().errors.try_again}</Button> };
+                let way = view! { <Button on_press=retry>{words::common().errors.try_again}</Button> };
                 empty(texts.failed, error.message(), way.into_any())
             }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => head(value),
@@ -80,13 +80,16 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 }
 
 fn head(record: &Record) -> AnyView {
-    let demo =
-        if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { ().into_any() };
+    let demo = if record.demo {
+        notice(Tone::Plain, Glyph::Info, words::record().demo.to_owned())
+    } else {
+        ().into_any()
+    };
     let tone = if record.trouble { Tone::Waiting } else { Tone::Accent };
     view! {
         <header class="page__head">
             <h1>{record.title.clone()}</h1>
-            {badge(&record.state, tone)}
+            <Badge text=record.state.clone() tone=tone/>
         </header>
         {record_actions(record)}
         {demo}
@@ -95,7 +98,7 @@ fn head(record: &Record) -> AnyView {
 }
 
 fn detail(record: &Record, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::record();
     let event = |event: &RecordEvent| {
         let when = moment(event.at.millis(), now);
         view! {

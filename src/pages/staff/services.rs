@@ -12,14 +12,13 @@ use wire::service::{Service, ServiceSecrets};
 use wire::session::Role;
 
 use crate::api::list_services;
-use crate::components::control::badge;
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::ui::{Glyph, Icon, Skeleton, Tone, use_now, when};
-use crate::words::{links, services as words, staff};
+use crate::ui::{Badge, Glyph, Icon, Skeleton, Tone, use_now, when};
+use crate::words;
 use callbacks::callbacks;
 pub use callbacks::ledger;
 use form::{NewService, ServiceForm};
@@ -37,7 +36,7 @@ pub struct Services {
 /// The page.
 #[component]
 pub fn ServicesPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::services().title);
     gate(&[Role::Admin, Role::Manager], page)
 }
 
@@ -65,7 +64,7 @@ fn page() -> AnyView {
 
 #[component]
 fn Overview(services: Services) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     let now = use_now();
     let table = loaded(services.list, 4, move |value| {
         if value.is_empty() {
@@ -81,7 +80,7 @@ fn Overview(services: Services) -> impl IntoView {
         <header class="page__head">
             <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
             <p class="buttons">
-                <a class="button" href=links::LINKS>{links().title}</a>
+                <a class="button" href=links::LINKS>{words::links().title}</a>
                 <a class="button button--primary" href=links::service("new")>{texts.register}</a>
             </p>
         </header>
@@ -90,13 +89,17 @@ fn Overview(services: Services) -> impl IntoView {
 }
 
 fn table(all: &[Service], now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let row = |one: &Service| {
         let last = one
             .last_sent_at
             .as_ref()
             .map_or_else(|| texts.never.to_owned(), |at| when::ago(at.millis(), now));
-        let off = if one.active { ().into_any() } else { badge(texts.off, Tone::Waiting) };
+        let off = if one.active {
+            ().into_any()
+        } else {
+            view! { <Badge text=texts.off tone=Tone::Waiting/> }.into_any()
+        };
         view! {
             <tr>
                 <th scope="row"><a href=links::service(&one.id.0)>{one.name.clone()}</a>" "{off}</th>
@@ -113,7 +116,7 @@ fn table(all: &[Service], now: i64) -> AnyView {
 }
 
 fn one(services: Services, id: String) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let known = {
         let id = id.clone();
         Memo::new(move |before: Option<&Option<Service>>| {
@@ -133,7 +136,7 @@ fn one(services: Services, id: String) -> AnyView {
             }
             .into_any()
         }
-        (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        (false, true) => view! { <Skeleton words=words::staff().loading bars=4/> }.into_any(),
         (false, false) => {
             view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
         }

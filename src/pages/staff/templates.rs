@@ -20,22 +20,22 @@ use crate::api::get_template;
 use crate::links;
 use crate::model::template::{TemplateForm, USUAL_POSTAGE};
 use crate::pages::staff::{gate, use_page_title};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Glyph, Icon};
-use crate::words::templates as words;
+use crate::words;
 use leptos_router::hooks::use_location;
 
 /// The list, or one template.
 #[component]
 pub fn TemplatesPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::templates().title);
     gate(&[Role::Admin, Role::Manager], page)
 }
 
 /// Whether the signed-in account may edit templates.
 fn may_edit() -> bool {
-    let viewer = use_session().viewer;
-    viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+    let state = use_session().state;
+    state.with_untracked(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
 }
 
 fn page() -> AnyView {
@@ -80,22 +80,22 @@ fn Fetched(id: String) -> impl IntoView {
 
 #[component]
 fn Gone() -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     use_page_title(texts.gone);
     fetch_once::not_found_view(back(), texts.gone, texts.gone_help)
 }
 
 /// The link back to the list.
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=links::TEMPLATES><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::TEMPLATES><Icon glyph=Glyph::Back/>{words::templates().back}</a></p> }
         .into_any()
 }
 
 /// The channel of a template, in a word.
 fn kind_words(kind: &TemplateType) -> &'static str {
     match kind {
-        TemplateType::Sms => words().text,
-        TemplateType::Letter => words().letter,
-        _ => words().email,
+        TemplateType::Sms => words::templates().text,
+        TemplateType::Letter => words::templates().letter,
+        _ => words::templates().email,
     }
 }

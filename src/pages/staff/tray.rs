@@ -18,13 +18,13 @@ mod undo;
 
 use leptos::prelude::*;
 
-use crate::pages::staff::{STAFF, gate, use_page_title};
-use crate::words::staff as words;
+use crate::pages::staff::{STAFF_ROLES, gate, use_page_title};
+use crate::words;
 pub use state::{Tray, provide_tray};
 
 /// The list, and beside it the open notification.
 #[component]
 pub fn TrayPage() -> impl IntoView {
-    use_page_title(words().tray);
-    gate(&STAFF, desk::desk)
+    use_page_title(words::staff().tray);
+    gate(&STAFF_ROLES, desk::desk)
 }

@@ -9,19 +9,18 @@ use wire::time::Timestamp;
 use wire::visit::{Visit, VisitState};
 
 use crate::api::list_visits;
-use crate::components::control::badge;
 use crate::links;
 use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{RemoteData, use_fetch};
-use crate::ui::{Glyph, Icon, Skeleton, Tone, when};
-use crate::words::{fill, staff, visits as words};
+use crate::ui::{Badge, Glyph, Icon, Skeleton, Tone, when};
+use crate::words::{self, fill};
 use cautions::cautions;
 
 /// The page.
 #[component]
 pub fn VisitsPage() -> impl IntoView {
-    use_page_title(words().title);
+    use_page_title(words::visits().title);
     gate(&[Role::Officer, Role::Manager, Role::Admin], page)
 }
 
@@ -36,7 +35,7 @@ fn page() -> AnyView {
 }
 
 fn list() -> AnyView {
-    let texts = words();
+    let texts = words::visits();
     let query = use_query();
     let state = Memo::new(move |_| query.get("state").unwrap_or_else(|| "planned".to_owned()));
     let poll = use_fetch(state.into(), |state, etag| {
@@ -56,7 +55,7 @@ fn list() -> AnyView {
     let known = poll.value();
     let is_asking = Memo::new(move |_| poll.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let rows = move || match known.get() {
-        None if is_asking.get() => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        None if is_asking.get() => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
         None => ().into_any(),
         Some(all) if all.is_empty() => {
             let (title, help) = match state.get_untracked().as_str() {
@@ -99,7 +98,10 @@ fn row(visit: &Visit) -> AnyView {
 /// Whom the visit is for.
 fn title(visit: &Visit) -> String {
     let name = visit.resident_name.as_ref().or(visit.resident.as_ref()).or(visit.property.as_ref());
-    name.map_or_else(|| words().somewhere.to_owned(), |name| fill(words().to, &[("name", name)]))
+    name.map_or_else(
+        || words::visits().somewhere.to_owned(),
+        |name| fill(words::visits().to, &[("name", name)]),
+    )
 }
 
 fn caution_line(message: &str) -> AnyView {
@@ -108,16 +110,16 @@ fn caution_line(message: &str) -> AnyView {
 
 /// The state of the visit.
 fn state_badge(visit: &Visit) -> AnyView {
-    let texts = words();
+    let texts = words::visits();
     let answer = visit.answer.as_ref().map(|answer| (&answer.answer, answer.slot.as_ref()));
     match (&visit.state, answer) {
-        (VisitState::Over, _) => badge(texts.state_over, Tone::Plain),
-        (VisitState::Cancelled, _) => badge(texts.state_cancelled, Tone::Plain),
-        (_, None) => badge(texts.waits, Tone::Plain),
+        (VisitState::Over, _) => view! { <Badge text=texts.state_over tone=Tone::Plain/> }.into_any(),
+        (VisitState::Cancelled, _) => view! { <Badge text=texts.state_cancelled tone=Tone::Plain/> }.into_any(),
+        (_, None) => view! { <Badge text=texts.waits tone=Tone::Plain/> }.into_any(),
         (_, Some((wire::notification::VisitChoice::Rearrange, slot))) => match slot.map(Timestamp::millis) {
-            Some(slot) => badge(&fill(texts.asks_for, &[("time", &when::day_and_time(slot))]), Tone::Waiting),
-            None => badge(texts.asks, Tone::Waiting),
+            Some(slot) => view! { <Badge text={fill(texts.asks_for, &[("time", &when::day_and_time(slot))])} tone=Tone::Waiting/> }.into_any(),
+            None => view! { <Badge text=texts.asks tone=Tone::Waiting/> }.into_any(),
         },
-        (_, Some(_)) => badge(texts.confirmed, Tone::Confirmed),
+        (_, Some(_)) => view! { <Badge text=texts.confirmed tone=Tone::Confirmed/> }.into_any(),
     }
 }

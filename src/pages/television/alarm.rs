@@ -15,11 +15,11 @@ use crate::frame;
 use crate::model::progress::Progress;
 use crate::remote_data::use_poll;
 use crate::ui::{Glyph, Icon, when};
-use crate::words::{fill, television as words, words as tracking};
+use crate::words::{self, fill};
 
 /// "Call for help now?" The focus is on yes: pressing OK twice calls.
 pub fn confirm(television: Television) -> AnyView {
-    let words = words();
+    let words = words::television();
     let yes = move |_| {
         television.show(Screen::Calling);
         call(television);
@@ -74,13 +74,13 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
         let awaited =
             value.with(|callout| callout.as_deref().is_none_or(|call| Progress::of(call).is_awaited()));
         let leave = move |_| television.leave_call(id);
-        let leave_words = if awaited { words().other } else { words().done };
+        let leave_words = if awaited { words::television().other } else { words::television().done };
         let done = view! { <button class="tv__button" type="button" on:click=leave>{leave_words}</button> };
         let (outlook, glyph) = if state.is_calm { ("reached", Glyph::Tick) } else { ("alarm", Glyph::Bell) };
         let facts: Vec<_> = state.facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
         let ring = state.number.or_else(|| television.phone.get());
         let ring = ring.map(|number| {
-            view! { <p>{words().alarm_ring} " " <strong class="tv__number">{number}</strong></p> }
+            view! { <p>{words::television().alarm_ring} " " <strong class="tv__number">{number}</strong></p> }
         });
         view! {
             <div class="tv__state" data-outlook=outlook role="status"><Icon glyph/><h1>{state.title}</h1></div>
@@ -92,7 +92,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
         .into_any()
     };
     let offline = move || {
-        view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
+        view! { <p class="tv__quiet" role="status">{failed.get().then_some(words::television().unreachable)}</p> }
             .into_any()
     };
     view! { <section class="tv">{content}{offline}</section> }.into_any()
@@ -138,7 +138,7 @@ impl CallState {
 
 /// Who is coming, in what, how far away they are, and since when that is known.
 fn facts(callout: &Callout, progress: &Progress) -> Vec<String> {
-    let words = words();
+    let words = words::television();
     let detail = &callout.incident_detail;
     let who = who_comes(detail).unwrap_or_else(|| words.alarm_somebody.to_owned());
     let at = |sentence: &str, at: Option<&Timestamp>| {
@@ -154,7 +154,7 @@ fn facts(callout: &Callout, progress: &Progress) -> Vec<String> {
         Progress::OnTheWay(Some(arrival)) => Some(arrival),
         _ => None,
     };
-    let tracking = &tracking().tracking;
+    let tracking = &words::common().tracking;
     let simulated = arrival.filter(|arrival| arrival.is_simulated).map(|_| tracking.simulated.to_owned());
     let eta = arrival.map(|arrival| match &arrival.duration {
         Some(duration) => fill(words.alarm_eta, &[("duration", duration)]),

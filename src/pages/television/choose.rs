@@ -10,14 +10,14 @@ use super::{Screen, Television, keys, open_requests, saved_request};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::remote_data::use_poll;
-use crate::words::{fill, television as words};
+use crate::words::{self, fill};
 
 /// How often the labels are fetched: somebody may have added one.
 const POLL_INTERVAL: Duration = Duration::from_secs(10);
 
 /// The providers' labels.
 pub fn choose(television: Television) -> AnyView {
-    let words = words();
+    let words = words::television();
     let providers = RwSignal::new(None::<Vec<Provider>>);
     let look = move || {
         let resident = television.resident.get_untracked();
@@ -74,7 +74,7 @@ pub fn open_call(television: Television) -> AnyView {
     (move || {
         let Some((id, title)) = television.call.get() else { return ().into_any() };
         let back = move |_| television.show(Screen::Called(id));
-        let line = fill(words().alarm_open, &[("title", title)]);
+        let line = fill(words::television().alarm_open, &[("title", title)]);
         view! { <button class="tv__button tv__call" type="button" on:click=back>{line}</button> }.into_any()
     })
     .into_any()
@@ -95,7 +95,7 @@ fn label(television: Television, provider: &Provider) -> AnyView {
 pub fn HelpButton(television: Television) -> impl IntoView {
     let press = move |_| television.show(Screen::Confirming);
     view! {
-        <button class="tv__button tv__button--alarm" type="button" on:click=press>{words().alarm}</button>
+        <button class="tv__button tv__button--alarm" type="button" on:click=press>{words::television().alarm}</button>
     }
 }
 

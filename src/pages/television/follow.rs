@@ -11,7 +11,7 @@ use crate::frame;
 use crate::model::assistance::{Outlook, next, summary};
 use crate::remote_data::use_poll;
 use crate::ui::Icon;
-use crate::words::{fill, television as words};
+use crate::words::{self, fill};
 
 /// The request on the screen.
 pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
@@ -32,13 +32,13 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
     });
     let failed = Memo::new(move |_| poll.data.with(|seen| seen.failure().is_some()));
     let offline = move || {
-        view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
+        view! { <p class="tv__quiet" role="status">{failed.get().then_some(words::television().unreachable)}</p> }
             .into_any()
     };
     let request_view = move || {
         keys::place_focus(television);
         value.with(|request| match request {
-            None => view! { <h1>{words().loading}</h1> }.into_any(),
+            None => view! { <h1>{words::television().loading}</h1> }.into_any(),
             Some(request) => providers.with(|providers| request_view(television, request, providers)),
         })
     };
@@ -46,7 +46,7 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
 }
 
 fn request_view(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {
-    let words = words();
+    let words = words::television();
     let summary = summary(request);
     let (outlook, glyph) = open_requests::style_of(summary.outlook);
     let deliveries: Vec<_> =

@@ -10,14 +10,14 @@ use crate::api::{self, ApiError};
 use crate::frame;
 use crate::links;
 use crate::navigation::origin;
-use crate::words::television as words;
+use crate::words;
 
 /// How often it checks whether the code was entered.
 const POLL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The code, and where to enter it.
 pub fn pair(television: Television) -> AnyView {
-    let words = words();
+    let words = words::television();
     let code = RwSignal::new(None::<NewPairing>);
     let busy = StoredValue::new(false);
     let look = move || {

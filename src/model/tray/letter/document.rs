@@ -8,12 +8,12 @@ use wire::sender::{address, typeface};
 
 use super::{Envelope, LetterField, LetterForm, lines_words};
 use crate::model::form::Problem;
-use crate::words::{compose, fill};
+use crate::words::{self, fill};
 
 impl LetterForm {
     /// A letter written here, or all its problems.
     pub fn written(&self) -> Result<NewLetter, Vec<Problem<LetterField>>> {
-        let words = compose();
+        let words = words::compose();
         let mut problems = Vec::new();
         let typed: Vec<&str> = self.lines.lines().collect();
         let address = address::parse(&typed).unwrap_or_else(|problem| {
@@ -41,7 +41,7 @@ impl LetterForm {
 
     /// A letter without a template; the document is known once it is stored.
     pub(super) fn parse_document(&self) -> Result<NewNotification, Vec<Problem<LetterField>>> {
-        let words = compose();
+        let words = words::compose();
         let message = match self.envelope() {
             Envelope::Ready => match self.files.first() {
                 Some(file) => fill(words.message_pdf, &[("name", &file.name)]),

@@ -5,7 +5,7 @@ use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
 use wire::postal_address::PostalAddress;
 
 use crate::model::form::{Field, Problem};
-use crate::words::account;
+use crate::words;
 
 /// The fields, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,7 @@ impl DetailsField {
     ];
 
     pub(super) fn appearance(self) -> FieldAppearance {
-        let table = account();
+        let table = words::account();
         let appearance =
             |label, autocomplete| FieldAppearance { label, hint: None, kind: "text", autocomplete };
         match self {
@@ -75,7 +75,7 @@ impl DetailsField {
 
     /// The message for a problem that `wire` found.
     fn advice(self, too_long: bool) -> &'static str {
-        let table = account();
+        let table = words::account();
         match self {
             _ if too_long => table.too_long,
             Self::Mobile => table.mobile_problem,

@@ -9,7 +9,7 @@ use crate::frame;
 use crate::pages::preferences::PreferencesForm;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
-use crate::words::{preferences as words, words as common};
+use crate::words;
 
 /// State of the preferences.
 #[derive(Clone, PartialEq)]
@@ -21,7 +21,7 @@ enum PreferencesState {
 
 /// The section below the details.
 pub fn preferences_part() -> AnyView {
-    let words = words();
+    let words = words::preferences();
     let status = RwSignal::new(PreferencesState::Loading);
     let load = move || {
         status.set(PreferencesState::Loading);
@@ -36,10 +36,12 @@ pub fn preferences_part() -> AnyView {
     };
     load();
     let inside = move || match status.get() {
-        PreferencesState::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+        PreferencesState::Loading => {
+            view! { <Skeleton words=words::common().errors.loading bars=4/> }.into_any()
+        }
         PreferencesState::Failed(error) => view! {
             {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-            <Button on_press=Callback::new(move |()| load())>{common().errors.try_again}</Button>
+            <Button on_press=Callback::new(move |()| load())>{words::common().errors.try_again}</Button>
         }
         .into_any(),
         PreferencesState::Loaded(known) => view! { <PreferencesForm known class="stack" failed/> }.into_any(),

@@ -13,7 +13,7 @@ use crate::remote_data::{RemoteData, use_poll};
 use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::{Age, Glyph, Skeleton, Tone};
-use crate::words::{fill, supporter as words, words as common};
+use crate::words::{self, fill};
 
 /// One request and its answers.
 pub fn answer(id: AssistanceRequestId) -> AnyView {
@@ -34,7 +34,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
             Ok(())
         });
     });
-    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let own_name = Memo::new(move |_| session.state.with(|state| state.name().to_owned()));
     let has_answered = Memo::new(move |_| {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
@@ -42,11 +42,11 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
         <div class="stack">
             {failure}
             {move || value.with(|request| match request {
-                None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+                None => view! { <Skeleton words=words::common().errors.loading bars=4/> }.into_any(),
                 Some(request) => own_name.with(|name| request_view(request, name)),
             })}
             <div class="assistance__answers">{answer_choices(has_answered, task.busy(), say)}</div>
-            <p><a href=links::ASSISTANCE>{words().back}</a></p>
+            <p><a href=links::ASSISTANCE>{words::supporter().back}</a></p>
         </div>
     }
     .into_any()
@@ -54,8 +54,10 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
 
 fn request_view(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let created = request.created.millis();
-    let place =
-        request.site_name.as_ref().map(|site| view! { <p>{fill(words().place, &[("site", site)])}</p> });
+    let place = request
+        .site_name
+        .as_ref()
+        .map(|site| view! { <p>{fill(words::supporter().place, &[("site", site)])}</p> });
     view! {
         <h1>{request_sentence(request)}</h1>
         {place}

@@ -10,7 +10,7 @@ use crate::device::push::{self, PushError};
 use crate::frame;
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone};
-use crate::words::{fill, supporter as words, words as common};
+use crate::words::{self, fill};
 
 /// How long the push service, and then the device, may take, in milliseconds.
 const PATIENCE_MS: u32 = 10_000;
@@ -37,7 +37,7 @@ struct Devices {
 
 /// The section of the page.
 pub fn devices() -> AnyView {
-    let words = words();
+    let words = words::supporter();
     let devices = Devices {
         list: RwSignal::new(None),
         test_state: RwSignal::new(None),
@@ -52,7 +52,7 @@ pub fn devices() -> AnyView {
     };
     let list = move || {
         devices.list.with(|list| match list {
-            None => view! { <Skeleton words=common().errors.loading bars=2/> }.into_any(),
+            None => view! { <Skeleton words=words::common().errors.loading bars=2/> }.into_any(),
             Some(list) if list.is_empty() => {
                 notice(Tone::Waiting, Glyph::Warning, [words.no_device.to_owned()], None)
             }
@@ -85,13 +85,13 @@ impl Devices {
     }
 
     fn add(self) {
-        self.message.set(Some(words().adding));
+        self.message.set(Some(words::supporter().adding));
         self.task.run(async move {
             let message = match self.register().await {
                 Ok(None) => None,
-                Ok(Some(PushError::Refused)) => Some(words().refused),
-                Ok(Some(PushError::Unsupported)) => Some(words().unsupported),
-                Ok(Some(PushError::Unreachable)) => Some(words().unreachable),
+                Ok(Some(PushError::Refused)) => Some(words::supporter().refused),
+                Ok(Some(PushError::Unsupported)) => Some(words::supporter().unsupported),
+                Ok(Some(PushError::Unreachable)) => Some(words::supporter().unreachable),
                 Err(error) => {
                     self.message.try_set(None);
                     return Err(error);
@@ -115,7 +115,7 @@ impl Devices {
     }
 
     fn row(self, device: &PushDevice) -> AnyView {
-        let words = words();
+        let words = words::supporter();
         let called = format!(" {}", device.name);
         let (test_id, remove_id, row_id) = (device.id.clone(), device.id.clone(), device.id.clone());
         let proven = match &device.received_at {
@@ -167,7 +167,7 @@ impl Devices {
     fn remove(self, id: String) {
         self.task.run(async move {
             api::delete_push_subscription(&id).await?;
-            self.message.try_set(Some(words().removed));
+            self.message.try_set(Some(words::supporter().removed));
             self.load();
             Ok(())
         });
@@ -175,7 +175,7 @@ impl Devices {
 }
 
 fn test_view(test_state: &DeviceTest) -> AnyView {
-    let words = words();
+    let words = words::supporter();
     match test_state {
         DeviceTest::Running => notice(Tone::Plain, Glyph::Clock, [words.testing.to_owned()], None),
         DeviceTest::Reached(took) => {

@@ -7,7 +7,7 @@ use super::{ListContext, PAGE};
 use crate::components::tray::{Reader, RowContext, notification_row};
 use crate::links;
 use crate::ui::{Button, Kind, scoped_memo, use_now};
-use crate::words::notifications as words;
+use crate::words;
 
 /// Ages in a list need not grow every second.
 const COARSE: i64 = 10_000;
@@ -45,7 +45,7 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
             reader: Reader::Resident,
             key,
             now: now.get(),
-            viewer: "",
+            own_email: "",
             pending: None,
             leaving: leaving.get(),
             read: row.is_read_status,
@@ -65,6 +65,6 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
 
 fn keep(list: ListContext, id: NotificationId) -> AnyView {
     let press = Callback::new(move |()| list.context.pending_removals.keep(&id));
-    view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words().keep}</Button></p> }
+    view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words::notifications().keep}</Button></p> }
         .into_any()
 }

@@ -10,7 +10,7 @@ use crate::pages::staff::providers::{chosen_file, file_bytes, lines_wrong};
 use crate::pages::staff::{task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, FileField, Glyph, Kind, Notice, Tone};
-use crate::words::{accounts as words, counted, fill};
+use crate::words::{self, counted, fill};
 
 /// The steps of an import.
 #[derive(Clone, PartialEq)]
@@ -24,7 +24,7 @@ enum Step {
 
 /// The import page.
 pub fn import() -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     use_page_title(texts.import);
     let (step, task) = (RwSignal::new(Step::Choosing), Task::new());
     let chosen = move |event: leptos::ev::Event| {
@@ -63,7 +63,7 @@ fn message_line(sentence: &str, name: &str, outcome: &AccountImport) -> AnyView 
 }
 
 fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Step>, task: Task) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let label = counted(texts.import_go, outcome.added + outcome.changed);
     let file = StoredValue::new((name.to_owned(), bytes));
     let go = Callback::new(move |()| {

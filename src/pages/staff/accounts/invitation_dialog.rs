@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 use wire::account::Invited;
 
-use crate::components::control::quiet;
 use crate::pages::staff::admin::secret_text::secret_text;
 use crate::ui::{Button, Dialog, Kind, when};
-use crate::words::{accounts as words, fill};
+use crate::words::{self, fill};
 
 /// Shown while there is one; only its own button closes it.
 pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let open = Memo::new(move |_| invited.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = invited.with(|invited| invited.as_ref().map(|made| made.user.name.clone()));
@@ -24,7 +23,7 @@ pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
             <p>{fill(texts.invited_help, &[("time", &time)])}</p>
             {secret_text(texts.link.to_owned(), invitation.link)}
             {secret_text(texts.code.to_owned(), invitation.code)}
-            {quiet(texts.code_help.to_owned())}
+            <p class="quiet">{texts.code_help}</p>
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
         }
         .into_any()

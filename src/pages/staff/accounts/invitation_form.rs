@@ -16,14 +16,14 @@ use crate::model::form::{Complaints, intern};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
-use crate::words::{accounts as words, words as common};
+use crate::words;
 
 /// The invitation's form.
 pub fn invitation_form(accounts: Accounts) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     use_page_title(texts.invite);
     let navigator = use_navigator();
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let email = RwSignal::new(String::new());
     let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Resident.as_str().to_owned());
@@ -107,7 +107,7 @@ pub fn invitation_form(accounts: Accounts) -> AnyView {
     view! {
         {back()}
         <form class="panel service__form" novalidate on:submit=submit aria-labelledby="invite-title">
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h1 id="invite-title">{texts.invite}</h1>
             <Select id="invite-role" label=texts.role value=role options=Signal::stored(roles) problem=form_state.problem_at("invite-role")/>
             <div class="panel__columns">

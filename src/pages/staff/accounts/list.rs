@@ -8,18 +8,17 @@ use wire::session::Role;
 
 use super::role_words;
 use crate::api::list_users;
-use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
-use crate::ui::{Tone, breakable, use_now, when};
-use crate::words::accounts as words;
+use crate::ui::{Badge, Tone, breakable, use_now, when};
+use crate::words;
 
 /// The list of accounts.
 pub fn list() -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let filter = ListFilter::at(links::ACCOUNTS, "role");
     let poll = use_fetch(filter.query("q"), |query, etag| {
         Box::pin(async move { list_users(&query, etag.as_deref()).await })
@@ -57,7 +56,7 @@ pub fn list() -> AnyView {
 }
 
 fn table(page: &Page<Account>, filter: ListFilter, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let head = [texts.name, texts.email, texts.role, texts.where_, texts.seen];
     let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
     let rows = page.results.iter().map(|one| row(one, now)).collect_view();
@@ -73,7 +72,7 @@ fn table(page: &Page<Account>, filter: ListFilter, now: i64) -> AnyView {
 }
 
 fn row(one: &Account, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let seen = match &one.seen_at {
         Some(at) => when::ago(at.millis(), now),
         None => texts.never.to_owned(),
@@ -93,12 +92,14 @@ fn row(one: &Account, now: i64) -> AnyView {
 
 /// Invited, or deactivated; nothing for active accounts.
 pub(super) fn state_badge(one: &Account) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     match (one.active, one.invited) {
-        (false, _) => badge(texts.off, Tone::Waiting),
+        (false, _) => view! { <Badge text=texts.off tone=Tone::Waiting/> }.into_any(),
         // Created by a release with laxer rules: no e-mail can be delivered.
-        _ if !one.email.is_empty() && !is_email(&one.email) => badge(texts.bad_address, Tone::Waiting),
-        (true, true) => badge(texts.invited, Tone::Accent),
+        _ if !one.email.is_empty() && !is_email(&one.email) => {
+            view! { <Badge text=texts.bad_address tone=Tone::Waiting/> }.into_any()
+        }
+        (true, true) => view! { <Badge text=texts.invited tone=Tone::Accent/> }.into_any(),
         (true, false) => ().into_any(),
     }
 }

@@ -20,7 +20,7 @@ use crate::pages::staff::{FormState, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, when};
-use crate::words::{accounts as words, fill, staff, words as common};
+use crate::words::{self, fill};
 
 /// The page of one account.
 pub fn one(accounts: Accounts, id: String) -> AnyView {
@@ -38,10 +38,11 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
         Some(account) => view! { <Draw accounts poll account/> }.into_any(),
         None => poll.data.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_)) => {
-                view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
+                view! { <div class="empty"><h1 class="empty__title">{words::accounts().gone}</h1></div> }
+                    .into_any()
             }
             RemoteData::Failed(_) => ().into_any(),
-            _ => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+            _ => view! { <Skeleton words=words::staff().loading bars=5/> }.into_any(),
         }),
     };
     view! { {back()} {poll_notice(poll)} {inside} }.into_any()
@@ -65,8 +66,8 @@ fn Draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> impl IntoV
 }
 
 fn form(poll: Poll<Account>, account: &Account) -> AnyView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::accounts();
+    let form_state = FormState::new();
     let saved = RwSignal::new(false);
     let id = StoredValue::new(account.id.clone());
     let before = StoredValue::new(account.role.clone());
@@ -168,7 +169,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="account-title">
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <div>{heading}</div>
             <TextField id="account-name" label=texts.name value=name autocomplete="off" problem=form_state.problem_at("account-name")/>
             <Select id="account-role" label=texts.role value=role options=Signal::stored(roles) problem=form_state.problem_at("account-role")/>
@@ -188,7 +189,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
 
 /// Access: a new invitation, a code for a forgotten password, deactivating or activating.
 fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let id = StoredValue::new(account.id.clone());
     let task = Task::new();
     let reset = RwSignal::new(None::<PasswordReset>);
@@ -260,7 +261,7 @@ fn SwitchingOff(
     poll: Poll<Account>,
     confirming: RwSignal<bool>,
 ) -> impl IntoView {
-    let texts = words();
+    let texts = words::accounts();
     let task = Task::new();
     let off = Callback::new(move |()| task.run(switch(id.get_value(), false, poll, confirming)));
     let keep = Callback::new(move |()| confirming.set(false));
@@ -279,7 +280,7 @@ fn SwitchingOff(
 
 #[component]
 fn ResetDialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> impl IntoView {
-    let texts = words();
+    let texts = words::accounts();
     let open = Memo::new(move |_| reset.with(Option::is_some));
     let close = Callback::new(move |()| reset.set(None));
     let inside = move || {

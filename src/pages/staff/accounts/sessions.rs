@@ -7,17 +7,16 @@ use wire::id::UserId;
 use crate::api::{
     delete_user_session, delete_user_sessions, delete_user_token, list_user_sessions, list_user_tokens,
 };
-use crate::components::control::quiet;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, use_now, when};
-use crate::words::{accounts as words, fill};
+use crate::words::{self, fill};
 
 /// Both lists, with a button that revokes all.
 pub fn sessions_part(id: UserId, name: String) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let key = Signal::stored(id.0.clone());
     let sessions =
         use_fetch(key, |id, etag| Box::pin(async move { list_user_sessions(&id, etag.as_deref()).await }));
@@ -82,7 +81,7 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> AnyView {
     loaded(poll, 2, move |value| {
         if value.is_empty() {
-            quiet(none.to_owned())
+            view! { <p class="quiet">{none}</p> }.into_any()
         } else {
             let rows: Vec<_> = value.iter().map(&row).collect();
             view! { <ul class="messages">{rows}</ul> }.into_any()
@@ -119,7 +118,7 @@ fn RevokeEverywhere(
     sessions: Poll<Vec<SignedIn>>,
     tokens: Poll<Vec<TokenRow>>,
 ) -> impl IntoView {
-    let texts = words();
+    let texts = words::accounts();
     let confirming = RwSignal::new(false);
     let task = Task::new();
     let out = Callback::new(move |()| {

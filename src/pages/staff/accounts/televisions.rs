@@ -13,11 +13,11 @@ use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, TextField, use_now, when};
-use crate::words::{accounts as words, fill, words as common};
+use crate::words::{self, fill};
 
 /// The list and the form.
 pub fn televisions(resident: ResidentId) -> AnyView {
-    let texts = words();
+    let texts = words::accounts();
     let poll = use_fetch(Signal::stored(resident.to_string()), |id, etag| {
         Box::pin(async move {
             let id = id.parse().unwrap_or_default();
@@ -73,8 +73,8 @@ pub fn televisions(resident: ResidentId) -> AnyView {
 
 #[component]
 fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::accounts();
+    let form_state = FormState::new();
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let paired = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
@@ -113,7 +113,7 @@ fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
     let status_line = move || if paired.get() { texts.paired } else { "" };
     view! {
         <form class="pairing" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h3>{texts.pair}</h3>
             <p class="quiet">{texts.pair_help}</p>
             <div class="panel__pair">

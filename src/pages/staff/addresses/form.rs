@@ -8,13 +8,12 @@ use wire::session::Role;
 
 use super::{FetchState, failed};
 use crate::api::{ApiError, get_resident, get_site, update_resident_address, update_site_address};
-use crate::components::control::quiet;
 use crate::frame::work;
 use crate::model::form::{Field, Problem};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
-use crate::words::{addresses as words, fill, staff, words as common};
+use crate::words::{self, fill};
 
 /// The fields, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl AddressField {
     ];
 
     fn label(self) -> &'static str {
-        let texts = words();
+        let texts = words::addresses();
         match self {
             Self::Flat => texts.flat,
             Self::Street => texts.street,
@@ -60,8 +59,8 @@ impl AddressField {
 
     fn hint(self) -> Option<&'static str> {
         match self {
-            Self::Uprn => Some(words().uprn_hint),
-            Self::Lat => Some(words().place_hint),
+            Self::Uprn => Some(words::addresses().uprn_hint),
+            Self::Lat => Some(words::addresses().place_hint),
             _ => None,
         }
     }
@@ -138,9 +137,10 @@ pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
     };
     load();
     (move || match known.get() {
-        FetchState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        FetchState::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
         FetchState::Failed(ApiError::NotFound(_)) => {
-            view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
+            view! { <div class="empty"><h1 class="empty__title">{words::addresses().gone}</h1></div> }
+                .into_any()
         }
         FetchState::Failed(error) => failed(error, Callback::new(move |()| load())),
         FetchState::Ready(known) => view! { <AddressFields kind id known/> }.into_any(),
@@ -152,9 +152,9 @@ type Texts = [RwSignal<String>; 9];
 
 #[component]
 fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView {
-    let texts = words();
+    let texts = words::addresses();
     use_page_title(known.name.clone());
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let degrees = |value: Option<f64>| value.map(|value| value.to_string());
     let PostalAddress { flat, street, town, region, postcode, country, uprn } = known.address;
     // The form starts with the address line; its other parts are moved to their fields by hand.
@@ -184,7 +184,7 @@ fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView
             <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
         }
         .into_any(),
-        false => quiet(texts.only_admin.to_owned()),
+        false => view! { <p class="quiet">{texts.only_admin}</p> }.into_any(),
     };
     // A site has no flat.
     let shown =
@@ -192,7 +192,7 @@ fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView
     let fields = shown.map(|field| text_field(form_state, typed, field)).collect_view();
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h1>{known.name}</h1>
             <p class="quiet">{lead}</p>
             {one_line}
@@ -213,8 +213,8 @@ fn text_field(form_state: FormState, typed: Texts, field: AddressField) -> AnyVi
 
 /// A site belongs to the organisation, so its admins change it.
 fn may_save(kind: ScopeKind) -> bool {
-    let viewer = use_session().viewer.get_untracked();
-    kind != ScopeKind::Site || matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin)
+    let state = use_session().state.get_untracked();
+    kind != ScopeKind::Site || matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin)
 }
 
 /// All problems at once, or the request.
@@ -246,11 +246,11 @@ fn parse(typed: Texts) -> Result<NewAddress, Vec<Problem<AddressField>>> {
         }
         number
     };
-    let lat = degrees(AddressField::Lat, 90.0, words().enter_lat);
-    let lon = degrees(AddressField::Lon, 180.0, words().enter_lon);
+    let lat = degrees(AddressField::Lat, 90.0, words::addresses().enter_lat);
+    let lon = degrees(AddressField::Lon, 180.0, words::addresses().enter_lon);
     if problems.is_empty() && lat.is_some() != lon.is_some() {
         let missing = if lat.is_some() { AddressField::Lon } else { AddressField::Lat };
-        problems.push(Problem::Field(missing, words().both.to_owned()));
+        problems.push(Problem::Field(missing, words::addresses().both.to_owned()));
     }
     if problems.is_empty() { Ok(NewAddress { address: address.tidy(), lat, lon }) } else { Err(problems) }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::task::Task;
 use crate::ui::{Button, Skeleton};
-use crate::words::{staff, words};
+use crate::words;
 
 /// Fetches data once and draws it: what is typed below must not be overwritten.
 pub fn fetch_once<T, Answer>(
@@ -28,7 +28,7 @@ where
     });
     retry.run(());
     (move || match known.get() {
-        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
+        None => view! { <div class="page"><Skeleton words=words::staff().loading bars=6/></div> }.into_any(),
         Some(Ok(value)) => draw(value),
         Some(Err(ApiError::NotFound(_))) => not_found_view(),
         Some(Err(error)) => failed(&error, retry),
@@ -41,7 +41,7 @@ fn failed(error: &ApiError, retry: Callback<()>) -> AnyView {
     view! {
         <div class="page page--narrow">
             <p role="alert">{error.message()}</p>
-            <p><Button on_press=retry>{words().errors.try_again}</Button></p>
+            <p><Button on_press=retry>{words::common().errors.try_again}</Button></p>
         </div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use wire::assistance::ScopeKind;
 use crate::api::{ApiError, list_residents, list_sites};
 use crate::frame::work;
 use crate::ui::{Choice, Combobox, Suggestions};
-use crate::words::provider_form as words;
+use crate::words;
 
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -35,7 +35,7 @@ pub fn finder(
         if text.is_empty() {
             return found.set(Suggestions::Hidden);
         }
-        found.set(Suggestions::Message(words().finding.to_owned()));
+        found.set(Suggestions::Message(words::provider_form().finding.to_owned()));
         work(async move {
             let answer = look_up(kinds, &text).await;
             // Other letters were typed meanwhile, or the page is gone.
@@ -43,13 +43,19 @@ pub fn finder(
                 return;
             }
             match answer {
-                Ok(all) if all.is_empty() => found.set(Suggestions::Message(words().found_none.to_owned())),
+                Ok(all) if all.is_empty() => {
+                    found.set(Suggestions::Message(words::provider_form().found_none.to_owned()))
+                }
                 Ok(all) => {
                     kinds_found.set(all.iter().map(|(kind, _)| *kind).collect());
                     found.set(Suggestions::Choices(all.into_iter().map(|(_, choice)| choice).collect()));
                 }
                 Err(error) => {
-                    found.set(Suggestions::Message(format!("{}. {}", words().found_failed, error.message())));
+                    found.set(Suggestions::Message(format!(
+                        "{}. {}",
+                        words::provider_form().found_failed,
+                        error.message()
+                    )));
                 }
             }
         });
@@ -84,7 +90,11 @@ async fn look_up(kinds: &[ScopeKind], text: &str) -> Result<Vec<(ScopeKind, Choi
     let mut all = Vec::new();
     if kinds.contains(&ScopeKind::Site) {
         for site in list_sites(text).await?.into_iter().take(OFFERED) {
-            let choice = Choice { key: site.id.0, name: site.name, aside: words().find_site.to_owned() };
+            let choice = Choice {
+                key: site.id.0,
+                name: site.name,
+                aside: words::provider_form().find_site.to_owned(),
+            };
             all.push((ScopeKind::Site, choice));
         }
     }

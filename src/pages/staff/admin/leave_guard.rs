@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::navigation::{Navigator, use_navigator};
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::provider_form as words;
+use crate::words;
 
 /// Where somebody wants to go, until they decide.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
 
 /// The question before leaving.
 pub fn dialog(leaving: LeaveGuard) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let open = Signal::derive(move || leaving.to.with(Option::is_some));
     let stay = Callback::new(move |()| leaving.to.set(None));
     let leave = Callback::new(move |()| {

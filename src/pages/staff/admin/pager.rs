@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::page::Page;
 
 use super::search::ListFilter;
-use crate::words::{fill, providers as words};
+use crate::words::{self, fill};
 
 /// Rows on a page, as the server sends them.
 const SIZE: i64 = 50;
@@ -28,7 +28,7 @@ fn Draw(
     if !has_previous && !has_next {
         return ().into_any();
     }
-    let texts = words();
+    let texts = words::providers();
     let first = i64::from(number.saturating_sub(1)) * SIZE + 1;
     let values = [
         ("first", first.to_string()),

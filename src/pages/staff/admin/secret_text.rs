@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::device::clipboard;
 use crate::ui::Button;
-use crate::words::secrets as words;
+use crate::words;
 
 /// The text with its label.
 pub fn secret_text(label: String, text: String) -> AnyView {
@@ -15,7 +15,7 @@ pub fn secret_text(label: String, text: String) -> AnyView {
         copied.set(true);
     });
     let hidden = format!(" {label}");
-    let words_of_copy = move || if copied.get() { words().copied } else { words().copy };
+    let words_of_copy = move || if copied.get() { words::secrets().copied } else { words::secrets().copy };
     view! {
         <div class="secret">
             <span class="secret__label">{label}</span>

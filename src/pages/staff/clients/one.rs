@@ -6,14 +6,13 @@ use wire::client::{ApiClient, ApiClientChange, RequestType};
 
 use super::{Clients, kind_badge};
 use crate::api::{delete_client_tokens, rotate_webhook_secret, update_client};
-use crate::components::control::quiet;
 use crate::model::form::{Field, Problem};
 use crate::pages::staff::admin::secret_text::secret_text;
 use crate::pages::staff::services::ledger;
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField};
-use crate::words::{clients as words, counted, fill, words as common};
+use crate::words::{self, counted, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ClientField {
@@ -32,7 +31,7 @@ fn parse(webhook: &str) -> Result<ApiClientChange, Vec<Problem<ClientField>>> {
         .iter()
         .any(|scheme| webhook.len() > scheme.len() && webhook.starts_with(scheme));
     if !webhook.is_empty() && !is_web {
-        return Err(vec![Problem::Field(ClientField::Webhook, words().enter_webhook.to_owned())]);
+        return Err(vec![Problem::Field(ClientField::Webhook, words::clients().enter_webhook.to_owned())]);
     }
     Ok(ApiClientChange { webhook_url: Some(webhook.to_owned()) })
 }
@@ -40,10 +39,10 @@ fn parse(webhook: &str) -> Result<ApiClientChange, Vec<Problem<ClientField>>> {
 /// The form, and the ledger below it.
 #[component]
 pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::clients();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let id = StoredValue::new(begun.id.clone());
     let webhook = RwSignal::new(begun.webhook_url.unwrap_or_default());
     let saved = RwSignal::new("");
@@ -65,7 +64,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
     let heading = move || {
         let one = known.get().unwrap_or_default();
         let help = match one.request_type {
-            RequestType::IntegrationTest => quiet(texts.tried_out_help.to_owned()),
+            RequestType::IntegrationTest => view! { <p class="quiet">{texts.tried_out_help}</p> }.into_any(),
             _ => ().into_any(),
         };
         let tokens = counted(texts.tokens, one.token_count);
@@ -80,7 +79,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
     let sent = ledger(format!("?client={}", begun.id), texts.webhooks_none, texts.webhooks_none_help);
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             {heading}
             <TextField id="client-webhook" label=texts.webhook hint=texts.webhook_hint kind="url" value=webhook autocomplete="off" problem=form_state.problem(ClientField::Webhook)/>
             {task_notice(form_state.task())}
@@ -101,7 +100,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
 /// A new secret, after confirmation.
 #[component]
 fn Rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::clients();
     let (open, task) = (RwSignal::new(false), Task::new());
     let rotate = Callback::new(move |()| {
         let id = known.get_untracked().unwrap_or_default().id;
@@ -117,7 +116,7 @@ fn Rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
 
 /// Revoking every token, after confirmation.
 fn revocation(clients: Clients, known: Memo<Option<ApiClient>>, saved: RwSignal<&'static str>) -> AnyView {
-    let texts = words();
+    let texts = words::clients();
     let (open, task) = (RwSignal::new(false), Task::new());
     let revoke = Callback::new(move |()| {
         let id = known.get_untracked().unwrap_or_default().id;
@@ -153,7 +152,7 @@ fn question(
             {task_notice(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary busy=task.busy() on_press=on_yes>{button}</Button>
-                <Button on_press=close>{words().cancel}</Button>
+                <Button on_press=close>{words::clients().cancel}</Button>
             </div>
         </Dialog>
     }
@@ -163,7 +162,7 @@ fn question(
 /// The secret, shown once. Only its own button closes it, so that no stray key or click loses it.
 #[component]
 pub(super) fn SecretDialog(clients: Clients) -> impl IntoView {
-    let texts = words();
+    let texts = words::clients();
     let open = Memo::new(move |_| clients.secret.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = clients.secret.with(|made| made.as_ref().map(|made| made.client.name.clone()));

@@ -6,11 +6,11 @@ use wire::notification::NotificationType;
 use super::Composition;
 use crate::model::tray::letter::LetterField;
 use crate::ui::{TextArea, TextField};
-use crate::words::compose as words;
+use crate::words;
 
 /// The field that the channel needs.
 pub fn address(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let problem = |field| composition.form_state.problem(field);
     match composition.channel.get() {
         NotificationType::Text => view! {

@@ -11,11 +11,11 @@ use crate::model::tray::letter::{Envelope, LetterField, Upload};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, FileField, Kind};
-use crate::words::{compose as words, fill};
+use crate::words::{self, fill};
 
 /// The file field and the attached files: as many as there are places for, or the letter's PDF.
 pub fn attachment(composition: Composition, places: usize) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let task = Task::new();
     let uploading = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
@@ -58,7 +58,7 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
 /// The attached files with a remove button, and uploads in progress.
 #[component]
 fn AttachedFiles(composition: Composition, uploading: RwSignal<String>) -> impl IntoView {
-    let texts = words();
+    let texts = words::compose();
     (move || {
         let row = |(place, file): (usize, Upload)| {
             let drop_it = Callback::new(move |()| composition.files.update(|files| _ = files.remove(place)));

@@ -9,11 +9,11 @@ use wire::notification::NotificationType;
 use super::Composition;
 use crate::model::form::Complaints;
 use crate::model::tray::letter::Envelope;
-use crate::words::compose as words;
+use crate::words;
 
 /// The channels as radio buttons.
 pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let all = [
         (NotificationType::Email, texts.email, "how-email"),
         (NotificationType::Text, texts.text, "how-text"),
@@ -54,7 +54,7 @@ pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>)
 
 /// What a letter's envelope contains.
 pub fn envelopes(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     if composition.channel.get() != NotificationType::Letter {
         return ().into_any();
     }

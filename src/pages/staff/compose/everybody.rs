@@ -20,7 +20,7 @@ use crate::model::form::{Complaints, Field, Problem, about_all};
 use crate::model::tray::letter::{asked_for, file_places};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus};
-use crate::words::{everybody as words, words as common};
+use crate::words;
 
 /// The kinds of notification for groups.
 const KINDS: [TargetType; 5] = [
@@ -65,11 +65,11 @@ impl EverybodyForm {
         let message = self.message.get_untracked().trim().to_owned();
         let mut problems = Vec::new();
         if site_id.is_none() && tenure.is_none() {
-            problems.push(Problem::Field(EverybodyField::Site, words().choose.to_owned()));
+            problems.push(Problem::Field(EverybodyField::Site, words::everybody().choose.to_owned()));
         }
         let wrong = match message.chars().count() {
-            0 => Some(words().enter_message),
-            count if count > MESSAGE_LIMIT => Some(words().too_long),
+            0 => Some(words::everybody().enter_message),
+            count if count > MESSAGE_LIMIT => Some(words::everybody().too_long),
             _ => None,
         };
         problems.extend(wrong.map(|why| Problem::Field(EverybodyField::Message, why.to_owned())));
@@ -106,19 +106,19 @@ fn label(template: &Template) -> String {
 
 /// The form, and the confirmation after it is sent.
 pub fn everybody() -> AnyView {
-    use_page_title(words().title);
+    use_page_title(words::everybody().title);
     let sent = RwSignal::new(false);
     let inside = move || if sent.get() { view! { <Done sent/> }.into_any() } else { form(sent) };
     view! {
-        <p><a class="page__back" href=links::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
+        <p><a class="page__back" href=links::COMPOSE><Icon glyph=Glyph::Back/>{words::everybody().back}</a></p>
         {inside}
     }
     .into_any()
 }
 
 fn form(sent: RwSignal<bool>) -> AnyView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::everybody();
+    let form_state = FormState::new();
     let form = EverybodyForm {
         kind: RwSignal::new(KINDS[0].to_string()),
         site: RwSignal::default(),
@@ -158,7 +158,7 @@ fn form(sent: RwSignal<bool>) -> AnyView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
             <Select id="everybody-kind" label=texts.kind value=form.kind options=Signal::stored(kinds)/>
             <Select id="everybody-site" label=texts.site value=form.site options=sites problem=form_state.problem(EverybodyField::Site)/>
@@ -197,7 +197,7 @@ fn complaints(error: &ApiError) -> Complaints {
 
 #[component]
 fn Done(sent: RwSignal<bool>) -> impl IntoView {
-    let texts = words();
+    let texts = words::everybody();
     focus("everybody-sent");
     let another = Callback::new(move |()| sent.set(false));
     view! {

@@ -11,11 +11,11 @@ use crate::pages::staff::task_notice;
 use crate::remote_data::use_fetch;
 use crate::task::Task;
 use crate::ui::{Button, TextArea, TextField};
-use crate::words::compose as words;
+use crate::words;
 
 /// Heading, text and actions; below them the saved letters.
 pub fn letter_editor(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let problem = |field| composition.form_state.problem(field);
     let list = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_letters(etag.as_deref()).await })
@@ -49,7 +49,7 @@ pub fn letter_editor(composition: Composition) -> AnyView {
 /// That the text on the screen is saved, with a link to its PDF.
 #[component]
 fn SavedNotice(composition: Composition) -> impl IntoView {
-    let texts = words();
+    let texts = words::compose();
     (move || {
         let now = composition.form().written().ok();
         match composition.kept.get().filter(|(_, words)| now.as_ref() == Some(words)) {

@@ -4,22 +4,22 @@ use leptos::prelude::*;
 use wire::notification::NotificationType;
 
 use super::Composition;
-use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::model::tray::letter::{Draft, Envelope, spaced};
-use crate::words::{compose as words, counted, fill, form};
+use crate::words::{self, counted, fill, form};
 
 /// The preview beside the form.
 pub fn preview(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let inside = move || {
         let form = composition.form();
         match form.draft() {
-            _ if form.envelope() == Envelope::Ready => quiet(match form.files.first() {
+            _ if form.envelope() == Envelope::Ready => view! { <p class="quiet">{match form.files.first() {
                 Some(file) => fill(texts.pdf_preview, &[("name", &file.name)]),
                 None => texts.pdf_choose.to_owned(),
-            }),
-            None => quiet(texts.preview_none.to_owned()),
+            }}</p> }
+            .into_any(),
+            None => view! { <p class="quiet">{texts.preview_none}</p> }.into_any(),
             Some(draft) => filled(&form.channel, &form.lines, &draft),
         }
     };
@@ -33,7 +33,7 @@ pub fn preview(composition: Composition) -> AnyView {
 }
 
 fn filled(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let missing = match draft.missing.is_empty() {
         true => ().into_any(),
         false => {

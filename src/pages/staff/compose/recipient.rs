@@ -8,10 +8,9 @@ use wire::assistance::Resident;
 
 use super::Composition;
 use crate::api::{ApiError, list_residents};
-use crate::components::control::quiet;
 use crate::frame::work;
 use crate::ui::{Button, Kind, rescue_focus};
-use crate::words::{compose as words, fill};
+use crate::words::{self, fill};
 
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -24,12 +23,12 @@ enum SearchState {
 
 /// The question, the search, or the chosen resident.
 pub fn recipient(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let is_resident = RwSignal::new(true);
     let chosen = move || match composition.resident.get() {
         Some(resident) => card(composition, &resident),
         None if is_resident.get() => search(composition),
-        None => quiet(texts.other_help.to_owned()),
+        None => view! { <p class="quiet">{texts.other_help}</p> }.into_any(),
     };
     let radio = |id: &'static str, label: &'static str, value: bool| {
         let choose = move |_| {
@@ -57,7 +56,7 @@ pub fn recipient(composition: Composition) -> AnyView {
 }
 
 fn card(composition: Composition, resident: &Resident) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let retry = Callback::new(move |()| {
         composition.resident.set(None);
         rescue_focus("find-resident");
@@ -72,7 +71,7 @@ fn card(composition: Composition, resident: &Resident) -> AnyView {
 }
 
 fn search(composition: Composition) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let results = RwSignal::new(SearchState::Nothing);
     let typed = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -98,8 +97,12 @@ fn search(composition: Composition) -> AnyView {
     };
     let results = move || match results.get() {
         SearchState::Nothing => ().into_any(),
-        SearchState::Failed(error) => quiet(format!("{}. {}", texts.found_failed, error.message())),
-        SearchState::Residents(all) if all.is_empty() => quiet(texts.found_none.to_owned()),
+        SearchState::Failed(error) => {
+            view! { <p class="quiet">{format!("{}. {}", texts.found_failed, error.message())}</p> }.into_any()
+        }
+        SearchState::Residents(all) if all.is_empty() => {
+            view! { <p class="quiet">{texts.found_none}</p> }.into_any()
+        }
         SearchState::Residents(all) => {
             let rows: Vec<_> = all.into_iter().take(8).map(|one| row(composition, one)).collect();
             view! { <ul class="compose__found">{rows}</ul> }.into_any()

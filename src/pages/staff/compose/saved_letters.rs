@@ -5,22 +5,21 @@ use wire::letter::{Letter, NewLetter};
 
 use super::Composition;
 use crate::api::delete_letter;
-use crate::components::control::quiet;
 use crate::pages::staff::layout::load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::ui::{Button, Kind, focus, use_now, when};
-use crate::words::{compose as words, fill};
+use crate::words::{self, fill};
 
 /// The list of saved letters.
 pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let now = use_now();
     let task = Task::new();
     let rows = load(list, 2, move |value| {
         if value.is_empty() {
-            quiet(texts.kept_none.to_owned())
+            view! { <p class="quiet">{texts.kept_none}</p> }.into_any()
         } else {
             let rows = value.iter().map(|one| row(composition, list, task, one, now.get())).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
@@ -37,7 +36,7 @@ pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyVi
 }
 
 fn row(composition: Composition, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::compose();
     let to = one.address.first().cloned().unwrap_or_default();
     let what = fill(texts.kept_for, &[("subject", &one.subject), ("to", &to)]);
     let ago = when::ago(one.created_at.millis(), now);

@@ -5,18 +5,17 @@ use wire::sender::template::Template;
 
 use super::Composition;
 use crate::api::list_templates;
-use crate::components::control::quiet;
 use crate::model::form::Field;
 use crate::model::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::pages::staff::poll_notice;
 use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{FieldProblem, Select};
-use crate::words::{compose as words, fill};
+use crate::words::{self, fill};
 
 /// The select for the template.
 #[component]
 pub fn TemplateChoice(composition: Composition) -> impl IntoView {
-    let texts = words();
+    let texts = words::compose();
     let key =
         Signal::derive(move || format!("sendable=true&type={}", template_type(&composition.channel.get())));
     let poll =
@@ -54,7 +53,11 @@ pub fn TemplateChoice(composition: Composition) -> impl IntoView {
     let none = move || {
         let is_empty =
             poll.data.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
-        if is_empty { quiet(texts.templates_none.to_owned()) } else { ().into_any() }
+        if is_empty {
+            view! { <p class="quiet">{texts.templates_none}</p> }.into_any()
+        } else {
+            ().into_any()
+        }
     };
     view! {
         <Select id="letter-template" label=texts.template value=chosen options=options problem=composition.form_state.problem(LetterField::Template)/>
@@ -73,7 +76,7 @@ pub fn values(composition: Composition) -> AnyView {
         names.into_iter().enumerate().map(|(place, name)| value(composition, place, name)).collect();
     view! {
         <fieldset class="compose__values">
-            <legend class="field__label">{words().fields}</legend>
+            <legend class="field__label">{words::compose().fields}</legend>
             {fields}
         </fieldset>
     }

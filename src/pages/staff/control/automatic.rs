@@ -8,12 +8,12 @@ use crate::api;
 use crate::pages::staff::task_notice;
 use crate::session::use_session;
 use crate::task::Task;
-use crate::words::callout as callout_words;
+use crate::words;
 
 /// Switched on, the simulator takes every step until the callout is closed.
 pub fn automatic(open: CalloutContext) -> AnyView {
     let CalloutContext { id, callout, .. } = open;
-    let words = callout_words();
+    let words = words::callout();
     let session = use_session();
     let task = Task::new();
     let turn = move |on: bool| {

@@ -28,7 +28,7 @@ use crate::pages::staff::{poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton};
-use crate::words::{self, callout as callout_words, fill, staff};
+use crate::words::{self, fill};
 use escalation::EscalationPart;
 use facts::place_facts;
 use heading::heading;
@@ -69,7 +69,7 @@ enum PaneState {
 /// The pane beside the queue; on a small screen the whole page.
 #[component]
 pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
-    let title = use_page_title(staff().control_room);
+    let title = use_page_title(words::staff().control_room);
     let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
         Box::pin(async move { get_control_callout(id, etag.as_deref()).await })
     });
@@ -93,23 +93,23 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
         }
     });
     let inside = move || match pane.get() {
-        PaneState::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+        PaneState::Loading => view! { <Skeleton words=words::staff().loading bars=8/> }.into_any(),
         PaneState::Gone => {
-            let words = callout_words();
+            let words = words::callout();
             view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=().into_any()/> }.into_any()
         }
         PaneState::Failed(why) => {
             let retry = Callback::new(move |()| poll.refetch());
             let retry =
-                view! { <Button on_press=retry>{words::words().errors.try_again}</Button> }.into_any();
-            view! { <Empty title=callout_words().failed.to_owned() help=why way=retry/> }.into_any()
+                view! { <Button on_press=retry>{words::common().errors.try_again}</Button> }.into_any();
+            view! { <Empty title=words::callout().failed.to_owned() help=why way=retry/> }.into_any()
         }
         PaneState::Callout => view! { <Detail open/> }.into_any(),
     };
     view! {
-        <article class="desk__pane callout" aria-label=callout_words().title>
+        <article class="desk__pane callout" aria-label=words::callout().title>
             <a class="callout__back" href=move || links::control_queue(state.get().as_str())>
-                <Icon glyph=Glyph::Back/>{callout_words().back}
+                <Icon glyph=Glyph::Back/>{words::callout().back}
             </a>
             {inside}
         </article>
@@ -141,7 +141,7 @@ fn Detail(open: CalloutContext) -> impl IntoView {
         {form}
         <div class="callout__parts">
             <div class="callout__act">
-                {part("part-place", callout_words().place, view! { {map(open)}{open.shows(place_facts)} }.into_any())}
+                {part("part-place", words::callout().place, view! { {map(open)}{open.shows(place_facts)} }.into_any())}
                 {response(open)}
                 <EscalationPart open/>
             </div>
@@ -174,5 +174,5 @@ fn map(open: CalloutContext) -> AnyView {
         open.callout.with(|control| callout_scene(control, now, beat))
     });
     let tiles = use_session().config.with_untracked(tiles);
-    view! { <Map label=callout_words().map words=map_words() tiles=tiles scene=scene/> }.into_any()
+    view! { <Map label=words::callout().map words=map_words() tiles=tiles scene=scene/> }.into_any()
 }

@@ -11,7 +11,7 @@ use crate::model::control::outcome::OutcomeField;
 use crate::model::form::Complaints;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
-use crate::words::{outcome, words};
+use crate::words;
 
 /// The server's answer, once there is one.
 type Categories = Result<Vec<IncidentCategory>, ApiError>;
@@ -19,9 +19,9 @@ type Categories = Result<Vec<IncidentCategory>, ApiError>;
 /// `closing` selects the last step instead of the one before it; both record the same things.
 #[component]
 pub fn ClosingForm(open: CalloutContext, closing: bool) -> impl IntoView {
-    let texts = outcome();
+    let texts = words::outcome();
     let id = open.id;
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));
     let form = draft.outcome;
@@ -56,7 +56,7 @@ pub fn ClosingForm(open: CalloutContext, closing: bool) -> impl IntoView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
-            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h2 id="panel-title" tabindex="-1">{heading}</h2>
             <p class="quiet">{lead}</p>
             {fields(form, form_state)}
@@ -70,7 +70,7 @@ pub fn ClosingForm(open: CalloutContext, closing: bool) -> impl IntoView {
 }
 
 fn fields(form: OutcomeDraft, form_state: FormState) -> AnyView {
-    let texts = outcome();
+    let texts = words::outcome();
     let categories = RwSignal::new(None::<Categories>);
     leptos::task::spawn_local(async move {
         let answer = api::list_incident_categories().await;
@@ -112,7 +112,7 @@ fn fields(form: OutcomeDraft, form_state: FormState) -> AnyView {
 }
 
 fn options(categories: Option<&Categories>) -> Vec<(String, String)> {
-    let mut options = vec![(String::new(), outcome().choose.to_owned())];
+    let mut options = vec![(String::new(), words::outcome().choose.to_owned())];
     for category in categories.and_then(|answer| answer.as_ref().ok()).into_iter().flatten() {
         options.push((category.id.to_string(), category.description.clone()));
     }

@@ -13,12 +13,12 @@ use wire::status::CalloutStatus;
 use super::automatic::automatic;
 use super::callout::CalloutContext;
 use crate::api;
-use crate::components::control::{ViewContext, quiet};
+use crate::components::control::ViewContext;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{RemoteData, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, Skeleton, rescue_focus};
-use crate::words::{callout as callout_words, dispatch as dispatch_words, fill, staff};
+use crate::words::{self, fill};
 pub use responder_line::availability;
 
 use responder_line::responder_line;
@@ -34,7 +34,7 @@ pub fn response(open: CalloutContext) -> AnyView {
     view! {
         <section class="part" aria-labelledby="part-response">
             <div class="part__head">
-                <h2 id="part-response" tabindex="-1">{dispatch_words().title}</h2>
+                <h2 id="part-response" tabindex="-1">{words::dispatch().title}</h2>
                 {automatic(open)}
             </div>
             {open.shows(coming)}
@@ -48,13 +48,13 @@ fn coming(control: &ControlCallout, context: &ViewContext) -> AnyView {
     if control.callout.incident_detail.responder_dispatched {
         sent(control, context)
     } else {
-        quiet(callout_words().nobody.to_owned())
+        view! { <p class="quiet">{words::callout().nobody}</p> }.into_any()
     }
 }
 
 /// The two lists. They are polled only while somebody can be sent.
 fn choose(open: CalloutContext) -> AnyView {
-    let words = dispatch_words();
+    let words = words::dispatch();
     let id = open.id;
     on_cleanup(|| rescue_focus("part-response"));
     let responders = use_poll(Signal::stored(id.to_string()), move |_, etag| {
@@ -123,16 +123,18 @@ fn choose(open: CalloutContext) -> AnyView {
     };
     let none = move || {
         responders.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
-                quiet(format!("{}. {}", words.none, words.none_help))
+                view! { <p class="quiet">{format!("{}. {}", words.none, words.none_help)}</p> }.into_any()
             }
             _ => ().into_any(),
         })
     };
     let no_company = move || {
         suppliers.data.with(|seen| match seen {
-            RemoteData::Ready { value, .. } if value.is_empty() => quiet(words.no_suppliers.to_owned()),
+            RemoteData::Ready { value, .. } if value.is_empty() => {
+                view! { <p class="quiet">{words.no_suppliers}</p> }.into_any()
+            }
             _ => ().into_any(),
         })
     };

@@ -10,13 +10,13 @@ use crate::navigation::use_navigator;
 use crate::remote_data::use_poll;
 use crate::session::use_session;
 use crate::ui::{Map, use_now};
-use crate::words::queue;
+use crate::words;
 
 /// The map, and a hint.
 #[component]
 pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     let navigator = use_navigator();
-    let words = queue();
+    let words = words::queue();
     let session = use_session();
     let now = use_now();
     let responders = use_poll(Signal::stored(String::new()), |_, etag| {

@@ -8,16 +8,16 @@ use wire::control::{ControlCallout, Phoned};
 use super::callout::CalloutContext;
 use super::draft::{Panel, use_draft};
 use crate::api;
-use crate::components::control::{ViewContext, age, quiet};
+use crate::components::control::{ViewContext, age};
 use crate::model::control::phoned::PhonedField;
 use crate::model::form::Complaints;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
-use crate::words::{person, phoned, words};
+use crate::words;
 
 /// The calls so far, and a button to record another.
 pub fn calls(open: CalloutContext) -> AnyView {
-    let texts = person();
+    let texts = words::person();
     let callout = open.callout;
     let draft = use_draft(open.id);
     let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
@@ -42,13 +42,13 @@ fn list(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let calls: Vec<_> =
         control.callout.customer_number_phoneds.iter().map(|call| row(call, context.now)).collect();
     if calls.is_empty() {
-        return quiet(person().no_calls.to_owned());
+        return view! { <p class="quiet">{words::person().no_calls}</p> }.into_any();
     }
     view! { <ul class="calls">{calls}</ul> }.into_any()
 }
 
 fn row(call: &NumberPhoned, now: i64) -> AnyView {
-    let texts = person();
+    let texts = words::person();
     let answered = if call.answered { texts.answered } else { texts.unanswered };
     let by = call.phoned_by.as_ref().map(|name| format!("{name} · ")).unwrap_or_default();
     view! {
@@ -63,9 +63,9 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
 
 #[component]
 fn PhonedForm(open: CalloutContext) -> impl IntoView {
-    let texts = phoned();
+    let texts = words::phoned();
     let id = open.id;
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("calls"));
     let form = draft.phoned;
@@ -93,7 +93,7 @@ fn PhonedForm(open: CalloutContext) -> impl IntoView {
     let answers = Answers { yes: texts.yes, no: texts.no, open: None };
     view! {
         <form class="panel" novalidate on:submit=submit aria-label=texts.title>
-            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <TextField
                 id="phoned-number"
                 label=texts.number

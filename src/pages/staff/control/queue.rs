@@ -16,7 +16,7 @@ use crate::pages::staff::FailureNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::ui::{Button, Skeleton, use_now, when};
-use crate::words::{fill, queue, staff};
+use crate::words::{self, fill};
 
 const POLL_INTERVAL: Duration = Duration::from_millis(2500);
 
@@ -53,14 +53,14 @@ impl QueueState {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Open => queue().open,
-            Self::Demo => queue().demo,
-            Self::Closed => queue().closed,
+            Self::Open => words::queue().open,
+            Self::Demo => words::queue().demo,
+            Self::Closed => words::queue().closed,
         }
     }
 
     fn empty(self) -> (&'static str, &'static str) {
-        let words = queue();
+        let words = words::queue();
         match self {
             Self::Open => (words.none_open, words.none_open_help),
             Self::Demo => (words.none_demo, words.none_demo_help),
@@ -123,7 +123,7 @@ pub fn QueuePane(
     callouts: Queue,
     chosen: Memo<Option<CalloutId>>,
 ) -> impl IntoView {
-    let words = queue();
+    let words = words::queue();
     let data = listed.data;
     let context = use_view_context();
     let ids = Memo::new(move |_| {
@@ -173,11 +173,11 @@ fn Counts(callouts: Queue) -> impl IntoView {
         callouts.with(|page| {
             let Some(page) = page.as_ref().filter(|page| page.total > 0) else { return ().into_any() };
             let (shown, total) = (page.callouts.len().to_string(), page.total.to_string());
-            let count = fill(queue().count, &[("shown", &shown), ("total", &total)]);
+            let count = fill(words::queue().count, &[("shown", &shown), ("total", &total)]);
             let waiting = match page.unacknowledged {
                 0 => ().into_any(),
                 count => {
-                    let words = fill(queue().unacknowledged, &[("count", &count.to_string())]);
+                    let words = fill(words::queue().unacknowledged, &[("count", &count.to_string())]);
                     view! { " · "<strong class="queue__waiting">{words}</strong> }.into_any()
                 }
             };
@@ -195,7 +195,7 @@ fn more(listed: CalloutQueue, callouts: Queue) -> AnyView {
         if left == 0 {
             return ().into_any();
         }
-        let words = fill(queue().more, &[("count", &left.min(PAGE).to_string())]);
+        let words = fill(words::queue().more, &[("count", &left.min(PAGE).to_string())]);
         let press = Callback::new(move |()| listed.more());
         view! { <div class="queue__more"><Button on_press=press>{words}</Button></div> }.into_any()
     })
@@ -208,7 +208,7 @@ fn tabs(current: QueueState) -> AnyView {
         view! { <a href=links::control_queue(tab.as_str()) aria-current=current>{tab.name()}</a> }
     };
     let tabs = QueueState::ALL.into_iter().map(tab).collect_view();
-    view! { <nav class="tabs" aria-label=queue().which>{tabs}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::queue().which>{tabs}</nav> }.into_any()
 }
 
 /// What is shown while there are no rows: that they are loading, or that there are none.
@@ -217,7 +217,8 @@ fn QueuePlaceholder(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>
     (move || {
         data.with(|data| match data {
             RemoteData::Loading => {
-                view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
+                view! { <div class="queue__wait"><Skeleton words=words::staff().loading bars=6/></div> }
+                    .into_any()
             }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. }
                 if value.callouts.is_empty() =>
@@ -238,7 +239,8 @@ fn QueueAge(data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     (move || {
         let Some(at) = data.with(RemoteData::at) else { return ().into_any() };
         let ago = when::ago(at, now.get());
-        view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> }.into_any()
+        view! { <p class="queue__updated quiet">{fill(words::queue().updated, &[("ago", &ago)])}</p> }
+            .into_any()
     })
     .into_any()
 }

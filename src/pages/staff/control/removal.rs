@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::{fill, vehicles};
+use crate::words::{self, fill};
 
 type RemovalFuture = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
@@ -28,7 +28,7 @@ impl Removal {
 
     /// The link to edit one and the button to remove it.
     pub fn actions(self, id: i64, name: String, change: String) -> AnyView {
-        let words = vehicles();
+        let words = words::vehicles();
         let target = name.clone();
         let remove = Callback::new(move |()| self.target.set(Some((id, target.clone()))));
         view! {
@@ -47,7 +47,7 @@ impl Removal {
         title: &'static str,
         remove: impl Fn(i64) -> RemovalFuture + Send + Sync + 'static,
     ) -> AnyView {
-        let words = vehicles();
+        let words = words::vehicles();
         let open = Signal::derive(move || self.target.with(Option::is_some));
         let keep = Callback::new(move |()| self.target.set(None));
         let yes = Callback::new(move |()| {

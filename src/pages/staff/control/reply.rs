@@ -11,7 +11,7 @@ use crate::components::control::full_name;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, TextArea, focus};
-use crate::words::{fill, messages};
+use crate::words::{self, fill};
 
 /// The box; a closed callout has none.
 #[component]
@@ -22,7 +22,7 @@ pub fn ReplyBox(open: CalloutContext) -> impl IntoView {
 }
 
 fn reply_form(open: CalloutContext) -> AnyView {
-    let words = messages();
+    let words = words::messages();
     let id = open.id;
     let draft = use_draft(id);
     let problem = RwSignal::new(None::<String>);
@@ -61,7 +61,7 @@ fn reply_form(open: CalloutContext) -> AnyView {
 
 fn complaint(text: &str) -> String {
     match text.chars().count() {
-        0 => messages().enter.to_owned(),
-        count => fill(messages().too_long, &[("count", &count.to_string())]),
+        0 => words::messages().enter.to_owned(),
+        count => fill(words::messages().too_long, &[("count", &count.to_string())]),
     }
 }

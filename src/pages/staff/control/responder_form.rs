@@ -7,13 +7,12 @@ use wire::id::ResponderId;
 
 use super::vehicles::Fleet;
 use crate::api;
-use crate::components::control::quiet;
 use crate::links;
 use crate::model::control::responder::{ResponderField, ResponderForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, FieldProblem, Kind, Select, TextField, focus, rescue_focus};
-use crate::words::{vehicles, words};
+use crate::words;
 
 /// The request: a new responder, or a change.
 #[derive(Clone)]
@@ -106,16 +105,16 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
     (move || match (known_one.get(), gone.get()) {
         _ if is_new => responder_editor(fleet, None, ResponderForm::new_demo()),
         (Some((id, before)), _) => responder_editor(fleet, Some(id), before),
-        (None, true) => quiet(vehicles().gone.to_owned()),
+        (None, true) => view! { <p class="quiet">{words::vehicles().gone}</p> }.into_any(),
         (None, false) => ().into_any(),
     })
     .into_any()
 }
 
 fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {
-    let texts = vehicles();
+    let texts = words::vehicles();
     let navigator = use_navigator();
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
     let typed = ResponderFields::new(before.clone(), fleet);
@@ -153,7 +152,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     });
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="responder-title">
-            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h2 id="responder-title" tabindex="-1">{heading}</h2>
             <div class="panel__pair">
                 <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=form_state.problem(ResponderField::Name)/>
@@ -191,7 +190,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
 
 /// The crew's training, whether they are on duty, and whether they are fictional.
 fn trained(typed: ResponderFields, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
-    let texts = vehicles();
+    let texts = words::vehicles();
     view! {
         <fieldset class="field" data-problem=move || problem.read().is_some().then_some("true")>
             <legend class="field__label">{texts.trained}</legend>

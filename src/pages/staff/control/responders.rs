@@ -9,15 +9,15 @@ use super::dispatch::availability;
 use super::removal::Removal;
 use super::vehicles::Fleet;
 use crate::api;
-use crate::components::control::{age, badge, quiet, vehicle_name};
+use crate::components::control::{age, vehicle_name};
 use crate::links;
 use crate::remote_data::RemoteData;
-use crate::ui::{Skeleton, Tone, rescue_focus, use_now};
-use crate::words::{dispatch, staff, vehicles};
+use crate::ui::{Badge, Skeleton, Tone, rescue_focus, use_now};
+use crate::words;
 
 /// The table, and the button that adds one.
 pub fn responders(fleet: Fleet) -> AnyView {
-    let words = vehicles();
+    let words = words::vehicles();
     let now = use_now();
     let known = fleet.responders.value();
     let ids = Memo::new(move |_| {
@@ -42,7 +42,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
     };
     let instead = move || {
         fleet.responders.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=5/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
                 view! { <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div> }
                     .into_any()
@@ -81,25 +81,30 @@ pub fn responders(fleet: Fleet) -> AnyView {
 /// The table's column headings; the last one, of the actions, is visually hidden.
 pub fn head(names: &[&'static str]) -> AnyView {
     let heads: Vec<_> = names.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect();
-    let actions = view! { <th scope="col"><span class="visually-hidden">{vehicles().actions}</span></th> };
+    let actions =
+        view! { <th scope="col"><span class="visually-hidden">{words::vehicles().actions}</span></th> };
     view! { {heads}{actions} }.into_any()
 }
 
 fn cells(one: &ControlResponder, now: i64, actions: AnyView) -> AnyView {
     let (state, tone) = availability(one);
-    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { ().into_any() };
+    let demo = if one.demo {
+        view! { <Badge text=words::vehicles().demo_mark tone=Tone::Plain/> }.into_any()
+    } else {
+        ().into_any()
+    };
     let position = match &one.position {
         Some(at) => age(at.found_at(), now),
-        None => quiet(dispatch().no_position.to_owned()),
+        None => view! { <p class="quiet">{words::dispatch().no_position}</p> }.into_any(),
     };
     let plate = one.responder.vehicle_license_plate.clone().unwrap_or_default();
     view! {
         <tr>
             <th scope="row">{vehicle_name(&one.responder)} " " {demo}</th>
-            <td>{crew(one)}{quiet(one.supplier_name.clone().unwrap_or_default())}</td>
-            <td>{vehicle(one)}{quiet(plate)}</td>
+            <td>{crew(one)}<p class="quiet">{one.supplier_name.clone().unwrap_or_default()}</p></td>
+            <td>{vehicle(one)}<p class="quiet">{plate}</p></td>
             <td>{trained(one)}</td>
-            <td>{badge(state, tone)}</td>
+            <td><Badge text=state tone=tone/></td>
             <td>{position}</td>
             <td class="table__actions">{actions}</td>
         </tr>
@@ -120,7 +125,7 @@ fn vehicle(one: &ControlResponder) -> String {
 }
 
 fn trained(one: &ControlResponder) -> String {
-    let words = vehicles();
+    let words = words::vehicles();
     let all = [(SECURITY, words.security), (MEDICAL, words.medical)];
     let known: Vec<_> =
         all.into_iter().filter(|(id, _)| one.response_type_ids.contains(id)).map(|(_, name)| name).collect();

@@ -10,11 +10,11 @@ use crate::api;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Kind, TextArea, rescue_focus};
-use crate::words::steps;
+use crate::words;
 
 /// The form; how they confirmed it is optional.
 pub fn standing_down(open: CalloutContext) -> AnyView {
-    let words = steps();
+    let words = words::steps();
     let id = open.id;
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));

@@ -14,7 +14,7 @@ use crate::model::control::step::{Step, likely, steps};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, bring_up, focus, rescue_focus};
-use crate::words::{fill, steps as step_words};
+use crate::words::{self, fill};
 
 /// The buttons, and below them the result of the last press.
 #[component]
@@ -36,7 +36,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
         });
     };
     let offers =
-        Memo::new(move |_| callout.with(|control| context.with(|context| offers(control, &context.viewer))));
+        Memo::new(move |_| callout.with(|control| context.with(|context| offers(control, &context.own_email))));
     // A step that was taken disappears with its button, which had the focus.
     Effect::new(move |_| {
         offers.track();
@@ -59,7 +59,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
         view! { <Button kind=kind busy=busy on_press=on_press>{words}</Button> }.into_any()
     };
     view! {
-        <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
+        <section class="steps" id="steps" tabindex="-1" aria-label=words::steps().title>
             <div class="buttons"><For each=move || offers.get() key=|key| *key children=button/></div>
             {task_notice(task)}
             <CancelDialog callout open=confirming on_yes={Callback::new(move |()| take(Step::CancelResponse))}/>
@@ -70,10 +70,10 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
 
 /// The legal steps as row keys, the likely one first. A step gets another key when it becomes the likely one, so that
 /// a second press never hits a button that moved into the first one's place.
-fn offers(control: &ControlCallout, viewer: &str) -> Vec<i64> {
+fn offers(control: &ControlCallout, state: &str) -> Vec<i64> {
     let next = likely(control);
     let mut offers: Vec<_> =
-        steps(control, viewer).into_iter().map(|step| (next != Some(step), step)).collect();
+        steps(control, own_email).into_iter().map(|step| (next != Some(step), step)).collect();
     offers.sort_by_key(|(later, _)| *later);
     let place = |step: Step| Step::ALL.iter().position(|one| *one == step).unwrap_or_default() as i64;
     offers.into_iter().map(|(later, step)| place(step) * 2 + i64::from(later)).collect()
@@ -103,7 +103,7 @@ fn open_panel(draft: Draft, panel: Panel, callout: Memo<ControlCallout>) {
 }
 
 fn words_for(step: Step, control: &ControlCallout) -> String {
-    let words = step_words();
+    let words = words::steps();
     match step {
         Step::Acknowledge => words.acknowledge,
         Step::Own => match control.callout.owned_by.as_deref() {
@@ -125,7 +125,7 @@ fn words_for(step: Step, control: &ControlCallout) -> String {
 /// Recalling somebody cannot be undone, so it is confirmed.
 #[component]
 fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> impl IntoView {
-    let words = step_words();
+    let words = words::steps();
     let help = move || {
         callout.with_untracked(|control| {
             let detail = &control.callout.incident_detail;

@@ -7,13 +7,12 @@ use wire::id::SupplierId;
 
 use super::vehicles::Fleet;
 use crate::api;
-use crate::components::control::quiet;
 use crate::links;
 use crate::model::control::supplier::{SupplierField, SupplierForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
-use crate::words::{vehicles, words};
+use crate::words;
 
 /// The request: a new supplier, or a change.
 #[derive(Clone)]
@@ -41,16 +40,16 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
     (move || match (known_one.get(), gone.get()) {
         _ if is_new => supplier_editor(fleet, None, SupplierForm::new()),
         (Some((id, before)), _) => supplier_editor(fleet, Some(id), before),
-        (None, true) => quiet(vehicles().gone.to_owned()),
+        (None, true) => view! { <p class="quiet">{words::vehicles().gone}</p> }.into_any(),
         (None, false) => ().into_any(),
     })
     .into_any()
 }
 
 fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {
-    let texts = vehicles();
+    let texts = words::vehicles();
     let navigator = use_navigator();
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     focus("supplier-title");
     on_cleanup(|| rescue_focus("suppliers-title"));
     let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
@@ -94,7 +93,7 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="supplier-title">
-            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h2 id="supplier-title" tabindex="-1">{heading}</h2>
             <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=form_state.problem(SupplierField::Name)/>
             <div class="panel__pair">

@@ -8,15 +8,14 @@ use super::removal::Removal;
 use super::responders::head;
 use super::vehicles::Fleet;
 use crate::api;
-use crate::components::control::badge;
 use crate::links;
 use crate::remote_data::RemoteData;
-use crate::ui::{Tone, rescue_focus};
-use crate::words::vehicles;
+use crate::ui::{Badge, Tone, rescue_focus};
+use crate::words;
 
 /// The table, and the button that adds one.
 pub fn suppliers(fleet: Fleet) -> AnyView {
-    let words = vehicles();
+    let words = words::vehicles();
     let known = fleet.suppliers.value();
     let ids = Memo::new(move |_| {
         known.with(|known| {
@@ -77,7 +76,11 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
 
 fn cells(one: &ControlSupplier, actions: AnyView) -> AnyView {
     let supplier = &one.supplier;
-    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { ().into_any() };
+    let demo = if one.demo {
+        view! { <Badge text=words::vehicles().demo_mark tone=Tone::Plain/> }.into_any()
+    } else {
+        ().into_any()
+    };
     let phone = supplier.contact_number.clone().map(|number| {
         let href = links::telephone(&number);
         view! { <a href=href>{number}</a> }.into_any()

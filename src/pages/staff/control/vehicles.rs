@@ -10,14 +10,14 @@ use super::responders::responders;
 use super::supplier_form::SupplierPanel;
 use super::suppliers::suppliers;
 use crate::api::{list_responders, list_suppliers};
-use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
+use crate::components::control::{map_words, tiles, vehicle_mark};
 use crate::model::control::place;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
 use crate::session::use_session;
 use crate::ui::{Look, Map, Mark, Place, Scene, use_now};
-use crate::words::vehicles;
+use crate::words;
 
 /// Which form is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +43,12 @@ pub struct Fleet {
 /// The page, for controllers.
 #[component]
 pub fn VehiclesPage() -> impl IntoView {
-    use_page_title(vehicles().title);
+    use_page_title(words::vehicles().title);
     gate(&[Role::Controller], fleet_page)
 }
 
 fn fleet_page() -> AnyView {
-    let words = vehicles();
+    let words = words::vehicles();
     let query = use_query();
     let editing = Memo::new(move |_| match (query.get("responder"), query.get("supplier")) {
         (Some(which), _) => OpenForm::Responder(which),
@@ -91,7 +91,7 @@ fn fleet_page() -> AnyView {
 /// The map; clicking it places the vehicle of the open form.
 #[component]
 fn FleetMap(fleet: Fleet) -> impl IntoView {
-    let words = vehicles();
+    let words = words::vehicles();
     let tiles = use_session().config.with_untracked(tiles);
     let scene = use_scene(fleet);
     let places = Memo::new(move |_| matches!(fleet.editing.get(), OpenForm::Responder(_)));
@@ -104,7 +104,7 @@ fn FleetMap(fleet: Fleet) -> impl IntoView {
     view! {
         <div class="fleet__ground">
             <Map label=words.map words=map_words() tiles=tiles scene=scene on_choose=choose/>
-            {move || places.get().then(|| quiet(vehicles().map_choose.to_owned()))}
+            {move || places.get().then(|| view! { <p class="quiet">{words::vehicles().map_choose}</p> }.into_any())}
         </div>
     }
 }
@@ -132,7 +132,7 @@ fn chosen(fleet: Fleet) -> Option<Mark> {
         key: "chosen".to_owned(),
         at: Place { latitude, longitude },
         look: Look::Chosen,
-        label: vehicles().place.to_owned(),
+        label: words::vehicles().place.to_owned(),
         ..Mark::default()
     })
 }

@@ -6,18 +6,17 @@ use wire::page::Page;
 
 use super::gap_words;
 use crate::api::list_coverage_gaps;
-use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
-use crate::ui::Tone;
-use crate::words::coverage as words;
+use crate::ui::{Badge, Tone};
+use crate::words;
 
 /// The list of residents.
 pub fn gaps() -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let filter = ListFilter::at(links::COVERAGE, "gap");
     let poll = use_fetch(filter.query("search"), |query, etag| {
         Box::pin(async move { list_coverage_gaps(&query, etag.as_deref()).await })
@@ -42,7 +41,7 @@ pub fn gaps() -> AnyView {
 
 #[component]
 fn Empty(filter: ListFilter) -> impl IntoView {
-    let texts = words();
+    let texts = words::coverage();
     if filter.kind.get().is_empty() {
         return view! { <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div> }
             .into_any();
@@ -51,7 +50,7 @@ fn Empty(filter: ListFilter) -> impl IntoView {
 }
 
 fn table(page: &Page<ResidentGap>, filter: ListFilter) -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let head = [texts.name, texts.site, texts.gap].map(|name| view! { <th scope="col">{name}</th> });
     let rows = page.results.iter().map(row).collect_view();
     view! {
@@ -64,11 +63,11 @@ fn table(page: &Page<ResidentGap>, filter: ListFilter) -> AnyView {
 }
 
 fn row(row: &ResidentGap) -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let id = row.resident.id.0;
     let (look, mend) =
         (links::coverage_of(ScopeKind::Resident, id), links::provider_for(ScopeKind::Resident, id));
-    let gap = row.gap.map(|gap| badge(gap_words(gap).0, Tone::Waiting));
+    let gap = row.gap.map(|gap| view! { <Badge text=gap_words(gap).0 tone=Tone::Waiting/> }.into_any());
     let hidden = format!(" {}", row.resident.name);
     view! {
         <tr>

@@ -5,13 +5,13 @@ use wire::assistance::{Coverage, CoverageNotifier, NotifierKind, ScopeKind};
 
 use super::{gap_words, residents};
 use crate::api::get_coverage;
-use crate::components::control::{badge, notice, quiet};
+use crate::components::control::notice;
 use crate::links;
 use crate::pages::staff::layout::load;
 use crate::pages::staff::providers::HealthBadge;
 use crate::remote_data::use_fetch;
-use crate::ui::{Glyph, Tone, focus};
-use crate::words::{coverage as words, fill};
+use crate::ui::{Badge, Glyph, Tone, focus};
+use crate::words::{self, fill};
 
 /// The panel with the coverage.
 pub fn one(kind: ScopeKind, id: i64) -> AnyView {
@@ -24,13 +24,14 @@ pub fn one(kind: ScopeKind, id: i64) -> AnyView {
 }
 
 fn draw(cover: &Coverage) -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     let about = if cover.kind == ScopeKind::Resident { String::new() } else { residents(cover.residents) };
     let gap = cover.gaps.first().map(|gap| {
         let (name, help) = gap_words(*gap);
         notice(Tone::Waiting, Glyph::Warning, format!("{name}. {help}"))
     });
-    let fine = cover.gaps.is_empty().then(|| badge(texts.fine, Tone::Confirmed));
+    let fine =
+        cover.gaps.is_empty().then(|| view! { <Badge text=texts.fine tone=Tone::Confirmed/> }.into_any());
     let mend = links::provider_for(cover.kind, cover.object_id);
     let sees = match cover.kind {
         ScopeKind::Resident => texts.sees.to_owned(),
@@ -56,7 +57,7 @@ fn draw(cover: &Coverage) -> AnyView {
 
 fn screen(cover: &Coverage) -> AnyView {
     if cover.television.is_empty() {
-        return quiet(words().sees_nothing.to_owned());
+        return view! { <p class="quiet">{words::coverage().sees_nothing}</p> }.into_any();
     }
     let lines = cover.television.iter().map(|provider| {
         let href = links::provider(&provider.id.to_string());
@@ -66,9 +67,9 @@ fn screen(cover: &Coverage) -> AnyView {
 }
 
 fn recipients(all: &[CoverageNotifier]) -> AnyView {
-    let texts = words();
+    let texts = words::coverage();
     if all.is_empty() {
-        return quiet(texts.told_nobody.to_owned());
+        return view! { <p class="quiet">{texts.told_nobody}</p> }.into_any();
     }
     let rows = all.iter().map(|recipients| {
         let way = match recipients.kind {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::links;
 use crate::navigation::encoded;
-use crate::words::{deliveries as words, fill};
+use crate::words::{self, fill};
 
 /// The parameters that the address and the server share.
 const NAMES: [&str; 6] = ["provider", "notifier", "request", "service", "state", "before"];
@@ -41,7 +41,7 @@ impl DeliveryFilter {
 
     /// The title, the filter in words, and the states to choose from.
     pub fn head(&self, owner: &str) -> AnyView {
-        let words = words();
+        let words = words::deliveries();
         // The rows give the name; without any there is none.
         let named = |words: &str, without: &str| match owner {
             "" => without.to_owned(),

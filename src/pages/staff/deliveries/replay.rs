@@ -8,7 +8,7 @@ use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
-use crate::words::{deliveries as words, fill};
+use crate::words::{self, fill};
 
 /// The delivery to be replayed, and the request.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl Replay {
             if !self.done.get() {
                 return ().into_any();
             }
-            view! { <Notice tone=Tone::Accent glyph=Glyph::Tick><p>{words().replayed}</p></Notice> }
+            view! { <Notice tone=Tone::Accent glyph=Glyph::Tick><p>{words::deliveries().replayed}</p></Notice> }
                 .into_any()
         };
         view! { <div role="status">{done}</div>{task_notice(self.task)} }.into_any()
@@ -51,7 +51,7 @@ impl Replay {
 
     /// The confirmation dialog.
     pub fn dialog(self) -> AnyView {
-        let words = words();
+        let words = words::deliveries();
         let open = Signal::derive(move || self.confirming.with(Option::is_some));
         let keep = Callback::new(move |()| self.confirming.set(None));
         let yes = Callback::new(move |()| {

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::model::tray::quiet::{QuietHours, clock};
 use crate::pages::staff::use_alert_preferences;
 use crate::ui::Check;
-use crate::words::device as words;
+use crate::words;
 
 /// The hours when most people sleep.
 const NIGHT: QuietHours = QuietHours { from: 22 * 60, until: 7 * 60 };
 
 /// The switches of this device.
 pub fn calls() -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let preferences = use_alert_preferences();
     let keeps = RwSignal::new(preferences.quiet.with_untracked(Option::is_some));
     // The checkbox switches quiet hours on and off.
@@ -40,7 +40,7 @@ pub fn calls() -> AnyView {
 }
 
 fn hours() -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let preferences = use_alert_preferences();
     let begun = preferences.quiet.get_untracked().unwrap_or(NIGHT);
     let (from, until) = (RwSignal::new(clock(begun.from)), RwSignal::new(clock(begun.until)));

@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use wire::preference::Preferences;
 
 use crate::api::get_preferences;
-use crate::components::control::quiet;
 use crate::pages::preferences::PreferencesForm;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::use_poll;
 use crate::ui::Skeleton;
-use crate::words::{preferences as words, staff};
+use crate::words;
 
 /// The section of the page.
 pub fn preferences_part() -> AnyView {
-    let words = words();
+    let words = words::preferences();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { get_preferences(etag.as_deref()).await })
     });
@@ -25,9 +24,9 @@ pub fn preferences_part() -> AnyView {
         poll.data.with(|seen| seen.value().map(|known| (**known).clone()))
     });
     let inside = move || match begun.get() {
-        Some(known) if known.kinds.is_empty() => quiet(words.nothing.to_owned()),
+        Some(known) if known.kinds.is_empty() => view! { <p class="quiet">{words.nothing}</p> }.into_any(),
         Some(known) => view! { <PreferencesForm known failed=task_notice/> }.into_any(),
-        None => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        None => view! { <Skeleton words=words::staff().loading bars=4/> }.into_any(),
     };
     view! {
         <section class="part" aria-labelledby="telling-title">

@@ -13,7 +13,7 @@ use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, use_now, when};
-use crate::words::{device as words, fill};
+use crate::words::{self, fill};
 
 const OWN: &str = "tocsin-push-device";
 /// A slower push service is of little use, and some never answer, in milliseconds.
@@ -41,7 +41,7 @@ pub fn own_id() -> Option<String> {
 
 /// The panel of the round trip.
 pub fn trial(poll: Poll<PushDevices>) -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let state = RwSignal::new(RoundTrip::NotStarted);
     let task = Task::new();
     let test = Callback::new(move |()| {
@@ -93,7 +93,7 @@ fn state_line(state: &'static str, glyph: Glyph, words: String) -> AnyView {
 }
 
 fn steps(trial: &RoundTrip) -> AnyView {
-    let texts = words();
+    let texts = words::device();
     let (done, failed) = match trial {
         RoundTrip::NotStarted => return ().into_any(),
         RoundTrip::Running(done) => (*done, None),
@@ -115,7 +115,7 @@ fn steps(trial: &RoundTrip) -> AnyView {
 }
 
 async fn run(state: RwSignal<RoundTrip>) -> Result<(), ApiError> {
-    let texts = words();
+    let texts = words::device();
     let failed = |done: usize, what: &str| {
         state.set(RoundTrip::Failed(done, what.to_owned()));
         Ok(())

@@ -10,7 +10,7 @@ use crate::model::form::{Complaints, intern};
 use crate::model::provider::Repeat;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus};
-use crate::words::{escalation as words, fill, words as common};
+use crate::words::{self, fill};
 
 /// The groups that can be ticked.
 const GROUPS: [Target; 5] =
@@ -44,7 +44,7 @@ impl StepFields {
     fn parse(self, key: i64, problems: &mut Complaints) -> Step {
         let mut number = |text: String, field: &str| {
             text.trim().parse::<i64>().unwrap_or_else(|_| {
-                problems.push((control(key, field), words().no_number.to_owned()));
+                problems.push((control(key, field), words::escalation().no_number.to_owned()));
                 0
             })
         };
@@ -97,8 +97,8 @@ fn parse(all: &[(i64, StepFields)]) -> Result<LadderChange, Complaints> {
 
 /// The form; `edits` is false when it is done.
 pub fn form(context: LadderContext) -> AnyView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::escalation();
+    let form_state = FormState::new();
     let begun = context.poll.data.with_untracked(|data| data.value().cloned()).unwrap_or_default();
     let list = RwSignal::new(Repeat::of(begun.steps.iter().map(StepFields::of)));
     let end = move || {
@@ -132,7 +132,7 @@ pub fn form(context: LadderContext) -> AnyView {
     let keys = Memo::new(move |_| list.with(Repeat::keys));
     view! {
         <form class="ladder-form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <For each=move || keys.get() key=|key| *key children=move |key| view! { <StepForm form_state list key/> }/>
             <div class="buttons"><Button kind=Kind::Quiet on_press=add>{texts.add}</Button></div>
             {task_notice(form_state.task())}
@@ -147,7 +147,7 @@ pub fn form(context: LadderContext) -> AnyView {
 
 #[component]
 fn StepForm(form_state: FormState, list: RwSignal<Repeat<StepFields>>, key: i64) -> impl IntoView {
-    let texts = words();
+    let texts = words::escalation();
     let fields = list.with_untracked(|list| list.get(key).copied());
     fields.map(|fields| {
         let number = move || list.with(|list| list.keys().iter().position(|one| *one == key)).unwrap_or(0) + 1;

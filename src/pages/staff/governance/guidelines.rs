@@ -9,14 +9,13 @@ use wire::service::Service;
 use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
-use crate::components::control::quiet;
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, Skeleton};
-use crate::words::{guidelines as words, staff};
+use crate::words;
 
 /// The list, or its form.
 pub fn guidelines(poll: Poll<Governance>) -> AnyView {
-    let texts = words();
+    let texts = words::guidelines();
     let services = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_services(etag.as_deref()).await })
     });
@@ -29,7 +28,7 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
         true => form::form(poll, services, edits),
         false => (move || match known.get() {
             None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-            None => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            None => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
             Some(known) => listed(&known.guidelines, &services.get(), admin.get(), edits),
         })
         .into_any(),
@@ -45,14 +44,14 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
 }
 
 fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<bool>) -> AnyView {
-    let texts = words();
+    let texts = words::guidelines();
     let one = |guideline: &Guideline| {
         let service_words = service_words(guideline, services);
         let limit = at_most(&guideline.measure, guideline.limit);
         view! { <dt>{measure_words(&guideline.measure)}</dt><dd>{limit}" "<span class="quiet">{service_words}</span></dd> }
     };
     let list = match all.is_empty() {
-        true => quiet(texts.none.to_owned()),
+        true => view! { <p class="quiet">{texts.none}</p> }.into_any(),
         false => view! { <dl class="facts facts--wide">{all.iter().map(one).collect_view()}</dl> }.into_any(),
     };
     let change = admin.then(|| {
@@ -64,6 +63,6 @@ fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<
 
 /// The service's name, or "every service".
 fn service_words(guideline: &Guideline, services: &[Service]) -> String {
-    let Some(id) = &guideline.service_id else { return words().every.to_owned() };
+    let Some(id) = &guideline.service_id else { return words::guidelines().every.to_owned() };
     services.iter().find(|one| one.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())
 }

@@ -2,11 +2,11 @@
 
 use wire::governance::Measure;
 
-use crate::words::{counted, fill, governance as words};
+use crate::words::{self, counted, fill};
 
 /// The name of a measure.
 pub fn measure_words(measure: &Measure) -> String {
-    let texts = words();
+    let texts = words::governance();
     match measure {
         Measure::FailureShare => texts.failure_share,
         Measure::UndecidedDays => texts.undecided_days,
@@ -18,26 +18,30 @@ pub fn measure_words(measure: &Measure) -> String {
 
 /// The name with the unit of its limit.
 pub fn measure_with_unit(measure: &Measure) -> String {
-    let sentence = if *measure == Measure::FailureShare { words().in_percent } else { words().in_days };
+    let sentence = if *measure == Measure::FailureShare {
+        words::governance().in_percent
+    } else {
+        words::governance().in_days
+    };
     fill(sentence, &[("measure", &measure_words(measure))])
 }
 
 /// An amount with its unit: "5 %", "1 day".
 pub fn amount(measure: &Measure, count: u32) -> String {
     match measure {
-        Measure::FailureShare => fill(words().percent, &[("count", &count.to_string())]),
+        Measure::FailureShare => fill(words::governance().percent, &[("count", &count.to_string())]),
         _ => days(count),
     }
 }
 
 /// "1 day", "14 days".
 pub fn days(count: u32) -> String {
-    counted(words().days, i64::from(count))
+    counted(words::governance().days, i64::from(count))
 }
 
 /// "at most 14 days".
 pub fn at_most(measure: &Measure, limit: u32) -> String {
-    fill(words().most, &[("limit", &amount(measure, limit))])
+    fill(words::governance().most, &[("limit", &amount(measure, limit))])
 }
 
 #[cfg(test)]

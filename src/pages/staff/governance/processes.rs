@@ -5,13 +5,12 @@ use wire::process::Process;
 
 use super::measure::days;
 use crate::api::list_processes;
-use crate::components::control::badge;
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::ui::{Bar, BarChart, Fill, Tone, breakable, use_now, when};
-use crate::words::{fill, governance, processes as words};
+use crate::ui::{Badge, Bar, BarChart, Fill, Tone, breakable, use_now, when};
+use crate::words::{self, fill};
 
 const ALL: &str = "all";
 /// More bars than these are read no better than the table.
@@ -19,7 +18,7 @@ const MOST_BARS: usize = 12;
 
 /// The list with its two tabs.
 pub fn processes() -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let query = use_query();
     let which = Memo::new(move |_| query.get("show").unwrap_or_default());
     let poll = use_poll(which.into(), |which, etag| {
@@ -41,7 +40,7 @@ pub fn processes() -> AnyView {
 }
 
 fn tabs(which: &str) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let tab = |name: &'static str, href: String, is_here: bool| {
         view! { <a href=href aria-current=is_here.then_some("page")>{name}</a> }
     };
@@ -56,7 +55,7 @@ fn tabs(which: &str) -> AnyView {
 }
 
 fn none(which: &str) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let (title, help) = match which {
         ALL => (texts.none, texts.none_help),
         _ => (texts.none_stale, texts.none_stale_help),
@@ -71,7 +70,7 @@ fn filled(all: &[Process], now: Signal<i64>) -> AnyView {
 
 /// How long each has not moved, beside how long it may; one alone has nothing to be compared with.
 fn chart(all: &[Process], now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     if all.len() < 2 {
         return ().into_any();
     }
@@ -80,7 +79,7 @@ fn chart(all: &[Process], now: i64) -> AnyView {
         false => texts.chart.to_owned(),
     };
     let bars = bars(all, now);
-    view! { <BarChart id="chart-processes" title unit=governance().chart_days limit_words=texts.chart_due empty=texts.none bars/> }
+    view! { <BarChart id="chart-processes" title unit=words::governance().chart_days limit_words=texts.chart_due empty=texts.none bars/> }
         .into_any()
 }
 
@@ -105,7 +104,7 @@ fn name(process: &Process) -> String {
 }
 
 fn table(all: &[Process], now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     view! {
         <div class="table table--processes"><table>
             <thead><tr>
@@ -120,7 +119,7 @@ fn table(all: &[Process], now: i64) -> AnyView {
 }
 
 fn row(process: &Process, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let (state, tone) =
         if process.stale { (texts.stands, Tone::Waiting) } else { (texts.moves, Tone::Plain) };
     let since = match (process.stale, &process.told_at) {
@@ -134,7 +133,7 @@ fn row(process: &Process, now: i64) -> AnyView {
             <td>{process.state.clone()}</td>
             <td>{breakable(&process.owner)}</td>
             <td data-label=texts.moved>{when::ago(process.updated_at.millis(), now)}</td>
-            <td>{badge(state, tone)}" "<span class="quiet">{since}</span></td>
+            <td><Badge text=state tone=tone/>" "<span class="quiet">{since}</span></td>
         </tr>
     }
     .into_any()

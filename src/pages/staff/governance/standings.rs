@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use wire::governance::{Governance, Measure, Standing};
 
 use super::measure::{amount, at_most, measure_words};
-use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::layout::loaded;
 use crate::remote_data::Poll;
-use crate::ui::{Bar, BarChart, Fill, Tone, use_now, when};
-use crate::words::{fill, governance as words};
+use crate::ui::{Badge, Bar, BarChart, Fill, Tone, use_now, when};
+use crate::words::{self, fill};
 
 /// The table.
 pub fn standings(poll: Poll<Governance>) -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let now = use_now();
     let inside = loaded(poll, 4, move |value| {
         if value.standings.is_empty() {
@@ -37,7 +36,7 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
 
 /// One chart for each measure that a guideline limits; the table below says the same and more.
 fn charts(all: &[Standing]) -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let chart = |measure: &Measure| {
         let (id, unit) = match measure {
             Measure::FailureShare => ("chart-failures", "%"),
@@ -68,7 +67,7 @@ fn bars(all: &[Standing], measure: &Measure) -> Option<Vec<Bar>> {
 }
 
 fn table(all: &[Standing], now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let mut all: Vec<&Standing> = all.iter().collect();
     all.sort_by_key(|standing| !standing.breached);
     view! {
@@ -84,7 +83,7 @@ fn table(all: &[Standing], now: i64) -> AnyView {
 }
 
 fn row(standing: &Standing, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::governance();
     let limit = at_most(&standing.measure, standing.limit);
     let value =
         standing.value.map_or_else(|| texts.nothing.to_owned(), |value| amount(&standing.measure, value));
@@ -102,7 +101,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
             <th scope="row"><a href=links::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
             <td>{measure_words(&standing.measure)}<span class="quiet">{format!(", {limit}")}</span></td>
             <td class="place" data-stale=standing.breached>{value}</td>
-            <td>{badge(state, tone)}" "<span class="quiet">{sentence}</span></td>
+            <td><Badge text=state tone=tone/>" "<span class="quiet">{sentence}</span></td>
         </tr>
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::model::tray::letter::spaced;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField};
-use crate::words::{fill, processes as words, staff, words as common};
+use crate::words::{self, fill};
 
 /// The kind for all others.
 const OTHERS: &str = "*";
@@ -22,7 +22,7 @@ const NOTIFICATION: &str = "notification";
 
 /// The thresholds; admins change them.
 pub fn thresholds() -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let poll = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_thresholds(etag.as_deref()).await })
     });
@@ -34,7 +34,7 @@ pub fn thresholds() -> AnyView {
     });
     let inside = move || match (kinds.get(), admin.get()) {
         (None, _) if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-        (None, _) => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+        (None, _) => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
         (Some(_), false) => (move || facts(&known.get().unwrap_or_default())).into_any(),
         (Some(kinds), true) => view! {
             {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
@@ -60,8 +60,8 @@ fn facts(all: &[Threshold]) -> AnyView {
 
 fn kind_words(kind: &str) -> String {
     match kind {
-        OTHERS => words().others.to_owned(),
-        NOTIFICATION => words().notification.to_owned(),
+        OTHERS => words::processes().others.to_owned(),
+        NOTIFICATION => words::processes().notification.to_owned(),
         kind => spaced(kind),
     }
 }
@@ -73,7 +73,7 @@ fn parse(typed: &str) -> Option<NewThreshold> {
 
 /// One kind: its days, and a button to restore the default.
 fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
-    let texts = words();
+    let texts = words::processes();
     let wanted = kind.clone();
     let now = Memo::new(move |_| {
         let all = poll.data.with(|seen| seen.value().cloned()).unwrap_or_default();
@@ -81,7 +81,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     });
     let typed = RwSignal::new(now.get_untracked().to_string());
     let id = intern(format!("threshold-{kind}"));
-    let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
+    let (form_state, saved) = (FormState::new(), RwSignal::new(false));
     let set = {
         let kind = kind.clone();
         move |new: NewThreshold| {
@@ -116,7 +116,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let hidden = format!(" {}", kind_words(&kind));
     view! {
         <form class="threshold" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <TextField id label=kind_words(&kind) value=typed autocomplete="off" problem=form_state.problem_at(id)/>
             <div class="buttons">
                 <Button submits=true busy=form_state.task().busy()>
@@ -134,9 +134,9 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
 /// A kind without its own threshold.
 #[component]
 fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::processes();
     let (kind, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name = kind.get_untracked().trim().to_owned();
@@ -159,7 +159,7 @@ fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
     };
     view! {
         <form class="threshold threshold--new" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <TextField id="threshold-kind" label=texts.new_kind hint=texts.new_kind_hint value=kind autocomplete="off" problem=form_state.problem_at("threshold-kind")/>
             <TextField id="threshold-days" label=texts.days value=typed autocomplete="off" problem=form_state.problem_at("threshold-days")/>
             <div class="buttons"><Button submits=true busy=form_state.task().busy()>{texts.add}</Button></div>
@@ -184,7 +184,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn a_kind_has_a_readable_name() {
         assert_eq!(kind_words("tenancy-change"), "Tenancy change");
-        assert_eq!(kind_words(OTHERS), words().others);
+        assert_eq!(kind_words(OTHERS), words::processes().others);
         assert_eq!(kind_words("émigré"), "émigré");
     }
 }

@@ -11,19 +11,19 @@ use super::update_notice::UpdateNotice;
 use super::watch::{SoundSwitch, WatchNotices, use_watch};
 use crate::links;
 use crate::pages::session_notice::SessionNotice;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Glyph, Icon};
-use crate::words::staff;
+use crate::words;
 
 /// This much of the previous page's link stays visible, in pixels.
 const BEFORE: i32 = 48;
 
 /// The bar with the pages of the role, and the notices below it.
 pub fn staff_bar() -> AnyView {
-    let words = staff();
+    let words = words::staff();
     let session = use_session();
-    let user = Memo::new(move |_| session.viewer.with(signed_in));
+    let user = Memo::new(move |_| session.state.with(signed_in));
     let announcement = use_watch().announcement;
     let bar = move || user.get().map(|user| bar(&user));
     view! {
@@ -39,15 +39,15 @@ pub fn staff_bar() -> AnyView {
     .into_any()
 }
 
-fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
-    match viewer {
-        Viewer::SignedIn(user) => Some((**user).clone()),
-        Viewer::Loading | Viewer::Unknown | Viewer::SignedOut => None,
+fn signed_in(state: &SessionState) -> Option<SessionUser> {
+    match state {
+        SessionState::SignedIn(user) => Some((**user).clone()),
+        SessionState::Loading | SessionState::Unknown | SessionState::SignedOut => None,
     }
 }
 
 fn bar(user: &SessionUser) -> AnyView {
-    let words = staff();
+    let words = words::staff();
     let session = use_session();
     let path = use_location().pathname;
     let task = Task::new();
@@ -76,7 +76,7 @@ fn bar(user: &SessionUser) -> AnyView {
 fn person(user: &SessionUser) -> AnyView {
     let name = view! { <span class="frame__person">{user.name.clone()}</span> };
     if user.role.is_staff() {
-        let more = format!(" ({})", staff().this_device);
+        let more = format!(" ({})", words::staff().this_device);
         view! { <a href=links::THIS_DEVICE>{name}<span class="visually-hidden">{more}</span></a> }.into_any()
     } else {
         view! { <span class="frame__user">{name}</span> }.into_any()

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::events::use_events;
 use crate::links;
 use crate::ui::{Glyph, Icon};
-use crate::words::{fill, tray};
+use crate::words::{self, fill};
 
 /// A link to the tray with the count. The count is part of the link's name, so it is not announced at every change.
 pub fn bell() -> AnyView {
     let unread = use_events().unread;
     let name = move || match unread.get().unwrap_or_default() {
-        0 => tray().bell_none.to_owned(),
-        count => fill(tray().bell, &[("count", &count.to_string())]),
+        0 => words::tray().bell_none.to_owned(),
+        count => fill(words::tray().bell, &[("count", &count.to_string())]),
     };
     let count = move || match unread.get().unwrap_or_default() {
         count if count > 0 => {

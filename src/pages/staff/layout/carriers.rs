@@ -9,7 +9,7 @@ use wire::notification::NotificationType;
 use crate::api::list_carriers;
 use crate::remote_data::use_fetch;
 use crate::ui::{Glyph, Notice, Tone};
-use crate::words::{carriers as words, fill};
+use crate::words::{self, fill};
 
 /// The carriers; none until the server has answered.
 pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
@@ -31,7 +31,7 @@ pub fn CarrierNotice(carriers: Memo<Option<Arc<Carriers>>>) -> impl IntoView {
 }
 
 fn closed(carriers: &Carriers) -> AnyView {
-    let texts = words();
+    let texts = words::carriers();
     let ways = [
         (NotificationType::Email, texts.email),
         (NotificationType::Text, texts.text),
@@ -63,13 +63,13 @@ fn listed(names: &[&str]) -> String {
             for name in middle {
                 listed = format!("{listed}, {}", lower(name));
             }
-            format!("{listed} {} {}", words().and, lower(last))
+            format!("{listed} {} {}", words::carriers().and, lower(last))
         }
     }
 }
 
 fn problem(problem: &CarrierProblem) -> AnyView {
-    let texts = words();
+    let texts = words::carriers();
     let (title, help) = match &problem.service {
         Some(name) => (fill(texts.key_problem, &[("service", name)]), texts.key_help),
         None => (texts.own_key_problem.to_owned(), texts.own_key_help),

@@ -21,7 +21,7 @@ use crate::links;
 use crate::model::tray::quiet::QuietHours;
 use crate::pages::staff::watch::use_watch;
 use crate::server_clock;
-use crate::words::{device, seen};
+use crate::words;
 
 const SOUND: &str = "tocsin-tray-sound";
 const ALARM_SOUND: &str = "tocsin-tray-alarm-sound";
@@ -148,7 +148,8 @@ fn pop_up(one: &Notification) {
     let (id, path) = (one.id.0.clone(), links::tray_item(&one.id));
     let asks = one.target_type.asks_to_be_seen();
     work(async move {
-        let buttons = [if asks { seen().yes } else { device().acknowledge }, device().open];
+        let buttons =
+            [if asks { words::seen().yes } else { words::device().acknowledge }, words::device().open];
         popup::show_notification(&title, &body, &id, &path, buttons).await;
     });
 }

@@ -16,7 +16,7 @@ pub struct FormState {
 
 impl FormState {
     /// A form without problems, on the current page.
-    pub fn for_page() -> Self {
+    pub fn new() -> Self {
         Self { problems: RwSignal::new(Complaints::new()), task: Task::new() }
     }
 

@@ -7,14 +7,14 @@ use wire::session::{Role, SessionUser};
 use super::sign_in::SignInForm;
 use super::title::use_title_meanwhile;
 use crate::links;
-use crate::session::{Retry, Viewer, use_session};
+use crate::session::{Retry, SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton};
-use crate::words::{fill, not_allowed, staff, words};
+use crate::words::{self, fill};
 use leptos_router::hooks::use_location;
 
 /// The roles of staff.
-pub const STAFF: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
+pub const STAFF_ROLES: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
 
 /// What the gate shows. It changes only when needed, so that the page behind it is never rebuilt for nothing.
 #[derive(Clone, PartialEq)]
@@ -30,19 +30,23 @@ enum GateState {
 pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
     let state = Memo::new(move |before: Option<&GateState>| {
-        session.viewer.with(|viewer| match viewer {
+        session.state.with(|state| match state {
             // An open page stays open, with all that is typed in it, while the server is unreachable.
-            Viewer::Loading | Viewer::Unknown if before == Some(&GateState::Page) => GateState::Page,
-            Viewer::Loading => GateState::Loading,
-            Viewer::Unknown => GateState::Unreachable,
-            Viewer::SignedOut => GateState::SignIn,
-            Viewer::SignedIn(user) if roles.contains(&user.role) => GateState::Page,
-            Viewer::SignedIn(user) => GateState::NotAllowed(user.clone()),
+            SessionState::Loading | SessionState::Unknown if before == Some(&GateState::Page) => {
+                GateState::Page
+            }
+            SessionState::Loading => GateState::Loading,
+            SessionState::Unknown => GateState::Unreachable,
+            SessionState::SignedOut => GateState::SignIn,
+            SessionState::SignedIn(user) if roles.contains(&user.role) => GateState::Page,
+            SessionState::SignedIn(user) => GateState::NotAllowed(user.clone()),
         })
     });
     (move || match state.get() {
         GateState::Page => page(),
-        GateState::Loading => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
+        GateState::Loading => {
+            view! { <div class="sheet"><Skeleton words=words::staff().loading/></div> }.into_any()
+        }
         GateState::Unreachable => view! { <UnreachablePage/> }.into_any(),
         GateState::SignIn => view! { <SignInForm/> }.into_any(),
         GateState::NotAllowed(user) => not_allowed_page(&user),
@@ -52,22 +56,22 @@ pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
 
 #[component]
 fn UnreachablePage() -> impl IntoView {
-    use_title_meanwhile(staff().unreachable);
+    use_title_meanwhile(words::staff().unreachable);
     let Retry(retry) = expect_context();
     if let Ok(timer) = set_interval_with_handle(move || retry.run(()), std::time::Duration::from_secs(5)) {
         on_cleanup(move || timer.clear());
     }
     view! {
         <div class="sheet">
-            <h1>{staff().unreachable}</h1>
-            <p>{staff().unreachable_help}</p>
-            <Button on_press=retry>{words().errors.try_again}</Button>
+            <h1>{words::staff().unreachable}</h1>
+            <p>{words::staff().unreachable_help}</p>
+            <Button on_press=retry>{words::common().errors.try_again}</Button>
         </div>
     }
 }
 
 fn not_allowed_page(user: &SessionUser) -> AnyView {
-    let words = not_allowed();
+    let words = words::not_allowed();
     use_title_meanwhile(words.title);
     let session = use_session();
     let task = Task::new();
@@ -81,7 +85,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let (href, link) = match (links::bar_links(&user.role).is_empty(), own) {
         (true, Some(own)) => (own, words.own_page),
         (true, None) => (links::HOME.to_owned(), words.resident),
-        (false, _) => (links::STAFF.to_owned(), staff().to_my_pages),
+        (false, _) => (links::STAFF.to_owned(), words::staff().to_my_pages),
     };
     let lead = fill(words.lead, &[("name", &user.name), ("role", user.role.as_str())]);
     view! {

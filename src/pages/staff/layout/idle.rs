@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::api::keep_session;
 use crate::device::clock;
 use crate::frame::work;
-use crate::session::{SessionContext, Viewer};
+use crate::session::{SessionContext, SessionState};
 
 /// The longest and the shortest time between two reports, in milliseconds.
 const LONGEST: i64 = 60_000;
@@ -16,7 +16,7 @@ const SHORTEST: i64 = 5_000;
 pub fn notice_activity(session: SessionContext) {
     let said_at = StoredValue::new(clock::mono());
     let notice = move || {
-        let is_here = session.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(_)));
+        let is_here = session.state.with_untracked(|state| matches!(state, SessionState::SignedIn(_)));
         let notice = session.end.with_untracked(|end| end.map(|end| end.notice));
         let Some(notice) = notice.filter(|_| is_here) else { return };
         let now = clock::mono();

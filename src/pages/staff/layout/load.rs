@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::notices::poll_notice;
 use crate::remote_data::{Poll, RemoteData};
 use crate::ui::Skeleton;
-use crate::words::staff;
+use crate::words;
 
 /// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it the error with the time of
 /// stale data.
@@ -25,7 +25,7 @@ pub fn loaded<T: Send + Sync + 'static>(
 ) -> AnyView {
     (move || {
         poll.data.with(|data| match data {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=bars/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=bars/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
         })

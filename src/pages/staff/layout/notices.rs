@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::remote_data::{Poll, RemoteData};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Notice, Tone, when};
-use crate::words::{callout, fill, queue};
+use crate::words::{self, fill};
 
 /// Above polled data: why the last request failed, and the time of the data below.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
@@ -23,7 +23,7 @@ pub fn FailureNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl I
         Some((ApiError::SignedOut, _)) => signed_out(),
         Some((error, Some(at))) if error.is_passing() => {
             let time = when::clock_time(at, when::now());
-            notice_view("status", Glyph::Offline, vec![fill(queue().old, &[("time", &time)])])
+            notice_view("status", Glyph::Offline, vec![fill(words::queue().old, &[("time", &time)])])
         }
         Some((error, _)) => notice_view("status", Glyph::Offline, vec![error.message()]),
     })
@@ -36,7 +36,7 @@ pub fn task_notice(task: Task) -> AnyView {
         None => ().into_any(),
         Some(ApiError::SignedOut) => signed_out(),
         Some(error @ ApiError::Conflict { .. }) => {
-            let words = callout();
+            let words = words::callout();
             let sentences =
                 vec![words.somebody_else.to_owned(), error.message(), words.up_to_date.to_owned()];
             notice_view("alert", Glyph::Warning, sentences)
@@ -55,12 +55,12 @@ fn notice_view(role: &'static str, glyph: Glyph, sentences: Vec<String>) -> AnyV
 /// The session has ended. The page keeps everything typed until the person chooses to sign in.
 fn signed_out() -> AnyView {
     let session = use_session();
-    let leave = Callback::new(move |()| session.viewer.set(Viewer::SignedOut));
+    let leave = Callback::new(move |()| session.state.set(SessionState::SignedOut));
     view! {
         <div class="told" role="alert">
             <Notice tone=Tone::Waiting glyph=Glyph::Warning>
-                <p>{callout().signed_out}</p>
-                <p><Button on_press=leave>{callout().sign_in}</Button></p>
+                <p>{words::callout().signed_out}</p>
+                <p><Button on_press=leave>{words::callout().sign_in}</Button></p>
             </Notice>
         </div>
     }

@@ -14,7 +14,7 @@ use crate::model::form::{Field, Problem, about_all};
 use crate::navigation::{current_path_and_query, encoded};
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
-use crate::words::{new_password, sign_in, words};
+use crate::words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SignInField {
@@ -35,10 +35,10 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
     let mut problems = Vec::new();
     // Accounts of older releases may have names that are no e-mail addresses; the server knows them.
     if is_blank(&email) {
-        problems.push(Problem::Field(SignInField::Email, sign_in().enter_email.to_owned()));
+        problems.push(Problem::Field(SignInField::Email, words::sign_in().enter_email.to_owned()));
     }
     if password.is_empty() {
-        problems.push(Problem::Field(SignInField::Password, sign_in().enter_password.to_owned()));
+        problems.push(Problem::Field(SignInField::Password, words::sign_in().enter_password.to_owned()));
     }
     if problems.is_empty() { Ok(SignIn { email: email.trim().to_owned(), password }) } else { Err(problems) }
 }
@@ -46,9 +46,9 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
 /// The form. After signing in, the requested page appears.
 #[component]
 pub fn SignInForm() -> impl IntoView {
-    let words_here = sign_in();
+    let words_here = words::sign_in();
     use_title_meanwhile(words_here.title);
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let enter = move |form: SignIn| {
@@ -75,7 +75,7 @@ pub fn SignInForm() -> impl IntoView {
     let code_way = links::new_password_and_back(&encoded(&current_path_and_query()));
     view! {
         <form class="sheet" novalidate on:submit=submit>
-            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h1>{words_here.title}</h1>
             <p class="quiet">{words_here.lead}</p>
             <TextField
@@ -95,7 +95,7 @@ pub fn SignInForm() -> impl IntoView {
                 problem=form_state.problem(SignInField::Password)
             />
             <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{words_here.submit}</Button>
-            <p><a href=code_way>{new_password().forgotten}</a></p>
+            <p><a href=code_way>{words::new_password().forgotten}</a></p>
             <p><a href=links::HOME>{words_here.resident}</a></p>
         </form>
     }
@@ -103,7 +103,7 @@ pub fn SignInForm() -> impl IntoView {
 
 fn error_text(error: &ApiError) -> String {
     match error {
-        ApiError::SignedOut => sign_in().wrong.to_owned(),
+        ApiError::SignedOut => words::sign_in().wrong.to_owned(),
         other => other.message(),
     }
 }

@@ -7,7 +7,7 @@ use super::watch::use_watch;
 use crate::events::use_events;
 use crate::links;
 use crate::ui::title_prefix;
-use crate::words::staff;
+use crate::words;
 
 /// The title of the current page.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl PageTitle {
             };
             let page = self.page.get();
             let dot = if page.is_empty() { "" } else { " · " };
-            document().set_title(&format!("{}{count}{page}{dot}{}", title_prefix(), staff().product));
+            document().set_title(&format!("{}{count}{page}{dot}{}", title_prefix(), words::staff().product));
         });
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::device::update::Update;
 use crate::ui::{Button, Glyph, Notice, Tone};
-use crate::words::home as words;
+use crate::words;
 
 /// The offer, while a new version waits.
 #[component]
@@ -15,8 +15,8 @@ pub fn UpdateNotice() -> impl IntoView {
         <Show when=move || update.waits.get()>
             <div class="told" role="status">
                 <Notice tone=Tone::Plain glyph=Glyph::Info>
-                    <p>{words().new_version}</p>
-                    <p><Button on_press=take>{words().use_new_version}</Button></p>
+                    <p>{words::home().new_version}</p>
+                    <p><Button on_press=take>{words::home().use_new_version}</Button></p>
                 </Notice>
             </div>
         </Show>

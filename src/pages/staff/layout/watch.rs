@@ -28,9 +28,9 @@ use crate::model::control::line::Line;
 use crate::model::control::news::{News, QueueSnapshot, ReadTime};
 use crate::model::control::watch::is_waiting;
 use crate::remote_data::{Poll, use_fetch};
-use crate::session::{SessionContext, Viewer, use_session};
+use crate::session::{SessionContext, SessionState, use_session};
 use crate::ui::use_now;
-use crate::words::{alarm as words, fill};
+use crate::words::{self, fill};
 use sound::use_sound;
 use stream::{ControlEvent, ControlStream};
 
@@ -80,7 +80,7 @@ pub fn use_view_context() -> Memo<ViewContext> {
     Memo::new(move |_| ViewContext {
         now: now.get(),
         heartbeat_seconds: session.config.with(|config| config.poll_seconds),
-        viewer: session.viewer.with(|viewer| viewer.email().to_owned()),
+        own_email: session.state.with(|state| state.email().to_owned()),
     })
 }
 
@@ -88,8 +88,8 @@ pub fn use_view_context() -> Memo<ViewContext> {
 pub fn provide_watch() -> Watch {
     let session = use_session();
     let controller = Memo::new(move |_| {
-        session.viewer.with(|viewer| match viewer {
-            Viewer::SignedIn(user) if user.role == Role::Controller => Some(user.id.to_string()),
+        session.state.with(|state| match state {
+            SessionState::SignedIn(user) if user.role == Role::Controller => Some(user.id.to_string()),
             _ => None,
         })
     });
@@ -245,9 +245,9 @@ fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo
 
 fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {
     let (sentence, id) = match news {
-        News::Raised(id) => (words().announce, id),
-        News::PressedAgain(id) => (words().announce_again, id),
-        News::Silent(id) => (words().announce_silent, id),
+        News::Raised(id) => (words::alarm().announce, id),
+        News::PressedAgain(id) => (words::alarm().announce_again, id),
+        News::Silent(id) => (words::alarm().announce_silent, id),
     };
     let control = queue.iter().find(|control| control.callout.id == id)?;
     Some(fill(sentence, &[("name", &full_name(&control.callout.customer)), ("kind", kind(control))]))

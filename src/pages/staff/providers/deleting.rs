@@ -10,11 +10,11 @@ use crate::navigation::use_navigator;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::{fill, form, providers as words};
+use crate::words::{self, fill, form};
 
 /// The buttons to copy and delete.
 pub fn more(provider: &Provider) -> AnyView {
-    let texts = words();
+    let texts = words::providers();
     let id = provider.id;
     let navigator = use_navigator();
     let open = RwSignal::new(false);
@@ -67,7 +67,7 @@ pub fn more(provider: &Provider) -> AnyView {
 }
 
 fn left_alone(uncovered: &Uncovered) -> String {
-    let texts = words();
+    let texts = words::providers();
     let names: Vec<_> = uncovered.examples.iter().map(|resident| resident.name.as_str()).collect();
     let (named, rest) = (names.join(", "), uncovered.nobody - names.len() as i64);
     let names = match rest {

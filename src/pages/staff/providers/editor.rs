@@ -23,7 +23,7 @@ use crate::pages::staff::admin::leave_guard::{self, LeaveGuard};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, use_now};
-use crate::words::{fill, provider_form as words, providers, words as common};
+use crate::words::{self, fill};
 
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ impl Editor {
             label: RwSignal::new(draft.label.clone()),
             name: RwSignal::new(draft.name.clone()),
             notifiers: NotifierKind::ALL.map(rows),
-            form_state: FormState::for_page(),
+            form_state: FormState::new(),
             trials: RwSignal::new(None),
             secrets: RwSignal::new(Vec::new()),
             created: RwSignal::new(None),
@@ -124,7 +124,7 @@ impl Editor {
 
 /// The form. `stored` is none for a new provider, which starts as `draft`.
 pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Option<String>) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let id = stored.as_ref().map(|provider| provider.id);
     let navigator = use_navigator();
     let editor = Editor::new(id, &draft, object_name);
@@ -138,9 +138,10 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
         navigator.replace(&links::provider(&id.to_string()));
     }
     let saved = RwSignal::new(false);
-    let heading = stored
-        .as_ref()
-        .map_or_else(|| texts.new.to_owned(), |provider| fill(providers().edit, &[("name", &provider.name)]));
+    let heading = stored.as_ref().map_or_else(
+        || texts.new.to_owned(),
+        |provider| fill(words::providers().edit, &[("name", &provider.name)]),
+    );
     use_page_title(heading.clone());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -184,7 +185,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             {back()}
             <div class="editor">
                 <form class="editor__form" novalidate on:submit=save aria-labelledby="provider-title">
-                    <ErrorSummary title=common().errors.problem problems=editor.form_state.problems/>
+                    <ErrorSummary title=words::common().errors.problem problems=editor.form_state.problems/>
                     <header class="page__head">
                         <h1 id="provider-title">{heading}</h1>
                         {stored.as_ref().map(deleting::more)}
@@ -225,7 +226,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
 
 /// The health of its deliveries, and a link to them.
 fn health_line(provider: &Provider) -> AnyView {
-    let texts = providers();
+    let texts = words::providers();
     let now = use_now().get_untracked();
     view! {
         <p class="went">
@@ -263,7 +264,7 @@ fn after_saving(
 }
 
 fn names(editor: Editor) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let count = move || {
         let count = editor.label.with(|label| label.trim().chars().count());
         let text = fill(texts.label_count, &[("count", &count.to_string())]);

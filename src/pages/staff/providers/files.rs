@@ -13,7 +13,7 @@ use crate::api::{ApiError, export_address, import_providers};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, FileField, Glyph, Kind, Notice, Skeleton, Tone};
-use crate::words::{counted, files as words, fill};
+use crate::words::{self, counted, fill};
 
 /// The steps of an import.
 #[derive(Clone, PartialEq)]
@@ -34,7 +34,7 @@ enum Step {
 
 /// The page of import and export.
 pub fn files() -> AnyView {
-    let texts = words();
+    let texts = words::files();
     let step = RwSignal::new(Step::Choosing);
     let task = Task::new();
     let content = move || match step.get() {
@@ -84,7 +84,7 @@ pub async fn file_bytes(file: File) -> Result<(String, Vec<u8>), ApiError> {
     let name = file.name();
     match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => Ok((name, js_sys::Uint8Array::new(&buffer).to_vec())),
-        Err(_) => Err(refused(words().unreadable.to_owned())),
+        Err(_) => Err(refused(words::files().unreadable.to_owned())),
     }
 }
 
@@ -115,7 +115,7 @@ fn refused(message: String) -> ApiError {
 }
 
 fn checked_view(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task) -> AnyView {
-    let texts = words();
+    let texts = words::files();
     if !outcome.errors.is_empty() {
         return lines_wrong(&outcome.errors);
     }
@@ -150,7 +150,7 @@ fn checked_view(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task:
 }
 
 fn done(outcome: &ImportOutcome) -> AnyView {
-    let texts = words();
+    let texts = words::files();
     let values = [("added", outcome.added.to_string()), ("replaced", outcome.replaced.to_string())];
     let sentence = fill(texts.done, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     view! {
@@ -163,7 +163,7 @@ fn done(outcome: &ImportOutcome) -> AnyView {
 
 /// All problems, by line.
 pub fn lines_wrong(errors: &[LineErrors]) -> AnyView {
-    let texts = words();
+    let texts = words::files();
     let sentence = counted(texts.wrong, errors.len() as i64);
     let rows = errors.iter().flat_map(|line| error_lines(line.line, &line.errors)).collect_view();
     let head = [texts.line, texts.field, texts.what].map(|name| view! { <th scope="col">{name}</th> });

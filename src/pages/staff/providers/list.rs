@@ -12,11 +12,11 @@ use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
 use crate::ui::{use_now, when};
-use crate::words::{counted, fill, providers as words};
+use crate::words::{self, counted, fill};
 
 /// The list of providers.
 pub fn list() -> AnyView {
-    let texts = words();
+    let texts = words::providers();
     let filter = ListFilter::at(links::PROVIDERS, "type");
     let poll = use_fetch(filter.query("search"), |query, etag| {
         Box::pin(async move { list_providers(&query, etag.as_deref()).await })
@@ -52,7 +52,7 @@ pub fn list() -> AnyView {
 
 #[component]
 fn Empty(filter: ListFilter) -> impl IntoView {
-    let texts = words();
+    let texts = words::providers();
     let is_narrowed = !filter.words.get().is_empty() || !filter.kind.get().is_empty();
     let (title, help) =
         if is_narrowed { (texts.none_found, texts.none_found_help) } else { (texts.none, texts.none_help) };
@@ -60,7 +60,7 @@ fn Empty(filter: ListFilter) -> impl IntoView {
 }
 
 fn table(page: &Page<Provider>, filter: ListFilter, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::providers();
     let rows = page.results.iter().map(|provider| row(provider, now)).collect_view();
     let head = [texts.name, texts.label, texts.whom, texts.told_by, texts.health];
     let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
@@ -91,7 +91,7 @@ fn row(provider: &Provider, now: i64) -> AnyView {
 
 /// The number of recipients by channel: "1 e-mail, 2 webhooks".
 fn told_by(provider: &Provider) -> String {
-    let texts = words();
+    let texts = words::providers();
     let ways = [
         (provider.email_notifiers.len(), texts.emails),
         (provider.webhook_notifiers.len(), texts.webhooks),
@@ -110,7 +110,7 @@ pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
 
 /// When the newest delivery arrived, or failed.
 fn last(health: &Health, now: i64) -> String {
-    let texts = words();
+    let texts = words::providers();
     let (at, sentence) = if health.state.is_bad() {
         (&health.dead_at, texts.last_dead)
     } else {

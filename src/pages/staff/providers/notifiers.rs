@@ -8,12 +8,11 @@ use wire::session::Role;
 
 use super::editor::{Editor, at};
 use crate::api::list_active_users;
-use crate::components::control::quiet;
 use crate::frame::work;
 use crate::model::form::intern;
 use crate::model::provider::{Repeat, control};
 use crate::ui::{Button, Kind, Select, TextField, focus, rescue_focus};
-use crate::words::{fill, provider_form as words};
+use crate::words::{self, fill};
 
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +43,7 @@ type People = RwSignal<Vec<(String, String)>>;
 
 /// All three lists. `hooks` are the stored webhooks, some of which may be disabled.
 pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let people = use_people();
     let gone: Vec<_> = hooks.iter().filter(|hook| hook.disabled).map(|hook| hook.id).collect();
     let lists = NotifierKind::ALL.map(|kind| list(editor, kind, people, gone.clone()));
@@ -59,7 +58,7 @@ pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
 }
 
 fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId>) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let (title, help, add) = match kind {
         NotifierKind::Email => (texts.email, texts.email_help, texts.add_email),
         NotifierKind::Webhook => (texts.webhook, texts.webhook_help, texts.add_webhook),
@@ -93,7 +92,7 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
 
 /// The last removed row, until it is restored or another is removed.
 fn put_back(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, adding: &'static str) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     (move || {
         let Some(name) = all.with(|all| all.removed().map(|row| row.name.get_untracked())) else {
             return ().into_any();
@@ -118,7 +117,8 @@ fn row(editor: Editor, kind: NotifierKind, key: i64, people: People, gone: &[Not
     let all = editor.notifiers[kind as usize];
     let Some(row) = all.with_untracked(|all| all.get(key).copied()) else { return ().into_any() };
     let is_gone = row.id.is_some_and(|id| gone.contains(&id));
-    let disabled = is_gone.then(|| quiet(words().disabled.to_owned()));
+    let disabled =
+        is_gone.then(|| view! { <p class="quiet">{words::provider_form().disabled}</p> }.into_any());
     let fields = match kind {
         NotifierKind::Push => view! { <Person editor key row people/> }.into_any(),
         NotifierKind::Email | NotifierKind::Webhook => address(editor, kind, key, row),
@@ -133,7 +133,7 @@ fn row(editor: Editor, kind: NotifierKind, key: i64, people: People, gone: &[Not
 }
 
 fn address(editor: Editor, kind: NotifierKind, key: i64, row: Notifier) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let (name, address) = (control(kind, key, "name"), control(kind, key, "address"));
     let (label, input) = match kind {
         NotifierKind::Email => (texts.email_address, "email"),
@@ -149,7 +149,7 @@ fn address(editor: Editor, kind: NotifierKind, key: i64, row: Notifier) -> AnyVi
 /// A person is chosen; the row gets their name.
 #[component]
 fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoView {
-    let texts = words();
+    let texts = words::provider_form();
     let address = control(NotifierKind::Push, key, "address");
     let options = Signal::derive(move || {
         let mut options = vec![(String::new(), texts.choose_person.to_owned())];
@@ -172,7 +172,7 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
         }
     });
     let nobody = move || match people.with(Vec::is_empty) {
-        true => quiet(texts.no_people.to_owned()),
+        true => view! { <p class="quiet">{texts.no_people}</p> }.into_any(),
         false => ().into_any(),
     };
     let name = control(NotifierKind::Push, key, "name");
@@ -185,7 +185,7 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
 
 #[component]
 fn Actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: Notifier) -> impl IntoView {
-    let texts = words();
+    let texts = words::provider_form();
     let adding = intern(format!("add-{}", kind.as_str()));
     let hidden = move || format!(" {}", row.name.get());
     let shift = move |down: bool| Callback::new(move |()| all.update(|all| all.shift(key, down)));

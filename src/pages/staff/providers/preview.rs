@@ -5,14 +5,13 @@ use wire::assistance::Coverage;
 
 use super::editor::Editor;
 use crate::api::get_coverage;
-use crate::components::control::quiet;
 use crate::model::provider::lines;
 use crate::remote_data::use_fetch;
-use crate::words::{fill, provider_form as words};
+use crate::words::{self, fill};
 
 /// The television's screen.
 pub fn preview(editor: Editor) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let key = Signal::derive(move || {
         let (kind, object) = (editor.kind.get(), editor.object.get());
         object.map(|id| format!("{}={id}", kind.as_str())).unwrap_or_default()
@@ -39,8 +38,12 @@ pub fn preview(editor: Editor) -> AnyView {
         });
         let name = known.map(|cover| cover.name.clone()).filter(|name| !name.is_empty());
         let whom = match name {
-            Some(name) => quiet(fill(texts.preview_whom, &[("name", &name)])),
-            None if editor.object.get().is_none() => quiet(texts.preview_none.to_owned()),
+            Some(name) => {
+                view! { <p class="quiet">{fill(texts.preview_whom, &[("name", &name)])}</p> }.into_any()
+            }
+            None if editor.object.get().is_none() => {
+                view! { <p class="quiet">{texts.preview_none}</p> }.into_any()
+            }
             None => ().into_any(),
         };
         view! { <ol class="screen">{rows.collect_view()}</ol>{whom} }.into_any()

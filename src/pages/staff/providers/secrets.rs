@@ -7,12 +7,11 @@ use wire::id::NotifierId;
 
 use super::editor::Editor;
 use crate::api::rotate_webhook_notifier;
-use crate::components::control::quiet;
 use crate::pages::staff::admin::secret_text::secret_text;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, when};
-use crate::words::{fill, provider_form, secrets as words};
+use crate::words::{self, fill};
 
 /// A secret that is still shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub fn secrets_dialog(
     secrets: RwSignal<Vec<Secret>>,
     then: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
-    let texts = words();
+    let texts = words::secrets();
     let open = Memo::new(move |_| secrets.with(|all| !all.is_empty()));
     let title = Signal::derive(move || {
         if secrets.with(Vec::len) > 1 { texts.title_many } else { texts.title }.to_owned()
@@ -47,8 +46,10 @@ pub fn secrets_dialog(
     });
     let inside = move || {
         let rows = secrets.get_untracked().into_iter().map(|one| {
-            let former =
-                one.former_until.map(|at| quiet(fill(texts.until, &[("time", &when::day_and_time(at))])));
+            let former = one.former_until.map(|at| {
+                view! { <p class="quiet">{fill(texts.until, &[("time", &when::day_and_time(at))])}</p> }
+                    .into_any()
+            });
             view! { {secret_text(fill(texts.secret, &[("name", &one.name)]), one.secret)} {former} }
         });
         view! {
@@ -69,7 +70,7 @@ pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView 
     if hooks.is_empty() {
         return ().into_any();
     }
-    let texts = words();
+    let texts = words::secrets();
     let confirming = RwSignal::new(None::<(NotifierId, String)>);
     let task = Task::new();
     let rows = hooks.into_iter().map(|hook| {
@@ -111,7 +112,7 @@ pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView 
             {task_notice(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary busy=task.busy() on_press=rotate>{texts.rotate_yes}</Button>
-                <Button on_press=close>{provider_form().cancel}</Button>
+                <Button on_press=close>{words::provider_form().cancel}</Button>
             </div>
         </Dialog>
     }
@@ -136,7 +137,7 @@ const SNIPPETS: [(&str, &str); 3] = [
 
 #[component]
 fn How() -> impl IntoView {
-    let texts = words();
+    let texts = words::secrets();
     let snippets = SNIPPETS.map(|(language, text)| {
         view! { <h4>{language}</h4><pre class="code" tabindex="0">{text}</pre> }
     });

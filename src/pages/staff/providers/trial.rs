@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use wire::assistance::{NotifierTrial, Trials};
 use wire::delivery::{AttemptOutcome, DeliveryKind, Trial};
 
-use crate::components::control::badge;
-use crate::ui::Tone;
-use crate::words::{coverage, fill, trial as words};
+use crate::ui::{Badge, Tone};
+use crate::words::{self, fill};
 
 /// The newest test, once there is one.
 pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
@@ -15,7 +14,7 @@ pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
         let rows = all.results.iter().map(one).collect_view();
         view! {
             <section class="part" aria-labelledby="trial-title">
-                <h2 id="trial-title" tabindex="-1">{words().title}</h2>
+                <h2 id="trial-title" tabindex="-1">{words::trial().title}</h2>
                 <ul class="trials">{rows}</ul>
             </section>
         }
@@ -25,7 +24,7 @@ pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
 }
 
 fn one(result: &NotifierTrial) -> AnyView {
-    let texts = words();
+    let texts = words::trial();
     let trial = &result.trial;
     let is_taken = trial.outcome == AttemptOutcome::Delivered;
     let status = trial.status.map(|status| format!(" {status}")).unwrap_or_default();
@@ -33,14 +32,14 @@ fn one(result: &NotifierTrial) -> AnyView {
     let tone = if is_taken { Tone::Confirmed } else { Tone::Waiting };
     let latency = fill(texts.latency, &[("count", &trial.took.to_string())]);
     let way = match trial.kind {
-        DeliveryKind::Webhook => coverage().webhook,
-        DeliveryKind::Email => coverage().email,
-        DeliveryKind::Push | DeliveryKind::Unknown => coverage().push,
+        DeliveryKind::Webhook => words::coverage().webhook,
+        DeliveryKind::Email => words::coverage().email,
+        DeliveryKind::Push | DeliveryKind::Unknown => words::coverage().push,
     };
     let detail = trial.detail.clone().map(|detail| view! { <p>{detail}</p> });
     view! {
         <li class="trial">
-            <p class="trial__head"><strong>{trial.name.clone()}</strong><span class="quiet">{way}</span>{badge(&word, tone)}<span class="quiet trial__took">{latency}</span></p>
+            <p class="trial__head"><strong>{trial.name.clone()}</strong><span class="quiet">{way}</span><Badge text=word.clone() tone=tone/><span class="quiet trial__took">{latency}</span></p>
             {detail}
             {parts(trial)}
         </li>
@@ -50,7 +49,7 @@ fn one(result: &NotifierTrial) -> AnyView {
 
 /// The request and the response, for experts.
 fn parts(trial: &Trial) -> AnyView {
-    let texts = words();
+    let texts = words::trial();
     let mut sent = vec![trial.address.clone()];
     sent.extend(trial.headers.iter().cloned());
     sent.push(String::new());
@@ -70,7 +69,7 @@ fn parts(trial: &Trial) -> AnyView {
 }
 
 fn outcome_words(outcome: &AttemptOutcome) -> &'static str {
-    let texts = words();
+    let texts = words::trial();
     match outcome {
         AttemptOutcome::Delivered => texts.took,
         AttemptOutcome::Refused => texts.refused,

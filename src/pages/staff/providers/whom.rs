@@ -8,11 +8,11 @@ use crate::api::{Polled, get_coverage, get_organisation};
 use crate::frame::work;
 use crate::pages::staff::admin::finder::finder;
 use crate::ui::{Button, FieldProblem, Kind, rescue_focus};
-use crate::words::{fill, provider_form as words, providers};
+use crate::words::{self, fill};
 
 /// The radio buttons and the finder.
 pub fn whom(editor: Editor) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let organisation = use_organisation(editor);
     name_the_object(editor);
     let everybody = move || match organisation.get() {
@@ -55,8 +55,8 @@ pub fn whom(editor: Editor) -> AnyView {
             <legend class="field__label">{texts.whom}</legend>
             <div class="choices">
                 {radio(ScopeKind::Customer, view! { <span>{everybody}</span> }.into_any())}
-                {radio(ScopeKind::Site, view! { <span>{providers().site}</span> }.into_any())}
-                {radio(ScopeKind::Resident, view! { <span>{providers().resident}</span> }.into_any())}
+                {radio(ScopeKind::Site, view! { <span>{words::providers().site}</span> }.into_any())}
+                {radio(ScopeKind::Resident, view! { <span>{words::providers().resident}</span> }.into_any())}
             </div>
             {object}
         </fieldset>
@@ -66,7 +66,7 @@ pub fn whom(editor: Editor) -> AnyView {
 
 /// The chosen object, or the finder.
 fn object(editor: Editor, kind: ScopeKind) -> AnyView {
-    let texts = words();
+    let texts = words::provider_form();
     let is_chosen = Memo::new(move |_| editor.object.get().is_some());
     (move || {
         if is_chosen.get() {
@@ -97,7 +97,7 @@ fn Chosen(editor: Editor) -> impl IntoView {
         <FieldProblem id="provider-object" problem=at(editor, "provider-object")/>
         <p class="chosen" id="provider-object" tabindex="-1">
             <strong>{move || editor.object_name.get()}</strong>
-            <Button kind=Kind::Quiet on_press=retry>{words().change}</Button>
+            <Button kind=Kind::Quiet on_press=retry>{words::provider_form().change}</Button>
         </p>
     }
 }

@@ -13,7 +13,7 @@ use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::use_poll;
 use crate::session::use_session;
 use crate::task::Task;
-use crate::words::answering as words;
+use crate::words;
 
 /// The request of a record; none for other records, and for the demo's own.
 pub fn request_of(record: &Record) -> Option<AssistanceRequestId> {
@@ -42,7 +42,7 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
             Ok(())
         });
     });
-    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let own_name = Memo::new(move |_| session.state.with(|state| state.name().to_owned()));
     let has_answered = Memo::new(move |_| {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
@@ -56,11 +56,15 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
     let choices = move || may_answer.get().then(|| answer_choices(has_answered, task.busy(), say));
     let not_asked = move || {
         let is_reader = value.with(|request| request.as_deref().is_some_and(|request| !is_asked(request)));
-        if is_reader { view! { <p class="quiet">{words().not_asked}</p> }.into_any() } else { ().into_any() }
+        if is_reader {
+            view! { <p class="quiet">{words::answering().not_asked}</p> }.into_any()
+        } else {
+            ().into_any()
+        }
     };
     view! {
         <section class="part" aria-labelledby="record-answer">
-            <h2 id="record-answer">{words().title}</h2>
+            <h2 id="record-answer">{words::answering().title}</h2>
             {poll_notice(poll)}
             {task_notice(task)}
             {state}

@@ -5,20 +5,19 @@ use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use wire::service::Service;
 
 use crate::api::{list_deliveries, replay_delivery};
-use crate::components::control::{badge, quiet};
 use crate::pages::staff::layout::load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Tone, use_now, when};
-use crate::words::{counted, fill, services as words};
+use crate::ui::{Badge, Button, Kind, Tone, use_now, when};
+use crate::words::{self, counted, fill};
 
 /// The ledger of callbacks.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let none = move || {
         let has_none = known.with(|known| known.as_ref().is_some_and(|one| one.callback_url.is_none()));
-        if has_none { quiet(texts.no_callback.to_owned()) } else { ().into_any() }
+        if has_none { view! { <p class="quiet">{texts.no_callback}</p> }.into_any() } else { ().into_any() }
     };
     let list = ledger(format!("?service={id}"), texts.callbacks_none, texts.callbacks_none_help);
     view! {
@@ -53,7 +52,7 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
 }
 
 fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let (state, tone) = match one.state {
         DeliveryState::Delivered => (texts.delivered, Tone::Confirmed),
         DeliveryState::Dead => (texts.dead, Tone::Waiting),
@@ -81,7 +80,7 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
     view! {
         <li class="message-row">
             <span class="message-row__what">{one.event_type.clone()}</span>
-            <span class="message-row__status">{badge(state, tone)}{replay}</span>
+            <span class="message-row__status"><Badge text=state tone=tone/>{replay}</span>
             <details class="quiet callback__tries">
                 <summary>{format!("{} · {} · {sentence}", when::ago(at, now), when::clock_time(at, now))}</summary>
                 <ol>{one.attempts.iter().map(attempt).collect_view()}</ol>
@@ -95,7 +94,7 @@ fn attempt(one: &DeliveryAttempt) -> AnyView {
     let status =
         one.status.map(|status| status.to_string()).unwrap_or_else(|| one.outcome.as_str().to_owned());
     let took = one.took_ms.unwrap_or_default().to_string();
-    let sentence = fill(words().took, &[("status", &status), ("ms", &took)]);
+    let sentence = fill(words::services().took, &[("status", &status), ("ms", &took)]);
     let detail = one.detail.clone().map(|detail| format!(" · {detail}")).unwrap_or_default();
     view! { <li>{format!("{} · {sentence}{detail}", when::clock_seconds(one.started_at.millis()))}</li> }
         .into_any()

@@ -7,14 +7,13 @@ use wire::service::{CONTACT_LIMIT, Service, ServiceChange, is_service_name};
 
 use super::Services;
 use crate::api::{ApiError, create_service, rotate_service_key, update_service};
-use crate::components::control::badge;
 use crate::links;
 use crate::model::form::{Field, Problem};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
-use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, use_now, when};
-use crate::words::{fill, services as words, words as common};
+use crate::ui::{Badge, Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, use_now, when};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ServiceField {
@@ -61,16 +60,16 @@ fn parse(name: &str, callback: &str, contact: &str) -> Result<ServiceChange, Vec
     let (name, callback, contact) = (name.trim(), callback.trim(), contact.trim());
     let mut problems = Vec::new();
     if !is_service_name(name) {
-        problems.push(Problem::Field(ServiceField::Name, words().enter_name.to_owned()));
+        problems.push(Problem::Field(ServiceField::Name, words::services().enter_name.to_owned()));
     }
     let is_web = ["https://", "http://"]
         .iter()
         .any(|scheme| callback.len() > scheme.len() && callback.starts_with(scheme));
     if !callback.is_empty() && !is_web {
-        problems.push(Problem::Field(ServiceField::Callback, words().enter_callback.to_owned()));
+        problems.push(Problem::Field(ServiceField::Callback, words::services().enter_callback.to_owned()));
     }
     if label::parse_optional(contact, CONTACT_LIMIT).is_err() {
-        problems.push(Problem::Field(ServiceField::Contact, words().enter_contact.to_owned()));
+        problems.push(Problem::Field(ServiceField::Contact, words::services().enter_contact.to_owned()));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -86,10 +85,10 @@ fn parse(name: &str, callback: &str, contact: &str) -> Result<ServiceChange, Vec
 /// The form of a new one.
 #[component]
 pub fn NewService(services: Services) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     use_page_title(texts.register);
     let navigator = use_navigator();
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let fields_state = ServiceFields::of(&Service::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -105,7 +104,7 @@ pub fn NewService(services: Services) -> impl IntoView {
     };
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <h1>{texts.register}</h1>
             {fields(form_state, fields_state)}
             {task_notice(form_state.task())}
@@ -118,7 +117,7 @@ pub fn NewService(services: Services) -> impl IntoView {
 }
 
 fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let ServiceFields { name, callback, contact } = fields_state;
     view! {
         <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=form_state.problem(ServiceField::Name)/>
@@ -131,10 +130,10 @@ fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
 /// A stored service: name, callback, key, and whether it may send.
 #[component]
 pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
-    let form_state = FormState::for_page();
+    let form_state = FormState::new();
     let id = StoredValue::new(begun.id.clone());
     let fields_state = ServiceFields::of(&begun);
     let readings = RwSignal::new(begun.read_callbacks);
@@ -168,7 +167,11 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
     let now = use_now();
     let heading = move || {
         let one = known.get().unwrap_or_default();
-        let off = if one.active { ().into_any() } else { badge(texts.off, Tone::Waiting) };
+        let off = if one.active {
+            ().into_any()
+        } else {
+            view! { <Badge text=texts.off tone=Tone::Waiting/> }.into_any()
+        };
         let made = format!("{} {}", texts.key_age, when::ago(one.key_made_at.millis(), now.get()));
         view! { <h1>{one.name}" "{off}</h1><p class="quiet">{made}</p> }.into_any()
     };
@@ -178,7 +181,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
             .into_any();
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             {heading}
             {fields(form_state, fields_state)}
             <Check id="service-readings" label=texts.readings value=readings hint=texts.readings_hint/>
@@ -197,7 +200,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
 /// A new key, after confirmation: the old one stops at once.
 #[component]
 fn Rotation(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     let open = RwSignal::new(false);
     let task = Task::new();
     let close = Callback::new(move |()| open.set(false));

@@ -8,11 +8,10 @@ use wire::service::{NotifyKeyTest, Service, ServiceChange, notify_key_parts};
 
 use super::Services;
 use crate::api::{ApiError, test_notify_key, update_service};
-use crate::components::control::quiet;
 use crate::pages::staff::{CarrierNotice, task_notice, use_carriers};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, use_now, when};
-use crate::words::{counted, fill, services as words};
+use crate::words::{self, counted, fill};
 
 const KEY: &str = "service-notify-key";
 
@@ -26,12 +25,12 @@ enum KeyState {
 
 /// The section of the page.
 pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let carriers = use_carriers();
     let is_original = Memo::new(move |_| carriers.with(|known| known.as_ref().map(|one| one.is_original)));
     let inside = move || match is_original.get() {
         Some(true) => form(services, known),
-        Some(false) => view! { {quiet(texts.notify_own.to_owned())}<CarrierNotice carriers/> }.into_any(),
+        Some(false) => view! { <p class="quiet">{texts.notify_own}</p><CarrierNotice carriers/> }.into_any(),
         None => ().into_any(),
     };
     view! {
@@ -44,7 +43,7 @@ pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
 }
 
 fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let task = Task::new();
     let (typed, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let state = RwSignal::new(KeyState::Nothing);
@@ -136,7 +135,7 @@ fn apply_answer(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>)
 /// Which key is stored, and since when.
 #[component]
 fn KeyStatus(known: Memo<Option<Service>>) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     let now = use_now();
     (move || {
         let one = known.get().unwrap_or_default();
@@ -153,7 +152,7 @@ fn KeyStatus(known: Memo<Option<Service>>) -> impl IntoView {
 }
 
 fn answer(state: RwSignal<KeyState>) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     (move || match state.get() {
         KeyState::Nothing => ().into_any(),
         KeyState::Removed => view! { <p>{texts.notify_removed}</p> }.into_any(),

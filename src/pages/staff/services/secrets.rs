@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::Services;
 use crate::device::clipboard;
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::{fill, services as words};
+use crate::words::{self, fill};
 
 /// Shown while there are secrets.
 pub fn secrets_dialog(services: Services) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let open = Memo::new(move |_| services.secrets.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = services.secrets.with(|made| made.as_ref().map(|made| made.service.name.clone()));
@@ -39,7 +39,7 @@ fn secret(label: &'static str, text: String) -> AnyView {
         clipboard::copy(&text);
         copied.set(true);
     });
-    let words_of_copy = move || if copied.get() { words().copied } else { words().copy };
+    let words_of_copy = move || if copied.get() { words::services().copied } else { words::services().copy };
     view! {
         <div class="secret">
             <span class="secret__label">{label}</span>

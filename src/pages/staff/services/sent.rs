@@ -5,21 +5,20 @@ use wire::notification::{ActionType, NotificationType};
 use wire::service::SentItem;
 
 use crate::api::list_sent_by_service;
-use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::ui::{Tone, use_now, when};
-use crate::words::services as words;
+use crate::ui::{Badge, Tone, use_now, when};
+use crate::words;
 
 const PAGE: usize = 50;
 
 /// The list, with the channels as tabs.
 #[component]
 pub fn SentBy(id: String) -> impl IntoView {
-    let texts = words();
+    let texts = words::services();
     let query = use_query();
     let way = Memo::new(move |_| query.get("by").unwrap_or_default());
     let query = {
@@ -42,7 +41,7 @@ pub fn SentBy(id: String) -> impl IntoView {
     };
     let list = load(poll, 4, move |value| {
         if value.is_empty() {
-            quiet(texts.sent_none.to_owned())
+            view! { <p class="quiet">{texts.sent_none}</p> }.into_any()
         } else {
             let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
                 let href =
@@ -63,7 +62,7 @@ pub fn SentBy(id: String) -> impl IntoView {
 }
 
 fn tabs(id: &str, current: &str) -> AnyView {
-    let any = [(String::new(), words().any_way.to_owned())];
+    let any = [(String::new(), words::services().any_way.to_owned())];
     let ways = NotificationType::ALL.iter().map(|way| (way.to_string(), channel_words(way)));
     let tab = |(way, name): (String, String)| {
         let now = (way == current).then_some("page");
@@ -71,11 +70,11 @@ fn tabs(id: &str, current: &str) -> AnyView {
             if way.is_empty() { links::service(id) } else { format!("{}&by={way}", links::service(id)) };
         view! { <a href=href aria-current=now>{name}</a> }
     };
-    view! { <nav class="tabs" aria-label=words().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::services().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }.into_any()
 }
 
 fn row(one: &SentItem, now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::services();
     let (status, tone) = status(one);
     let at = one.created_date.millis();
     let document = one.document_id.clone().map(|id| {
@@ -84,7 +83,7 @@ fn row(one: &SentItem, now: i64) -> AnyView {
     view! {
         <li class="message-row">
             <span class="message-row__what">{type_words(&one.target_type)}</span>
-            <span class="message-row__status">{badge(&status, tone)}<span class="quiet">{when::ago(one.time.millis(), now)}</span></span>
+            <span class="message-row__status"><Badge text=status.clone() tone=tone/><span class="quiet">{when::ago(one.time.millis(), now)}</span></span>
             <span class="quiet">{format!("{} · {} · {}", channel_words(&one.channel), when::ago(at, now), when::clock_time(at, now))}</span>
             {document}
         </li>
@@ -94,7 +93,7 @@ fn row(one: &SentItem, now: i64) -> AnyView {
 
 /// Screen notifications are read or decided; messages have the delivery status.
 fn status(one: &SentItem) -> (String, Tone) {
-    let texts = words();
+    let texts = words::services();
     if one.channel != NotificationType::Screen {
         let (words, tone) = status_words(&one.channel, &one.status);
         return (words.to_owned(), tone);

@@ -8,7 +8,7 @@ use crate::api::update_template;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
-use crate::words::{fill, templates as words};
+use crate::words::{self, fill};
 
 /// The archive button of a stored template; for an archived one, a notice with a restore button.
 pub fn archiving(editor: Editor) -> AnyView {
@@ -42,7 +42,7 @@ fn set(editor: Editor, task: Task, open: Option<RwSignal<bool>>, archived: bool)
 
 #[component]
 fn ArchivedNotice(editor: Editor, task: Task) -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     let take_up = Callback::new(move |()| set(editor, task, None, false));
     view! {
         <div class="aside">
@@ -58,7 +58,7 @@ fn ArchivedNotice(editor: Editor, task: Task) -> impl IntoView {
 
 #[component]
 fn Question(editor: Editor, task: Task, open: RwSignal<bool>) -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     let name = editor
         .stored
         .with_untracked(|stored| stored.as_ref().map(|one| one.name.clone()).unwrap_or_default());

@@ -17,7 +17,7 @@ use crate::pages::staff::admin::leave_guard::{self, LeaveGuard};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus};
-use crate::words::{fill, templates as words, words as common};
+use crate::words::{self, fill};
 
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ impl Editor {
             body: RwSignal::new(form.body.clone()),
             postage: RwSignal::new(form.postage.clone()),
             contact: RwSignal::new(form.contact.clone()),
-            form_state: FormState::for_page(),
+            form_state: FormState::new(),
             stored: RwSignal::new(stored),
             versions,
             begun: RwSignal::new(form),
@@ -101,7 +101,7 @@ impl Editor {
 
 /// The form.
 pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let is_new = stored.is_none();
     let title = match &stored {
         Some(template) => fill(texts.edit, &[("name", &template.name)]),
@@ -130,7 +130,7 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
 
 #[component]
 fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, title: String) -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         save(editor, leave_guard);
@@ -151,7 +151,7 @@ fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, tit
     };
     view! {
         <form class="editor__form" novalidate on:submit=submit aria-labelledby="template-title">
-            <ErrorSummary title=common().errors.problem problems=editor.form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=editor.form_state.problems/>
             <header class="page__head">
                 <div><h1 id="template-title">{title}</h1>{facts}</div>
                 {archiving(editor)}
@@ -173,7 +173,7 @@ fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, tit
 /// A notice that an older version's text is in the form, with an undo button.
 #[component]
 fn RestoredNotice(editor: Editor) -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     let undo = Callback::new(move |()| {
         if let Some((_, before)) = editor.put_back.get_untracked() {
             editor.fill(before);

@@ -5,15 +5,14 @@ use wire::sender::template::{TemplateType, placeholders};
 
 use super::editor::Editor;
 use super::kind_words;
-use crate::components::control::quiet;
 use crate::model::template::TemplateField;
 use crate::model::tray::letter::file_places;
 use crate::ui::{Button, Select, TextArea, TextField, focus};
-use crate::words::templates as words;
+use crate::words;
 
 /// All fields. The kind is chosen once: a template keeps it.
 pub fn fields(editor: Editor) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let is_new = editor.stored.with_untracked(Option::is_none);
     let subject = move || {
         let label = match editor.kind.get() {
@@ -34,7 +33,7 @@ pub fn fields(editor: Editor) -> AnyView {
     };
     let marks = move || match editor.kind.get() {
         TemplateType::Sms => ().into_any(),
-        _ => quiet(texts.marks_hint.to_owned()),
+        _ => view! { <p class="quiet">{texts.marks_hint}</p> }.into_any(),
     };
     view! {
         {if is_new { view! { <Kinds editor/> }.into_any() } else { ().into_any() }}
@@ -71,7 +70,9 @@ fn place(editor: Editor) -> AnyView {
         focus("template-body");
     });
     (move || match editor.kind.get() {
-        TemplateType::Email => view! { <p><Button on_press=add>{words().place}</Button></p> }.into_any(),
+        TemplateType::Email => {
+            view! { <p><Button on_press=add>{words::templates().place}</Button></p> }.into_any()
+        }
         _ => ().into_any(),
     })
     .into_any()
@@ -101,7 +102,7 @@ fn Kinds(editor: Editor) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend class="field__label">{words().how}</legend>
+            <legend class="field__label">{words::templates().how}</legend>
             <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
         </fieldset>
     }
@@ -110,7 +111,7 @@ fn Kinds(editor: Editor) -> impl IntoView {
 /// The fields of letters only.
 #[component]
 fn LetterFields(editor: Editor) -> impl IntoView {
-    let texts = words();
+    let texts = words::templates();
     let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
     (move || match editor.kind.get() {

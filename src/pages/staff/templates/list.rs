@@ -6,18 +6,17 @@ use wire::sender::template::{Template, TemplateType};
 
 use super::{kind_words, may_edit};
 use crate::api::list_templates;
-use crate::components::control::badge;
 use crate::links;
 use crate::model::template::{ARCHIVED, is_found};
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
 use crate::remote_data::{RemoteData, use_fetch};
-use crate::ui::{Skeleton, Tone, use_now, when};
-use crate::words::{fill, staff, templates as words};
+use crate::ui::{Badge, Skeleton, Tone, use_now, when};
+use crate::words::{self, fill};
 
 /// The list of templates.
 pub fn list() -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let filter = ListFilter::at(links::TEMPLATES, "type");
     let poll = use_fetch(Signal::stored("archived=true".to_owned()), |query, etag| {
         Box::pin(async move { list_templates(&query, etag.as_deref()).await })
@@ -29,7 +28,7 @@ pub fn list() -> AnyView {
     let rows = move || {
         let (asked, kind) = (filter.words.get(), filter.kind.get());
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=8/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
@@ -74,7 +73,7 @@ pub fn list() -> AnyView {
 }
 
 fn empty(asked: &str, kind: &str, is_original: bool) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let (title, help) = match (asked, kind) {
         ("", "") if is_original => (texts.none, texts.notify_none_help),
         ("", "") => (texts.none, texts.none_help),
@@ -85,7 +84,7 @@ fn empty(asked: &str, kind: &str, is_original: bool) -> AnyView {
 }
 
 fn table(found: &[&Template], now: i64) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let rows = found.iter().map(|one| row(one, now)).collect_view();
     let head = [texts.name, texts.way, texts.fields, texts.changed];
     let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
@@ -116,7 +115,7 @@ fn row(one: &Template, now: i64) -> AnyView {
 
 /// Where it is edited, if not here.
 pub(super) fn origin(one: &Template) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     if one.origin != TemplateOrigin::Notify {
         return ().into_any();
     }
@@ -124,7 +123,7 @@ pub(super) fn origin(one: &Template) -> AnyView {
         "" => texts.notify.to_owned(),
         name => fill(texts.notify_of, &[("service", name)]),
     };
-    view! { " "{badge(&sentence, Tone::Plain)} }.into_any()
+    view! { " "<Badge text=sentence.clone() tone=Tone::Plain/> }.into_any()
 }
 
 /// When and by whom it was changed: "2 days ago by somebody@example.com".
@@ -135,6 +134,6 @@ pub(super) fn changed(one: &Template, now: i64) -> String {
     if one.created_by.is_empty() {
         ago
     } else {
-        fill(words().changed_by, &[("ago", &ago), ("who", &one.created_by)])
+        fill(words::templates().changed_by, &[("ago", &ago), ("who", &one.created_by)])
     }
 }

@@ -5,19 +5,18 @@ use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 
 use crate::api::template_letter_address;
-use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::model::template::{TemplateForm, text_size};
 use crate::model::tray::letter::{LetterForm, asked_for, channel_of};
-use crate::words::{counted, fill, form, templates as words};
+use crate::words::{self, counted, fill, form};
 
 /// The preview of the form. `stored` is the template of a letter's PDF.
 pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let inside = move || {
         let template = form.with(TemplateForm::template);
         if template.body.trim().is_empty() {
-            quiet(texts.preview_none.to_owned())
+            view! { <p class="quiet">{texts.preview_none}</p> }.into_any()
         } else {
             preview_view(&template)
         }
@@ -44,7 +43,7 @@ pub fn is_drawn_here(template: &Template) -> bool {
 }
 
 fn preview_view(template: &Template) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let names = asked_for(template).join(", ");
     let asks = match names.as_str() {
         "" => texts.asks_nothing.to_owned(),
@@ -65,12 +64,12 @@ fn preview_view(template: &Template) -> AnyView {
 pub fn message_body(template: &Template) -> Option<AnyView> {
     let channel = channel_of(&template.kind);
     let form = LetterForm { template: Some(template.clone()), ..LetterForm::default() };
-    form.draft().map(|draft| sheet(&channel, words().address, &draft))
+    form.draft().map(|draft| sheet(&channel, words::templates().address, &draft))
 }
 
 /// A link to the letter's printed pages.
 pub fn paper(template: &Template) -> AnyView {
     let address = template_letter_address(&template.id, template.version);
-    let label = fill(words().paper, &[("version", &template.version.to_string())]);
+    let label = fill(words::templates().paper, &[("version", &template.version.to_string())]);
     view! { <p><a href=address target="_blank">{label}</a></p> }.into_any()
 }

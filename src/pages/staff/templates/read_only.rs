@@ -11,7 +11,7 @@ use crate::api::list_versions;
 use crate::model::template::TemplateForm;
 use crate::pages::staff::use_page_title;
 use crate::remote_data::use_fetch;
-use crate::words::{fill, templates as words};
+use crate::words::{self, fill};
 
 /// Its text and its versions.
 pub fn read_only(template: &Template) -> AnyView {
@@ -19,7 +19,7 @@ pub fn read_only(template: &Template) -> AnyView {
     let poll = use_fetch(Signal::stored(template.id.clone()), |id, etag| {
         Box::pin(async move { list_versions(&id, etag.as_deref()).await })
     });
-    let version = fill(words().version, &[("version", &template.version.to_string())]);
+    let version = fill(words::templates().version, &[("version", &template.version.to_string())]);
     view! {
         <div class="page page--narrow">
             {back()}

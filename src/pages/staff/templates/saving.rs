@@ -9,7 +9,7 @@ use crate::api::{ApiError, create_template, get_template, update_template};
 use crate::links;
 use crate::model::template::complaints;
 use crate::pages::staff::admin::leave_guard::LeaveGuard;
-use crate::words::{fill, templates as words};
+use crate::words::{self, fill};
 
 /// Sends the form, if it is valid.
 pub fn save(editor: Editor, leave_guard: LeaveGuard) {
@@ -64,7 +64,7 @@ fn apply_answer(editor: Editor, answer: Result<Template, ApiError>) -> Result<Op
 /// Reports who was faster. The next save follows theirs, and their text is among the versions.
 async fn report_conflict(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
     editor.take(get_template(id).await?);
-    let sentence = fill(words().overtaken, &[("message", message)]);
+    let sentence = fill(words::templates().overtaken, &[("message", message)]);
     editor.form_state.complain(vec![("", sentence)]);
     Ok(())
 }

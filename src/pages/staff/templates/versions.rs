@@ -6,16 +6,15 @@ use wire::sender::template::Template;
 use super::editor::Editor;
 use super::list::changed;
 use super::preview::{is_drawn_here, message_body, paper};
-use crate::components::control::badge;
 use crate::model::template::TemplateForm;
 use crate::pages::staff::layout::load;
 use crate::remote_data::Poll;
-use crate::ui::{Button, Kind, Tone, focus, use_now, when};
-use crate::words::{fill, templates as words};
+use crate::ui::{Badge, Button, Kind, Tone, focus, use_now, when};
+use crate::words::{self, fill};
 
 /// The list; without an editor nothing can be restored.
 pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let now = use_now();
     let list = load(poll, 3, move |value| {
         let older = value.iter().skip(1).map(Some).chain([None]);
@@ -39,13 +38,17 @@ fn row(
     now: i64,
     editor: Option<Editor>,
 ) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
-    let newest = if is_newest { badge(texts.newest, Tone::Accent) } else { ().into_any() };
+    let newest = if is_newest {
+        view! { <Badge text=texts.newest tone=Tone::Accent/> }.into_any()
+    } else {
+        ().into_any()
+    };
     let was_archived = older.is_some_and(|older| older.archived);
     let change = match (was_archived, one.archived) {
-        (false, true) => badge(texts.laid_aside, Tone::Waiting),
-        (true, false) => badge(texts.taken_up, Tone::Plain),
+        (false, true) => view! { <Badge text=texts.laid_aside tone=Tone::Waiting/> }.into_any(),
+        (true, false) => view! { <Badge text=texts.taken_up tone=Tone::Plain/> }.into_any(),
         _ => ().into_any(),
     };
     let use_this = editor.filter(|_| !is_newest).map(|editor| way_back(one.clone(), editor));
@@ -68,7 +71,7 @@ fn row(
 
 /// Puts the text of an older version into the form. The previous text is kept until the form is saved.
 fn way_back(version: Template, editor: Editor) -> AnyView {
-    let texts = words();
+    let texts = words::templates();
     let hidden = fill(texts.put_back_of, &[("version", &version.version.to_string())]);
     let put = Callback::new(move |()| {
         let form = TemplateForm::of(&version);

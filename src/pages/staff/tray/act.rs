@@ -16,7 +16,7 @@ use crate::model::tray::list::Row;
 use crate::model::tray::pending_decision::PendingDecision;
 use crate::server_clock;
 use crate::ui::focus;
-use crate::words::decide;
+use crate::words;
 
 /// The most notifications in one request.
 const MANY: usize = 200;
@@ -77,8 +77,8 @@ fn keep_focus(tray: Tray, id: &NotificationId) {
 
 /// Asks for confirmation, for those rows that the action fits.
 pub fn ask(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) {
-    let viewer = tray.viewer();
-    let is_pending = |row: &Row| tray.pending.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
+    let own_email = tray.own_email();
+    let is_pending = |row: &Row| tray.pending.with_untracked(|queue| queue.about(&own_email, &row.id).is_some());
     let rows: Vec<Row> = rows.into_iter().filter(|row| tray_action.fits(row) && !is_pending(row)).collect();
     if rows.is_empty() {
         return;
@@ -115,14 +115,14 @@ pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<
             let action = NewAction { made_at: Some(made_at), ..action };
             for row in rows {
                 let pending =
-                    PendingDecision { by: tray.viewer(), id: row.id.clone(), action: action.clone() };
+                    PendingDecision { by: tray.own_email(), id: row.id.clone(), action: action.clone() };
                 if !outbox::keep(tray, pending).await {
                     return Err(error);
                 }
             }
             tray.dialog.set(None);
             tray.draft.set(None);
-            tray.message.set(Some(decide().waits.to_owned()));
+            tray.message.set(Some(words::decide().waits.to_owned()));
             Ok(())
         }
         result => result,
@@ -170,7 +170,7 @@ async fn many(tray: Tray, action: &NewAction, rows: &[Row]) -> Result<(), ApiErr
 fn outcome(tray: Tray, rows: &[Row], result: ActionResult) -> Outcome {
     let row = rows.iter().find(|row| row.id == result.id);
     let (title, message) = row.map(|row| (title(row), message(row))).unwrap_or_default();
-    let stored = result.notification.as_ref().and_then(|stored| done_by(stored, &tray.viewer()));
+    let stored = result.notification.as_ref().and_then(|stored| done_by(stored, &tray.own_email()));
     let refusal = (result.status != 200).then(|| stored.or(result.detail).unwrap_or_default());
     Outcome { title, message, refusal }
 }

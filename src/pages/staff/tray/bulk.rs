@@ -9,7 +9,7 @@ use crate::components::tray::tray_action_words;
 use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
 use crate::ui::{Button, Kind};
-use crate::words::{bulk as words, fill};
+use crate::words::{self, fill};
 
 /// The bar.
 #[component]
@@ -21,7 +21,7 @@ pub fn BulkBar() -> impl IntoView {
 
 #[component]
 fn Bar(tray: Tray) -> impl IntoView {
-    let words = words();
+    let words = words::bulk();
     let count = move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]);
     // Only actions that fit at least one of them.
     let fitting = Memo::new(move |_| {

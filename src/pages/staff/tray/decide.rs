@@ -13,7 +13,7 @@ use crate::model::tray::list::Row;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, use_now, when};
-use crate::words::{bulk, decide, fill, item, seen};
+use crate::words::{self, fill};
 
 /// One dialog for all of these.
 #[component]
@@ -37,13 +37,13 @@ pub fn DecideDialog() -> impl IntoView {
 }
 
 fn heading(dialog: &DecisionDialog) -> String {
-    let words = decide();
+    let words = words::decide();
     let count = match dialog {
         DecisionDialog::ConfirmSeen(_, rows) | DecisionDialog::Confirm(_, rows) => rows.len(),
         _ => 1,
     };
     let question = match dialog {
-        DecisionDialog::ConfirmSeen(..) => seen().title,
+        DecisionDialog::ConfirmSeen(..) => words::seen().title,
         DecisionDialog::Confirm(TrayAction::Reject, _) if count > 1 => words.reject_many,
         DecisionDialog::Confirm(TrayAction::Reject, _) => words.reject,
         DecisionDialog::Confirm(TrayAction::Begin, _) => words.begin,
@@ -51,14 +51,14 @@ fn heading(dialog: &DecisionDialog) -> String {
         DecisionDialog::Confirm(..) if count > 1 => words.approve_many,
         DecisionDialog::Confirm(..) => words.approve,
         DecisionDialog::Conflict(_) => words.taken,
-        DecisionDialog::Results(_) => bulk().results,
+        DecisionDialog::Results(_) => words::bulk().results,
     };
     fill(question, &[("count", &count.to_string())])
 }
 
 /// "I have seen this", before a decision about it.
 fn seen_view(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback<()>) -> AnyView {
-    let words = seen();
+    let words = words::seen();
     let unseen: Vec<Row> = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
     let task = Task::new();
     let confirm = Callback::new(move |()| {
@@ -79,7 +79,7 @@ fn seen_view(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callbac
 }
 
 fn question(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback<()>) -> AnyView {
-    let words = decide();
+    let words = words::decide();
     let ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
     let begun =
         tray.draft.get_untracked().filter(|draft| draft.tray_action == tray_action && draft.ids == ids);
@@ -127,7 +127,7 @@ fn question(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback
         <form class="decide" novalidate on:submit=submit on:keydown=on_key>
             {about}
             <TextArea id="decide-note" label=label hint=hint value=note problem=problem rows=3/>
-            {is_final.then(|| view! { <p class="quiet">{item().decision_help}</p> })}
+            {is_final.then(|| view! { <p class="quiet">{words::item().decision_help}</p> }.into_any())}
             {task_notice(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary submits=true busy=task.busy()>{tray_action_words(tray_action)}</Button>
@@ -144,7 +144,7 @@ fn about(rows: &[Row]) -> AnyView {
         return view! { <div class="decide__about"><p><strong>{title(row)}</strong></p><p>{message(row)}</p></div> }
             .into_any();
     }
-    let count = fill(bulk().count, &[("count", &rows.len().to_string())]);
+    let count = fill(words::bulk().count, &[("count", &rows.len().to_string())]);
     let some: Vec<_> =
         rows.iter().take(5).map(|row| view! { <li>{title(row)}": "{message(row)}</li> }).collect();
     let more = (rows.len() > 5).then(|| view! { <li>"…"</li> });
@@ -153,7 +153,7 @@ fn about(rows: &[Row]) -> AnyView {
 
 /// The note as it is sent. Rejecting needs one.
 fn check(tray_action: TrayAction, text: &str) -> Result<Option<String>, String> {
-    let words = decide();
+    let words = words::decide();
     match text.chars().count() {
         0 if tray_action == TrayAction::Reject => Err(words.enter_note.to_owned()),
         0 => Ok(None),
@@ -163,13 +163,13 @@ fn check(tray_action: TrayAction, text: &str) -> Result<Option<String>, String> 
 }
 
 fn conflict_view(tray: Tray, stored: &Notification, close: Callback<()>) -> AnyView {
-    let words = decide();
+    let words = words::decide();
     let now = use_now().get_untracked();
     let name =
         stored.performed_action_done_by_name.clone().or_else(|| stored.performed_action_done_by.clone());
     let at = stored.performed_action_date.as_ref().map_or(now, |at| at.millis());
     let time = format!("{} ({})", when::ago(at, now), when::clock_time(at, now));
-    let what = done_by(stored, &tray.viewer()).unwrap_or_default();
+    let what = done_by(stored, &tray.own_email()).unwrap_or_default();
     let sentence =
         fill(words.taken_help, &[("name", &name.unwrap_or_default()), ("time", &time), ("what", &what)]);
     let note =
@@ -184,7 +184,7 @@ fn conflict_view(tray: Tray, stored: &Notification, close: Callback<()>) -> AnyV
 }
 
 fn results(outcomes: &[Outcome], close: Callback<()>) -> AnyView {
-    let words = bulk();
+    let words = words::bulk();
     let failed = outcomes.iter().filter(|one| one.refusal.is_some()).count();
     let counted = |sentence: &str, count: usize| fill(sentence, &[("count", &count.to_string())]);
     let done = counted(words.done, outcomes.len() - failed);

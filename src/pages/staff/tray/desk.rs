@@ -16,7 +16,7 @@ use crate::links;
 use crate::model::tray::filter::{Filter, Tab};
 use crate::pages::staff::FailureNotice;
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, when};
-use crate::words::{decide, device, form, keys as key_words, staff, tray as words};
+use crate::words::{self, form};
 
 /// The desk.
 pub fn desk() -> AnyView {
@@ -61,7 +61,7 @@ fn Placeholder(tray: Tray) -> impl IntoView {
             .into_any()
         }
         None if tray.failure.with(Option::is_some) => ().into_any(),
-        None => view! { <div class="tray__wait"><Skeleton words=staff().loading bars=12/></div> }.into_any(),
+        None => view! { <div class="tray__wait"><Skeleton words=words::staff().loading bars=12/></div> }.into_any(),
     }).into_any()
 }
 
@@ -70,12 +70,12 @@ fn search_all(filter: &Filter) -> Option<AnyView> {
     let everywhere = Filter { text: filter.text.clone(), ..Filter::default() };
     (!filter.text.is_empty() && *filter != everywhere).then(|| {
         let href = address_of(links::TRAY, &everywhere);
-        view! { <p><a class="button" href=href>{words().search_all}</a></p> }.into_any()
+        view! { <p><a class="button" href=href>{words::tray().search_all}</a></p> }.into_any()
     })
 }
 
 fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
-    let words = words();
+    let words = words::tray();
     match filter.show {
         _ if filter.is_narrow() => (words.none_found, words.none_found_help),
         Tab::All => (words.none, words.none_help),
@@ -90,7 +90,7 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
 /// Beside the list while no notification is open.
 #[component]
 fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
-    let words = words();
+    let words = words::tray();
     let unread = use_events().unread;
     let link = move |show: Tab, count: String, what: &'static str| {
         let href = address_of(links::TRAY, &Filter { show, ..Filter::default() });
@@ -126,8 +126,8 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
             {waits}
             <p class="quiet">{words.choose_help}</p>
             <p class="tray__ways">
-                <a href=links::THIS_DEVICE>{device().reach}</a>
-                <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{key_words().open}</Button>
+                <a href=links::THIS_DEVICE>{words::device().reach}</a>
+                <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{words::keys().open}</Button>
             </p>
             {slow}
         </div>
@@ -145,7 +145,7 @@ fn MessageBar(tray: Tray) -> impl IntoView {
             <div class="tray__told">
                 <Notice tone=Tone::Waiting glyph=Glyph::Info>
                     <p>{sentence}</p>
-                    <p><Button kind=Kind::Quiet on_press=close>{decide().close}</Button></p>
+                    <p><Button kind=Kind::Quiet on_press=close>{words::decide().close}</Button></p>
                 </Notice>
             </div>
         }

@@ -14,7 +14,7 @@ use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
 use crate::model::tray::pending_decision::PendingDecision;
 use crate::ui::{Skeleton, scoped_memo, use_now};
-use crate::words::{fill, item, staff, tray as words};
+use crate::words::{self, fill};
 pub use measure::{Measure, focus_row, pixels, provide_measure};
 
 /// How often ages are updated, in milliseconds: every second would update the whole list.
@@ -66,7 +66,7 @@ pub fn feed() -> AnyView {
         if whole() {
             ().into_any()
         } else {
-            view! { <div class="feed__more"><Skeleton words=staff().loading bars=3/></div> }.into_any()
+            view! { <div class="feed__more"><Skeleton words=words::staff().loading bars=3/></div> }.into_any()
         }
     };
     view! {
@@ -74,7 +74,7 @@ pub fn feed() -> AnyView {
             class="feed"
             id="feed"
             role=move || (length.get() > 0).then_some("feed")
-            aria-label=move || (length.get() > 0).then_some(words().title)
+            aria-label=move || (length.get() > 0).then_some(words::tray().title)
             aria-busy=move || (!whole()).then_some("false")
             style:block-size=move || pixels(length.get() as f64 * measure.row.get())
         >
@@ -154,7 +154,7 @@ impl RowRenderer {
             now: self.now.get(),
             pending: row.with(|row| {
                 let id = &row.as_ref()?.id;
-                tray.pending.with(|queue| queue.about(&tray.viewer(), id).cloned())
+                tray.pending.with(|queue| queue.about(&tray.own_email(), id).cloned())
             }),
         });
         let inside = move || match row.get() {
@@ -213,7 +213,7 @@ impl RowRenderer {
             reader: Reader::Staff,
             key,
             now: details.now,
-            viewer: &self.tray.viewer(),
+            own_email: &self.tray.own_email(),
             pending: details.pending.as_ref(),
             leaving: state.leaving,
             read: state.read,
@@ -227,7 +227,7 @@ impl RowRenderer {
         let tray = self.tray;
         let label = move || {
             let title = row.with(|row| row.as_ref().map(|row| title(row))).unwrap_or_default();
-            fill(item().select, &[("title", &title)])
+            fill(words::item().select, &[("title", &title)])
         };
         let toggle = move |_| {
             if let Some(row) = row.get_untracked() {

@@ -12,7 +12,7 @@ use crate::frame::work;
 use crate::model::tray::filter::{Filter, Tab};
 use crate::model::tray::list::{List, PAGE, Total};
 use crate::server_clock;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::when;
 
 /// Changes that come together cause one request.
@@ -41,7 +41,9 @@ pub fn keep_fetching(tray: Tray) {
     let events = use_events();
     let may = Memo::new(move |_| {
         tray.is_open.get()
-            && session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+            && session
+                .state
+                .with(|state| matches!(state, SessionState::SignedIn(user) if user.role.is_staff()))
     });
     Effect::new(move |_| {
         let filter = tray.filter.get();

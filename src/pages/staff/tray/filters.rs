@@ -10,9 +10,9 @@ use super::state::{Tray, address_of};
 use crate::components::tray::{channel_words, type_words};
 use crate::links;
 use crate::model::tray::filter::{Filter, Recipient, Tab};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::when;
-use crate::words::{fill, tray as words};
+use crate::words::{self, fill};
 
 /// The teams that notifications are addressed to.
 const TEAMS: [(&str, &str); 6] = [
@@ -29,7 +29,7 @@ type Option_ = (String, String);
 /// The panel below the search.
 #[component]
 pub fn FilterPanel(tray: Tray) -> impl IntoView {
-    let words = words();
+    let words = words::tray();
     let inside = move || {
         let filter = tray.filter.get();
         let about = select(
@@ -87,7 +87,7 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
 
 /// The most frequent ranges of days.
 fn quick(filter: &Filter) -> AnyView {
-    let words = words();
+    let words = words::tray();
     let monday = -i32::from(when::weekday());
     let link = |name: &'static str, from: i32, until: i32| {
         let (from, until) = (when::day(from), when::day(until));
@@ -106,7 +106,7 @@ fn quick(filter: &Filter) -> AnyView {
 }
 
 fn abouts() -> Vec<Option_> {
-    let mut types: Vec<Option_> = vec![(String::new(), words().about_any.to_owned())];
+    let mut types: Vec<Option_> = vec![(String::new(), words::tray().about_any.to_owned())];
     // One by one: a sorting algorithm would be larger than the list.
     for kind in TargetType::ALL {
         let words = type_words(kind);
@@ -117,15 +117,15 @@ fn abouts() -> Vec<Option_> {
 }
 
 fn channels() -> Vec<Option_> {
-    let any = (String::new(), words().by_any.to_owned());
+    let any = (String::new(), words::tray().by_any.to_owned());
     let all = NotificationType::ALL.iter().map(|channel| (channel.to_string(), channel_words(channel)));
     std::iter::once(any).chain(all).collect()
 }
 
 fn recipients() -> Vec<Option_> {
-    let words = words();
+    let words = words::tray();
     let mut options = vec![(String::new(), words.to_any.to_owned())];
-    if let Viewer::SignedIn(user) = use_session().viewer.get_untracked()
+    if let SessionState::SignedIn(user) = use_session().state.get_untracked()
         && let Some(site) = &user.site
     {
         options.push((format!("patch:{}", site.id), fill(words.to_patch, &[("site", &site.name)])));
@@ -136,8 +136,8 @@ fn recipients() -> Vec<Option_> {
 }
 
 fn may_see_all() -> bool {
-    use_session().viewer.with_untracked(
-        |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
+    use_session().state.with_untracked(
+        |state| matches!(state, SessionState::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
     )
 }
 
@@ -196,7 +196,7 @@ fn day(
 }
 
 fn person(tray: Tray, value: String) -> AnyView {
-    let words = words();
+    let words = words::tray();
     let change = move |text: String| {
         look_for(tray, Filter { to: Recipient::read(&text), ..tray.filter.get_untracked() })
     };

@@ -14,7 +14,7 @@ use crate::events::use_events;
 use crate::links;
 use crate::model::tray::filter::{Filter, Tab};
 use crate::ui::{Glyph, Icon};
-use crate::words::{counted, fill, form, tray as words};
+use crate::words::{self, counted, fill, form};
 
 /// Quick typing causes one request.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -29,7 +29,7 @@ pub fn head() -> AnyView {
     view! {
         <header class="tray__head">
             <div class="tray__title">
-                <h1 id="tray-title" tabindex="-1">{words().title}</h1>
+                <h1 id="tray-title" tabindex="-1">{words::tray().title}</h1>
                 {count}
                 <NewRows/>
             </div>
@@ -42,7 +42,7 @@ pub fn head() -> AnyView {
 }
 
 fn count(tray: Tray) -> AnyView {
-    let words = words();
+    let words = words::tray();
     let counted = tray.list.with(|list| list.as_ref()?.count().words());
     let Some(counted) = counted else { return ().into_any() };
     let sentence = match tray.filter.with(|filter| filter.show) {
@@ -77,11 +77,11 @@ fn tabs(tray: Tray) -> AnyView {
     let [usual @ .., removed] = Tab::ALL;
     let removed = (filter.show == removed).then_some(removed);
     let tabs = removed.into_iter().chain(usual).map(tab).collect_view();
-    view! { <nav class="tabs" aria-label=words().which>{tabs}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::tray().which>{tabs}</nav> }.into_any()
 }
 
 fn name(show: Tab) -> &'static str {
-    let words = words();
+    let words = words::tray();
     match show {
         Tab::All => words.all,
         Tab::Unread => words.unread,
@@ -95,7 +95,7 @@ fn name(show: Tab) -> &'static str {
 const SEARCH: &str = "tray-search";
 
 fn search(tray: Tray) -> AnyView {
-    let words = words();
+    let words = words::tray();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = move |now: bool| {
         let apply = move || {
@@ -157,7 +157,7 @@ pub fn look_for(tray: Tray, filter: Filter) {
 
 #[component]
 fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
-    let words = words();
+    let words = words::tray();
     let on = Memo::new(move |_| tray.filter.with(|filter| filter.count()));
     let label = move || match on.get() {
         0 => words.filters.to_owned(),
@@ -179,7 +179,7 @@ fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn NewRows() -> impl IntoView {
     let tray = use_tray();
-    let words = words();
+    let words = words::tray();
     let count = Memo::new(move |_| {
         tray.newest.with(|newest| {
             let newest = newest.as_ref()?;

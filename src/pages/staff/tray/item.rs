@@ -27,7 +27,7 @@ use crate::model::tray::action::TrayAction;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Button, Kind, Skeleton, focus, use_now, when};
-use crate::words::{fill, item as words, staff, words as common};
+use crate::words::{self, fill};
 use facts::{details, facts};
 use navigation::item_navigation;
 use record::RecordPart;
@@ -55,7 +55,7 @@ struct ItemContext {
 #[component]
 pub fn ItemPane(id: NotificationId) -> impl IntoView {
     let tray = use_tray();
-    let page_title = use_page_title(words().title);
+    let page_title = use_page_title(words::item().title);
     let known = tray.find(&id);
     let poll = use_fetch(Signal::stored(id.0.clone()), move |id, etag| {
         Box::pin(async move { get_notification(&NotificationId(id), etag.as_deref()).await })
@@ -104,14 +104,14 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     focus("item-title");
     let open = ItemContext { tray, item, history, now: use_now() };
     let inside = move || match state.get() {
-        PaneState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        PaneState::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
+        PaneState::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
+        PaneState::Gone => empty(words::item().gone, words::item().gone_help.to_owned(), ().into_any()),
         PaneState::Failed(why) => {
             let retry = Callback::new(move |()| poll.refetch());
             empty(
-                words().failed,
+                words::item().failed,
                 why,
-                view! { <Button on_press=retry>{common().errors.try_again}</Button> }.into_any(),
+                view! { <Button on_press=retry>{words::common().errors.try_again}</Button> }.into_any(),
             )
         }
         PaneState::Item => view! { <Detail open poll/> }.into_any(),
@@ -138,7 +138,7 @@ fn Detail(open: ItemContext, poll: Poll<Notification>) -> impl IntoView {
     let sent = move || {
         item.with(|item| match item.sent_message_details.as_deref() {
             Some(messages) if !messages.is_empty() => {
-                part("item-sent", words().sent, sent_list(messages, now.get()))
+                part("item-sent", words::item().sent, sent_list(messages, now.get()))
             }
             _ => ().into_any(),
         })
@@ -150,7 +150,7 @@ fn Detail(open: ItemContext, poll: Poll<Notification>) -> impl IntoView {
     };
     let csv = move || {
         let href = item.with(|item| history_csv(&item.id));
-        view! { <a href=href download="history.csv">{words().history_csv}</a> }.into_any()
+        view! { <a href=href download="history.csv">{words::item().history_csv}</a> }.into_any()
     };
     view! {
         {poll_notice(poll)}
@@ -163,7 +163,7 @@ fn Detail(open: ItemContext, poll: Poll<Notification>) -> impl IntoView {
         {move || item.with(details)}
         {sent}
         <section class="part" aria-labelledby="item-history">
-            <div class="part__head"><h2 id="item-history">{words().history}</h2>{csv}</div>
+            <div class="part__head"><h2 id="item-history">{words::item().history}</h2>{csv}</div>
             {poll_notice(history)}
             {story}
         </section>
@@ -185,11 +185,11 @@ fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
 }
 
 fn heading(open: ItemContext, item: &Notification) -> AnyView {
-    let viewer = open.tray.viewer();
-    let pending = open.tray.pending.with(|queue| queue.about(&viewer, &item.id).cloned());
-    let badge = state_badge(state_of(item, &viewer, pending.as_ref(), open.now.get()));
+    let own_email = open.tray.own_email();
+    let pending = open.tray.pending.with(|queue| queue.about(&own_email, &item.id).cloned());
+    let badge = state_badge(state_of(item, &own_email, pending.as_ref(), open.now.get()));
     let follow = item.follow_on_url.clone().map(|href| {
-        let what = item.target_type.entry().map_or(words().about, |entry| entry.follow_on_words());
+        let what = item.target_type.entry().map_or(words::item().about, |entry| entry.follow_on_words());
         // A decision comes first; without one, the link is the primary button.
         let class = if item.needs_decision() { "button" } else { "button button--primary" };
         let rel = rel(&href);
@@ -212,10 +212,10 @@ fn heading(open: ItemContext, item: &Notification) -> AnyView {
 
 /// The possible steps, or who took them.
 fn decision(open: ItemContext, item: &Notification) -> AnyView {
-    let words = words();
+    let words = words::item();
     let tray = open.tray;
-    let viewer = tray.viewer();
-    if let Some(done) = done_by(item, &viewer).filter(|_| item.is_decided()) {
+    let own_email = tray.own_email();
+    if let Some(done) = done_by(item, &own_email).filter(|_| item.is_decided()) {
         let when = item.performed_action_date.as_ref().map(|at| when::day_and_time(at.millis()));
         let done = [Some(done), when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let note = item
@@ -225,7 +225,7 @@ fn decision(open: ItemContext, item: &Notification) -> AnyView {
         let inside = view! { <p>{done}</p>{note} }.into_any();
         return part("item-decision", words.decision, inside);
     }
-    let waits = tray.pending.with(|queue| queue.about(&viewer, &item.id).is_some());
+    let waits = tray.pending.with(|queue| queue.about(&own_email, &item.id).is_some());
     if item.needs_decision() && !waits && item.may_decide != Some(false) {
         let tray_actions = [TrayAction::Approve, TrayAction::Reject, TrayAction::Begin, TrayAction::Check];
         let buttons: Vec<_> = tray_actions
@@ -254,7 +254,8 @@ fn removal(open: ItemContext, item: &Notification) -> AnyView {
     let leaving =
         open.tray.delayed.with(|all| all.iter().any(|one| one.is_about(TrayAction::Remove, &item.id)));
     if leaving {
-        return view! { <span class="quiet">{words().removed}". "{words().removed_help}</span> }.into_any();
+        return view! { <span class="quiet">{words::item().removed}". "{words::item().removed_help}</span> }
+            .into_any();
     }
     button(open.tray, item, TrayAction::Remove)
 }

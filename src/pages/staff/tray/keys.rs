@@ -13,7 +13,7 @@ use super::undo::undo_newest;
 use crate::device::preference::{preference, set_preference};
 use crate::model::tray::action::TrayAction;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
-use crate::words::keys as words;
+use crate::words;
 
 const STORAGE_KEY: &str = "tocsin-tray-keys";
 
@@ -154,7 +154,7 @@ fn back(tray: Tray) -> bool {
 /// The button that opens the help, and the help.
 #[component]
 pub fn KeysHelp(keys: Keys) -> impl IntoView {
-    let words = words();
+    let words = words::keys();
     let close = Callback::new(move |()| keys.sheet.set(false));
     let on = keys.on;
     Effect::new(move |before: Option<bool>| {

@@ -15,7 +15,7 @@ use crate::device::staff_store;
 use crate::frame::work;
 use crate::model::tray::pending_decision::{DecisionQueue, PendingDecision};
 use crate::session::use_session;
-use crate::words::{decide, fill};
+use crate::words::{self, fill};
 
 const NAME: &str = "decisions";
 /// Browsers do not always report that the network is back.
@@ -27,7 +27,7 @@ pub fn keep_sending(tray: Tray) {
     let session = use_session();
     // After signing in, the account's own pending decisions are found again.
     Effect::new(move |_| {
-        if !session.viewer.with(|viewer| viewer.email().is_empty()) {
+        if !session.state.with(|state| state.email().is_empty()) {
             work(send(tray));
         }
     });
@@ -79,7 +79,7 @@ async fn send(tray: Tray) {
     if tray.pending.with_untracked(|queue| *queue != stored_queue) {
         tray.pending.set(stored_queue.clone());
     }
-    let mine = tray.viewer();
+    let mine = tray.own_email();
     let all: Vec<PendingDecision> = stored_queue.of(&mine).cloned().collect();
     for pending in all {
         let answer = update_notification(&pending.id, &pending.action).await;
@@ -95,16 +95,16 @@ async fn send(tray: Tray) {
 }
 
 fn refused(tray: Tray, pending: &PendingDecision, error: &ApiError) {
-    let words = decide();
+    let words = words::decide();
     let stored = conflicting_notification(error);
     // Two tabs may send the same one: one's own decision is no news.
-    let viewer = tray.viewer();
+    let own_email = tray.own_email();
     let is_mine = stored.as_ref().is_some_and(|stored| {
-        stored.performed_action_done_by.as_deref() == Some(&viewer)
+        stored.performed_action_done_by.as_deref() == Some(&own_email)
             && stored.performed_action_type.as_ref() == Some(&pending.action.action_type)
     });
     let name = stored.as_ref().map_or_else(|| pending.id.to_string(), title);
-    let why = stored.as_ref().and_then(|stored| done_by(stored, &viewer)).unwrap_or_else(|| error.message());
+    let why = stored.as_ref().and_then(|stored| done_by(stored, &own_email)).unwrap_or_else(|| error.message());
     if let Some(stored) = &stored {
         tray.update(stored);
     }

@@ -11,16 +11,16 @@ use crate::model::tray::list::Row;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::seen;
+use crate::words;
 
 /// Asked once each time it is opened while it is unread.
 pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
-    let words = seen();
+    let words = words::seen();
     let schedule = RwSignal::new(false);
-    let viewer = tray.viewer();
+    let own_email = tray.own_email();
     let waits = Memo::new(move |_| {
         let id = notification.with(|notification| notification.id.clone());
-        tray.pending.with(|queue| queue.about(&viewer, &id).is_some())
+        tray.pending.with(|queue| queue.about(&own_email, &id).is_some())
     });
     let decides = Memo::new(move |_| tray.dialog.with(Option::is_some));
     let open = Memo::new(move |_| {

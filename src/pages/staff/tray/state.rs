@@ -153,8 +153,8 @@ impl Tray {
     }
 
     /// The reader's e-mail address.
-    pub fn viewer(self) -> String {
-        self.session.viewer.with_untracked(|viewer| viewer.email().to_owned())
+    pub fn own_email(self) -> String {
+        self.session.state.with_untracked(|state| state.email().to_owned())
     }
 }
 

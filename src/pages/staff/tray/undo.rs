@@ -15,7 +15,7 @@ use crate::components::tray::tray_action_words;
 use crate::frame::work;
 use crate::model::tray::action::TrayAction;
 use crate::ui::{Button, Kind};
-use crate::words::{counted, fill, undo};
+use crate::words::{self, counted, fill};
 
 const UNDO_TIME: Duration = Duration::from_secs(5);
 
@@ -132,7 +132,7 @@ pub fn restore(tray: Tray, ids: Vec<NotificationId>) {
 
 fn report_failure(tray: Tray, tray_action: TrayAction, error: &ApiError) {
     let values = [("what", tray_action_words(tray_action)), ("why", &error.message())];
-    tray.message.set(Some(fill(undo().failed, &values)));
+    tray.message.set(Some(fill(words::undo().failed, &values)));
 }
 
 fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
@@ -156,11 +156,11 @@ pub fn UndoBar() -> impl IntoView {
         let lines: Vec<_> = open.iter().rev().take(3).map(|one| line(tray, one)).collect();
         view! { <ul class="undo__list">{lines}</ul> }.into_any()
     };
-    view! { <div class="undo" role="status" aria-label=undo().title>{bar}</div> }.into_any()
+    view! { <div class="undo" role="status" aria-label=words::undo().title>{bar}</div> }.into_any()
 }
 
 fn line(tray: Tray, later: &DelayedAction) -> AnyView {
-    let words = undo();
+    let words = words::undo();
     let sentence = if later.tray_action == TrayAction::Remove { words.removed } else { words.read };
     let number = later.number;
     view! {

@@ -14,7 +14,7 @@ use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextArea, TextField, use_now, when};
-use crate::words::{cautions as words, fill, words as common};
+use crate::words::{self, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum CautionField {
@@ -47,11 +47,11 @@ impl CautionForm {
         let (property, household, message) = (some(self.property), some(self.household), text(self.message));
         let mut problems = Vec::new();
         if property.is_none() && household.is_none() {
-            problems.push(Problem::Field(CautionField::Property, words().enter_place.to_owned()));
+            problems.push(Problem::Field(CautionField::Property, words::cautions().enter_place.to_owned()));
         }
         let wrong = match message.chars().count() {
-            0 => Some(words().enter_message),
-            count if count > MESSAGE_LIMIT => Some(words().too_long),
+            0 => Some(words::cautions().enter_message),
+            count if count > MESSAGE_LIMIT => Some(words::cautions().too_long),
             _ => None,
         };
         problems.extend(wrong.map(|why| Problem::Field(CautionField::Message, why.to_owned())));
@@ -65,7 +65,7 @@ impl CautionForm {
 
 /// The section of the page.
 pub fn cautions() -> AnyView {
-    let texts = words();
+    let texts = words::cautions();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_cautions(etag.as_deref()).await })
     });
@@ -113,7 +113,7 @@ pub fn cautions() -> AnyView {
 }
 
 fn row(one: &Caution, now: i64, end: Callback<String>) -> AnyView {
-    let texts = words();
+    let texts = words::cautions();
     let place =
         [one.property.clone(), one.household.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let since = fill(texts.since, &[("time", &when::row_time(one.created_at.millis(), now))]);
@@ -133,8 +133,8 @@ fn row(one: &Caution, now: i64, end: Callback<String>) -> AnyView {
 }
 
 fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::cautions();
+    let form_state = FormState::new();
     let form = CautionForm::default();
     let sites = RwSignal::new(vec![(String::new(), texts.no_site.to_owned())]);
     work(async move {
@@ -157,7 +157,7 @@ fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {
     let cancel = Callback::new(move |()| writes.set(false));
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <TextField id="caution-property" label=texts.property hint=texts.property_hint value=form.property autocomplete="off" problem=form_state.problem(CautionField::Property)/>
             <TextField id="caution-household" label=texts.household hint=texts.household_hint value=form.household autocomplete="off"/>
             <Select id="caution-site" label=texts.site value=form.site options=sites/>

@@ -14,7 +14,7 @@ use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, when};
-use crate::words::{fill, staff, visits as words, words as common};
+use crate::words::{self, fill};
 
 /// What the page shows.
 #[derive(Clone, PartialEq)]
@@ -27,7 +27,7 @@ enum PageState {
 
 /// The visit with this id.
 pub fn one(id: String) -> AnyView {
-    let texts = words();
+    let texts = words::visits();
     let poll = use_fetch(Signal::stored(id.clone()), |id, etag| {
         Box::pin(async move { get_visit(&id, etag.as_deref()).await })
     });
@@ -45,11 +45,11 @@ pub fn one(id: String) -> AnyView {
     });
     let answered = Callback::new(move |()| poll.refetch());
     let inside = move || match state.get() {
-        PageState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        PageState::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
         PageState::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
         PageState::Failed(why) => {
             let retry = Callback::new(move |()| poll.refetch());
-            let way = view! { <Button on_press=retry>{common().errors.try_again}</Button> };
+            let way = view! { <Button on_press=retry>{words::common().errors.try_again}</Button> };
             empty(texts.failed, why, way.into_any())
         }
         PageState::Visit => view! {
@@ -71,7 +71,7 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 }
 
 fn known(visit: &Visit) -> AnyView {
-    let texts = words();
+    let texts = words::visits();
     let either = |name: &Option<String>, email: &Option<String>| name.clone().or_else(|| email.clone());
     let lines = [
         (texts.when, Some(when::day_and_time(visit.due_at.millis()))),
@@ -107,7 +107,7 @@ fn known(visit: &Visit) -> AnyView {
 /// Confirming it, or choosing another time.
 #[component]
 fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView {
-    let texts = words();
+    let texts = words::visits();
     let (task, writes) = (Task::new(), RwSignal::new(false));
     let send = Callback::new(move |answer: NewVisitAnswer| {
         let id = id.clone();

@@ -10,7 +10,7 @@ use crate::api::get_escalation;
 use crate::pages::staff::escalation::target_words;
 use crate::remote_data::use_fetch;
 use crate::ui::when;
-use crate::words::{escalation as words, fill};
+use crate::words::{self, fill};
 
 /// The part; empty for an alarm that was acknowledged before anybody else was notified.
 #[component]
@@ -35,7 +35,7 @@ pub fn EscalationPart(open: CalloutContext) -> impl IntoView {
             let escalation = data.value().filter(|one| one.alarm_at.is_some() || !one.taken.is_empty())?;
             Some(view! {
                 <section class="part" aria-labelledby="part-escalation">
-                    <h2 id="part-escalation">{words().part}</h2>
+                    <h2 id="part-escalation">{words::escalation().part}</h2>
                     {rungs(escalation, now.get())}
                     {next(escalation)}
                 </section>
@@ -50,7 +50,7 @@ fn escalated_events(control: &ControlCallout) -> usize {
 }
 
 fn rungs(escalation: &Escalation, now: i64) -> impl IntoView + use<> {
-    let texts = words();
+    let texts = words::escalation();
     if escalation.taken.is_empty() {
         return view! { <p class="quiet">{texts.none_taken}</p> }.into_any();
     }
@@ -59,7 +59,7 @@ fn rungs(escalation: &Escalation, now: i64) -> impl IntoView + use<> {
 }
 
 fn rung_row(rung: &TakenRung, now: i64) -> impl IntoView + use<> {
-    let texts = words();
+    let texts = words::escalation();
     let name = if rung.repetition > 1 { texts.rung_again } else { texts.rung };
     let name = fill(name, &[("step", &rung.step.to_string())]);
     let people = rung.contacts.iter().map(contact_words).collect::<Vec<_>>().join(" · ");
@@ -76,12 +76,12 @@ fn rung_row(rung: &TakenRung, now: i64) -> impl IntoView + use<> {
 }
 
 fn name_of(contact: &Contact) -> String {
-    contact.name.clone().unwrap_or_else(|| words().number.to_owned())
+    contact.name.clone().unwrap_or_else(|| words::escalation().number.to_owned())
 }
 
 /// Such as "Con Hart: text, delivered".
 fn contact_words(contact: &Contact) -> String {
-    let texts = words();
+    let texts = words::escalation();
     let channel = match contact.channel.as_str() {
         "screen" => texts.by_screen,
         "email" => texts.by_email,
@@ -97,6 +97,7 @@ fn contact_words(contact: &Contact) -> String {
 fn next(escalation: &Escalation) -> Option<impl IntoView + use<>> {
     let at = escalation.next_at.as_ref()?.millis();
     let whom: Vec<_> = escalation.next_whom.iter().map(target_words).collect();
-    let words = fill(words().next, &[("whom", &whom.join(", ")), ("when", &when::clock_seconds(at))]);
+    let words =
+        fill(words::escalation().next, &[("whom", &whom.join(", ")), ("when", &when::clock_seconds(at))]);
     Some(view! { <p>{words}</p> })
 }

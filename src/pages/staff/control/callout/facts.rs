@@ -6,15 +6,15 @@ use wire::location::{Gap, GapReason};
 use wire::time::Timestamp;
 
 use crate::components::control::{
-    ViewContext, fact, facts, heartbeat_view, is_position_stale, link_fact, position_words, quiet,
+    ViewContext, fact, facts, heartbeat_view, is_position_stale, link_fact, position_words,
 };
 use crate::links;
 use crate::ui::when;
-use crate::words::{callout as callout_words, fill};
+use crate::words::{self, fill};
 
 /// The position and the phone.
 pub fn place_facts(control: &ControlCallout, context: &ViewContext) -> AnyView {
-    let words = callout_words();
+    let words = words::callout();
     let stale = is_position_stale(control, context);
     let mut list = vec![fact(words.place, position_words(control, context.now), stale)];
     if let Some(at) = &control.position {
@@ -34,14 +34,14 @@ pub fn place_facts(control: &ControlCallout, context: &ViewContext) -> AnyView {
     if let Some(address) = control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()) {
         list.push(fact(words.address, address, false));
     }
-    let gap = control.gap.as_ref().map(|gap| quiet(gap_words(gap)));
+    let gap = control.gap.as_ref().map(|gap| view! { <p class="quiet">{gap_words(gap)}</p> }.into_any());
     let phone = view! { <dt>{words.phone}</dt><dd>{heartbeat_view(control, context)}{gap}</dd> };
     list.push(phone.into_any());
     facts("facts facts--pairs", list)
 }
 
 fn gap_words(gap: &Gap) -> String {
-    let words = callout_words();
+    let words = words::callout();
     let reason = match &gap.reason {
         GapReason::Hidden => words.gap_hidden,
         GapReason::Offline => words.gap_offline,

@@ -4,21 +4,23 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use crate::components::control::{
-    ViewContext, age, badge, coming_words, full_name, heartbeat_state, kind, notice, owner_words, pressed_at,
+    ViewContext, age, coming_words, full_name, heartbeat_state, kind, notice, owner_words, pressed_at,
     reality, status_tone, status_words,
 };
 use crate::model::control::freshness::HeartbeatAge;
 use crate::model::control::step::is_unverified_test;
 use crate::model::control::watch::is_waiting;
-use crate::ui::{Glyph, Tone, when};
-use crate::words::{callout as callout_words, fill, queue};
+use crate::ui::{Badge, Glyph, Tone, when};
+use crate::words::{self, fill};
 
 /// Name, status and warnings.
 pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let callout = &control.callout;
     let unseen = match !callout.acknowledged && !callout.status.is_closed() {
-        true if is_waiting(control) => badge(queue().not_acknowledged, Tone::Alarm),
-        true => badge(queue().not_acknowledged, Tone::Waiting),
+        true if is_waiting(control) => {
+            view! { <Badge text=words::queue().not_acknowledged tone=Tone::Alarm/> }.into_any()
+        }
+        true => view! { <Badge text=words::queue().not_acknowledged tone=Tone::Waiting/> }.into_any(),
         false => ().into_any(),
     };
     view! {
@@ -27,12 +29,12 @@ pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
             {home_line(control)}
             <p class="callout__kind">{format!("{} · {} · #{}", kind(control), reality(control), callout.id)}</p>
             <p class="callout__badges">
-                {badge(&status_words(&callout.status), status_tone(&callout.status))}
+                <Badge text={status_words(&callout.status)} tone=status_tone(&callout.status)/>
                 {unseen}
                 <span class="callout__coming">{coming_words(control).unwrap_or_default()}</span>
-                <span class="callout__owner">{owner_words(control, &context.viewer)}</span>
+                <span class="callout__owner">{owner_words(control, &context.own_email)}</span>
             </p>
-            <p class="callout__pressed">{callout_words().pressed} " " {age(pressed_at(control), context.now)}</p>
+            <p class="callout__pressed">{words::callout().pressed} " " {age(pressed_at(control), context.now)}</p>
         </header>
         <div class="callout__warnings">{warnings(control, context)}</div>
     }
@@ -41,10 +43,14 @@ pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
 
 /// Where they live: the first thing to tell a driver.
 fn home_line(control: &ControlCallout) -> AnyView {
-    let words = callout_words();
+    let words = words::callout();
     let line = control.home.as_ref().and_then(|home| home.line.clone());
     let not_measured = control.home.as_ref().is_some_and(|home| home.not_measured);
-    let badge = if not_measured { badge(words.home_not_measured, Tone::Waiting) } else { ().into_any() };
+    let badge = if not_measured {
+        view! { <Badge text=words.home_not_measured tone=Tone::Waiting/> }.into_any()
+    } else {
+        ().into_any()
+    };
     match line {
         Some(line) => {
             view! { <p class="callout__home"><span class="visually-hidden">{words.home}": "</span>{line}" "{badge}</p> }
@@ -56,7 +62,7 @@ fn home_line(control: &ControlCallout) -> AnyView {
 
 /// Warnings, most urgent first.
 fn warnings(control: &ControlCallout, context: &ViewContext) -> Vec<AnyView> {
-    let words = callout_words();
+    let words = words::callout();
     let callout = &control.callout;
     if callout.status.is_closed() {
         return Vec::new();

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wire::control::{ControlCallout, ControlResponder};
 use wire::measure::{distance_text, duration_text};
 
-use crate::components::control::{badge, vehicle_name};
-use crate::ui::Tone;
-use crate::words::{dispatch, fill};
+use crate::components::control::vehicle_name;
+use crate::ui::{Badge, Tone};
+use crate::words::{self, fill};
 
 /// `send` makes the button for the name.
 pub fn responder_line(
@@ -16,9 +16,9 @@ pub fn responder_line(
 ) -> AnyView {
     let name = vehicle_name(&one.responder);
     let (state, tone) = availability(one);
-    let answer = answer(one, control).map(|(text, tone)| badge(text, tone));
+    let answer = answer(one, control).map(|(text, tone)| view! { <Badge text=text tone=tone/> }.into_any());
     let kind = if is_of_another_kind(one, control) {
-        badge(dispatch().another_kind, Tone::Plain)
+        view! { <Badge text=words::dispatch().another_kind tone=Tone::Plain/> }.into_any()
     } else {
         ().into_any()
     };
@@ -29,7 +29,7 @@ pub fn responder_line(
                 <p class="quiet">{details(one)}</p>
             </div>
             <p class="choose__away">{away(one)}</p>
-            <p class="choose__state">{badge(state, tone)}{kind}{answer}</p>
+            <p class="choose__state"><Badge text=state tone=tone/>{kind}{answer}</p>
             {send(name)}
         </li>
     }
@@ -47,7 +47,7 @@ fn details(one: &ControlResponder) -> String {
 }
 
 fn away(one: &ControlResponder) -> String {
-    let words = dispatch();
+    let words = words::dispatch();
     let Some(distance) = one.distance else {
         // The resident's place is unknown, or the vehicle's, which the badge says.
         return words.unknown_distance.to_owned();
@@ -61,7 +61,7 @@ fn away(one: &ControlResponder) -> String {
 
 /// Whether they can be sent, in a word.
 pub fn availability(one: &ControlResponder) -> (&'static str, Tone) {
-    let words = dispatch();
+    let words = words::dispatch();
     match one {
         one if one.available => (words.available, Tone::Confirmed),
         one if one.callout_id.is_some() || one.responder.currently_on_call => (words.busy, Tone::Waiting),
@@ -78,7 +78,7 @@ fn is_of_another_kind(one: &ControlResponder, control: &ControlCallout) -> bool 
 
 /// Their answer for this callout: the newest call counts.
 fn answer(one: &ControlResponder, control: &ControlCallout) -> Option<(&'static str, Tone)> {
-    let words = dispatch();
+    let words = words::dispatch();
     let asked = &control.callout.callout_responder_in_ranges;
     let asked =
         asked.iter().filter(|asked| asked.responder_id == one.responder.id).max_by_key(|asked| asked.id)?;

@@ -7,16 +7,16 @@ use wire::geo::heading;
 use wire::time::Timestamp;
 
 use crate::components::control::{
-    ViewContext, coming_eta, compass, fact, facts, link_fact, quiet, responder_place, vehicle_name,
+    ViewContext, coming_eta, compass, fact, facts, link_fact, responder_place, vehicle_name,
 };
 use crate::links;
 use crate::model::control::freshness::stale_after;
 use crate::ui::when;
-use crate::words::{dispatch, fill};
+use crate::words::{self, fill};
 
 /// The facts of the current dispatch; unknown ones are left out.
 pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
-    let words = dispatch();
+    let words = words::dispatch();
     let callout = &control.callout;
     let moves = !callout.status.is_over_for_resident();
     let arrival = match moves {
@@ -24,7 +24,7 @@ pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
         false => ().into_any(),
     };
     let by_hand = match moves && callout.incident_detail.responder.is_none() {
-        true => quiet(words.by_hand_note.to_owned()),
+        true => view! { <p class="quiet">{words.by_hand_note}</p> }.into_any(),
         false => ().into_any(),
     };
     let mut list: Vec<_> =
@@ -54,9 +54,10 @@ pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
 
 /// Distance and arrival, and their source.
 fn arrival(control: &ControlCallout) -> AnyView {
-    let words = dispatch();
+    let words = words::dispatch();
     let simulated = control.callout.estimate.as_ref().is_some_and(Estimate::is_simulated);
-    let simulated = if simulated { quiet(words.simulated.to_owned()) } else { ().into_any() };
+    let simulated =
+        if simulated { view! { <p class="quiet">{words.simulated}</p> }.into_any() } else { ().into_any() };
     let text = match (coming_eta(control), straight(control)) {
         (Some(eta), _) => {
             fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)])
@@ -69,7 +70,7 @@ fn arrival(control: &ControlCallout) -> AnyView {
 
 /// "2.1 km to the north-east, in a straight line. No arrival time is known."
 fn straight(control: &ControlCallout) -> Option<String> {
-    let words = dispatch();
+    let words = words::dispatch();
     let distance = control.callout.distance.distance.text.as_ref()?;
     control.callout.estimate.as_ref().filter(|estimate| estimate.is_straight())?;
     let there = responder_place(control).zip(control.position.as_ref());
@@ -84,7 +85,7 @@ fn straight(control: &ControlCallout) -> Option<String> {
 }
 
 fn known(callout: &Callout) -> Vec<(&'static str, String)> {
-    let words = dispatch();
+    let words = words::dispatch();
     let detail = &callout.incident_detail;
     let responder = detail.responder.as_ref();
     let crew = responder.map(|one| format!("{} ({} {})", vehicle_name(one), one.name, one.surname));
@@ -103,7 +104,7 @@ fn known(callout: &Callout) -> Vec<(&'static str, String)> {
 }
 
 fn times(callout: &Callout) -> Vec<(&'static str, Timestamp)> {
-    let words = dispatch();
+    let words = words::dispatch();
     let detail = &callout.incident_detail;
     let all = [
         (words.sent_at, &detail.responder_dispatched_at),

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 use wire::control::ControlSupplier;
 
-use crate::components::control::quiet;
 use crate::links;
 use crate::ui::{Glyph, Icon};
-use crate::words::person;
+use crate::words;
 
 /// `send` makes the button for the name.
 pub fn supplier_line(one: &ControlSupplier, send: impl FnOnce(String) -> AnyView) -> AnyView {
@@ -18,7 +17,7 @@ pub fn supplier_line(one: &ControlSupplier, send: impl FnOnce(String) -> AnyView
             let href = links::telephone(&number);
             view! { <a class="choose__ring" href=href><Icon glyph=Glyph::Phone/>{number}</a> }.into_any()
         }
-        None => quiet(person().no_number.to_owned()),
+        None => view! { <p class="quiet">{words::person().no_number}</p> }.into_any(),
     };
     view! {
         <li class="choose__line choose__line--company">

@@ -13,7 +13,7 @@ use crate::model::provider::Repeat;
 use crate::pages::staff::{FormState, task_notice};
 use crate::remote_data::Poll;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus};
-use crate::words::{guidelines as words, words as common};
+use crate::words;
 
 /// The fields of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,12 +71,12 @@ fn parse(all: &[(i64, GuidelineText)]) -> Result<Guidelines, Complaints> {
         let measure = Measure::from(typed.measure.clone());
         let limit = typed.limit.trim().trim_end_matches('%').trim().parse().ok();
         let limit = limit.filter(|limit| measure.takes(*limit)).unwrap_or_else(|| {
-            problems.push((control(*key, "limit"), words().enter_limit.to_owned()));
+            problems.push((control(*key, "limit"), words::guidelines().enter_limit.to_owned()));
             0
         });
         let service_id = Some(typed.service.clone()).filter(|id| !id.is_empty()).map(ServiceId);
         if guidelines.iter().any(|other| other.measure == measure && other.service_id == service_id) {
-            problems.push((control(*key, "measure"), words().twice.to_owned()));
+            problems.push((control(*key, "measure"), words::guidelines().twice.to_owned()));
         }
         guidelines.push(Guideline { measure, service_id, limit });
     }
@@ -85,8 +85,8 @@ fn parse(all: &[(i64, GuidelineText)]) -> Result<Guidelines, Complaints> {
 
 /// The form; it sets `edits` to false when it is done.
 pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSignal<bool>) -> AnyView {
-    let texts = words();
-    let form_state = FormState::for_page();
+    let texts = words::guidelines();
+    let form_state = FormState::new();
     let begun = poll.data.with_untracked(|seen| seen.value().cloned()).unwrap_or_default();
     let list = RwSignal::new(Repeat::of(begun.guidelines.iter().map(GuidelineFields::of)));
     let end = move || {
@@ -119,7 +119,7 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
     let keys = Memo::new(move |_| list.with(Repeat::keys));
     view! {
         <form class="editor__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <ErrorSummary title=words::common().errors.problem problems=form_state.problems/>
             <div class="ways__rows"><For each=move || keys.get() key=|key| *key children=move |key| row(form_state, services, list, key)/></div>
             <div class="buttons"><Button kind=Kind::Quiet on_press=add>{texts.add}</Button></div>
             {task_notice(form_state.task())}
@@ -138,7 +138,7 @@ fn row(
     list: RwSignal<Repeat<GuidelineFields>>,
     key: i64,
 ) -> AnyView {
-    let texts = words();
+    let texts = words::guidelines();
     let Some(row) = list.with_untracked(|list| list.get(key).copied()) else { return ().into_any() };
     let measures = Measure::ALL.iter().map(|measure| (measure.to_string(), measure_with_unit(measure)));
     let measures: Vec<_> = measures.collect();

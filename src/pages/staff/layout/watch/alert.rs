@@ -7,7 +7,7 @@ use crate::device::popup;
 use crate::frame::work;
 use crate::links;
 use crate::model::control::line::Line;
-use crate::words::{alarm as words, counted, fill, watch as watch_words};
+use crate::words::{self, counted, fill};
 
 /// Seconds after which an alert is shown again.
 const REPEAT_SECONDS: u32 = 15;
@@ -74,18 +74,18 @@ impl Alerts {
             {
                 (history.alarm, history.alarm_ticks) = (alarm, 0);
                 let body = match waiting.len() {
-                    1 => fill(words().one, &[("name", &first.name), ("kind", first.kind)]),
-                    count => counted(words().many, count as i64),
+                    1 => fill(words::alarm().one, &[("name", &first.name), ("kind", first.kind)]),
+                    count => counted(words::alarm().many, count as i64),
                 };
                 let path = links::control_callout(first.id);
-                work(async move { _ = popup::show_alarm(words().title, &body, ALARM, &path).await });
+                work(async move { _ = popup::show_alarm(words::alarm().title, &body, ALARM, &path).await });
             }
             if line.is_deaf() && (history.line != Some(line) || history.line_ticks >= REPEAT_SECONDS) {
                 (history.line, history.line_ticks) = (Some(line), 0);
                 let body =
-                    if line == Line::SignedOut { watch_words().signed_out } else { watch_words().lost };
+                    if line == Line::SignedOut { words::watch().signed_out } else { words::watch().lost };
                 work(
-                    async move { _ = popup::show_alarm(watch_words().deaf, body, LINE, links::CONTROL).await },
+                    async move { _ = popup::show_alarm(words::watch().deaf, body, LINE, links::CONTROL).await },
                 );
             }
         }

@@ -9,9 +9,9 @@ use super::use_watch;
 use crate::api::keep_session;
 use crate::frame::work;
 use crate::model::control::line::Line;
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionState, use_session};
 use crate::ui::{Button, Glyph, Icon, Kind, use_now, when};
-use crate::words::{fill, staff, watch as words};
+use crate::words::{self, fill};
 
 /// The alarm and the notices.
 #[component]
@@ -35,7 +35,7 @@ pub fn SoundSwitch() -> impl IntoView {
                     prop:checked=move || sound.state() != SoundState::Off
                     on:change:target=move |event| sound.set(event.target().checked())
                 />
-                <span>{staff().sound}</span>
+                <span>{words::staff().sound}</span>
             </label>
         }
         .into_any()
@@ -59,11 +59,11 @@ fn notice(name: &'static str, role: &'static str, words: String, act: AnyView) -
 fn LineNotice() -> impl IntoView {
     let (watch, session) = (use_watch(), use_session());
     (move || match (watch.is_controller.get(), watch.line.get()) {
-        (true, Line::Lost) => notice("deaf", "alert", words().lost.to_owned(), ().into_any()),
+        (true, Line::Lost) => notice("deaf", "alert", words::watch().lost.to_owned(), ().into_any()),
         (true, Line::SignedOut) => {
-            let leave = Callback::new(move |()| session.viewer.set(Viewer::SignedOut));
-            let act = view! { <Button on_press=leave>{words().sign_in}</Button> }.into_any();
-            notice("deaf", "alert", words().signed_out.to_owned(), act)
+            let leave = Callback::new(move |()| session.state.set(SessionState::SignedOut));
+            let act = view! { <Button on_press=leave>{words::watch().sign_in}</Button> }.into_any();
+            notice("deaf", "alert", words::watch().signed_out.to_owned(), act)
         }
         _ => ().into_any(),
     })
@@ -78,11 +78,11 @@ fn SoundNotice() -> impl IntoView {
         let words_for = match watch.sound.state() {
             SoundState::On => return ().into_any(),
             _ if !watch.is_controller.get() => return ().into_any(),
-            SoundState::Off => words().sound_off,
-            SoundState::Blocked => words().sound_blocked,
+            SoundState::Off => words::watch().sound_off,
+            SoundState::Blocked => words::watch().sound_blocked,
         };
         let on = Callback::new(move |()| watch.sound.try_out());
-        let act = view! { <Button on_press=on>{words().sound_on}</Button> }.into_any();
+        let act = view! { <Button on_press=on>{words::watch().sound_on}</Button> }.into_any();
         notice("sound", "status", words_for.to_owned(), act)
     })
     .into_any()
@@ -98,9 +98,9 @@ fn DutyNotice() -> impl IntoView {
         let uncovered = uncovered.filter(|all| !all.is_empty() && watch.is_controller.get());
         let Some(uncovered) = uncovered.filter(|_| !watch.line.get().is_deaf()) else { return ().into_any() };
         let names: Vec<_> = uncovered.into_iter().map(|one| one.name).collect();
-        let sentence = fill(words().nobody, &[("names", &names.join(", "))]);
+        let sentence = fill(words::watch().nobody, &[("names", &names.join(", "))]);
         let start = Callback::new(move |()| open.set(true));
-        let act = view! { <Button on_press=start>{words().start}</Button> }.into_any();
+        let act = view! { <Button on_press=start>{words::watch().start}</Button> }.into_any();
         notice("duty", "status", sentence, act)
     })
     .into_any()
@@ -112,14 +112,14 @@ fn EndNotice() -> impl IntoView {
     let session = use_session();
     let now = use_now();
     (move || {
-        let signed_in = session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_)));
+        let signed_in = session.state.with(|state| matches!(state, SessionState::SignedIn(_)));
         let Some(end) = session.end.get().filter(|_| signed_in) else { return ().into_any() };
         if !end.is_near(now.get()) {
             return ().into_any();
         }
         let time = when::clock_time(end.at, now.get_untracked());
         if !end.can_stay {
-            return notice("end", "alert", fill(words().ends, &[("time", &time)]), ().into_any());
+            return notice("end", "alert", fill(words::watch().ends, &[("time", &time)]), ().into_any());
         }
         let stay = Callback::new(move |()| {
             work(async move {
@@ -129,8 +129,9 @@ fn EndNotice() -> impl IntoView {
                 }
             });
         });
-        let act = view! { <Button kind=Kind::Primary on_press=stay>{words().stay}</Button> }.into_any();
-        notice("end", "alert", fill(words().ends_idle, &[("time", &time)]), act)
+        let act =
+            view! { <Button kind=Kind::Primary on_press=stay>{words::watch().stay}</Button> }.into_any();
+        notice("end", "alert", fill(words::watch().ends_idle, &[("time", &time)]), act)
     })
     .into_any()
 }

@@ -11,10 +11,10 @@ use crate::device::popup;
 use crate::frame::work;
 use crate::pages::staff::task_notice;
 use crate::server_clock;
-use crate::session::{SessionContext, Viewer, use_session};
+use crate::session::{SessionContext, SessionState, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, Select, use_now, when};
-use crate::words::{fill, form, watch as words};
+use crate::words::{self, fill, form};
 
 const HOURS: [i64; 4] = [4, 8, 10, 12];
 const HOUR: i64 = 3_600_000;
@@ -41,7 +41,7 @@ pub fn ShiftTools() -> impl IntoView {
     let mine = Memo::new(move |_| {
         watch.duty.with(|duty| {
             let mut all = duty.iter().flat_map(|duty| &duty.on_duty);
-            all.find(|one| is_viewer(session, one)).map(|one| one.until.millis())
+            all.find(|one| is_own(session, one)).map(|one| one.until.millis())
         })
     });
     let content = move || {
@@ -51,16 +51,16 @@ pub fn ShiftTools() -> impl IntoView {
         match mine.get() {
             Some(until) => {
                 let time = when::clock_time(until, now.get_untracked());
-                let words_for = fill(words().on_duty, &[("time", &time)]);
+                let words_for = fill(words::watch().on_duty, &[("time", &time)]);
                 view! {
                     <span class="shift__state" data-on="true">{words_for}</span>
-                    <Button kind=Kind::Quiet busy=task.busy() on_press=end>{words().end}</Button>
+                    <Button kind=Kind::Quiet busy=task.busy() on_press=end>{words::watch().end}</Button>
                 }
                 .into_any()
             }
             None => view! {
-                <span class="shift__state">{words().off_duty}</span>
-                <Button kind=Kind::Quiet on_press=ask>{words().start}</Button>
+                <span class="shift__state">{words::watch().off_duty}</span>
+                <Button kind=Kind::Quiet on_press=ask>{words::watch().start}</Button>
             }
             .into_any(),
         }
@@ -68,8 +68,8 @@ pub fn ShiftTools() -> impl IntoView {
     view! { <div class="shift">{content}</div>{task_notice(task)} }.into_any()
 }
 
-fn is_viewer(session: SessionContext, one: &OnDuty) -> bool {
-    session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.id == one.id))
+fn is_own(session: SessionContext, one: &OnDuty) -> bool {
+    session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.id == one.id))
 }
 
 /// Who else is on duty, for the control room's own page: one's own shift is shown above, and nobody on duty is a
@@ -81,16 +81,16 @@ pub fn OnDutyList() -> impl IntoView {
     let now = use_now();
     (move || {
         let Some(mut duty) = watch.duty.get() else { return ().into_any() };
-        duty.on_duty.retain(|one| !is_viewer(session, one) || !one.listening);
+        duty.on_duty.retain(|one| !is_own(session, one) || !one.listening);
         let one = |one: &OnDuty| {
             let time = when::clock_time(one.until.millis(), now.get_untracked());
-            let sentence = if one.listening { words().until } else { words().until_deaf };
+            let sentence = if one.listening { words::watch().until } else { words::watch().until_deaf };
             view! { <li data-deaf=!one.listening>{fill(sentence, &[("name", &one.name), ("time", &time)])}</li> }
         };
         let list = duty.on_duty.iter().map(one).collect_view();
         match duty.on_duty.is_empty() {
             true => ().into_any(),
-            false => view! { <ul class="queue__duty quiet" aria-label=words().who>{list}</ul> }.into_any(),
+            false => view! { <ul class="queue__duty quiet" aria-label=words::watch().who>{list}</ul> }.into_any(),
         }
     }).into_any()
 }
@@ -110,7 +110,7 @@ pub(super) fn shift_dialog() -> AnyView {
             (
                 count.clone(),
                 fill(
-                    form(words().hours, count.parse().unwrap_or_default()),
+                    form(words::watch().hours, count.parse().unwrap_or_default()),
                     &[("count", &count), ("time", &time)],
                 ),
             )
@@ -132,14 +132,14 @@ pub(super) fn shift_dialog() -> AnyView {
         });
     });
     view! {
-        <Dialog id="shift" title=words().start_title open=open on_close=close>
-            <p>{words().start_help}</p>
-            <Select id="shift-hours" label=words().ends_at value=hours options=options/>
+        <Dialog id="shift" title=words::watch().start_title open=open on_close=close>
+            <p>{words::watch().start_help}</p>
+            <Select id="shift-hours" label=words::watch().ends_at value=hours options=options/>
             {task_notice(task)}
             <div class="dialog__actions">
-                <Button kind=Kind::Primary busy=task.busy() on_press=start>{words().start}</Button>
-                <Button on_press=try_out>{words().try_sound}</Button>
-                <Button on_press=close>{words().cancel}</Button>
+                <Button kind=Kind::Primary busy=task.busy() on_press=start>{words::watch().start}</Button>
+                <Button on_press=try_out>{words::watch().try_sound}</Button>
+                <Button on_press=close>{words::watch().cancel}</Button>
             </div>
         </Dialog>
     }

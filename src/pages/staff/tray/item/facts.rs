@@ -6,11 +6,11 @@ use wire::notification::{ADDRESS_LINES, Notification, NotificationType, Reached}
 use crate::components::control::{fact, facts as list};
 use crate::model::tray::letter::spaced;
 use crate::ui::when;
-use crate::words::{counted, fill, item as words};
+use crate::words::{self, counted, fill};
 
 /// The facts that every notification has.
 pub fn facts(item: &Notification, now: i64) -> AnyView {
-    let words = words();
+    let words = words::item();
     let time = |at: i64| format!("{} · {}", when::ago(at, now), when::day_and_time(at));
     let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let lines = [
@@ -32,7 +32,7 @@ pub fn facts(item: &Notification, now: i64) -> AnyView {
 
 /// How many residents received it, by channel.
 fn reached(all: &[Reached]) -> Option<String> {
-    let words = words();
+    let words = words::item();
     let line = |one: &Reached| {
         let sentence = match one.channel {
             NotificationType::Email => words.reached_email,
@@ -67,11 +67,11 @@ pub fn details(item: &Notification) -> AnyView {
         .collect();
     if !address.is_empty() {
         let address = address.join(", ");
-        lines.push(view! { <dt>{words().address}</dt><dd>{address}</dd> }.into_any());
+        lines.push(view! { <dt>{words::item().address}</dt><dd>{address}</dd> }.into_any());
     }
     view! {
         <section class="part" aria-labelledby="item-details">
-            <h2 id="item-details">{words().details}</h2>
+            <h2 id="item-details">{words::item().details}</h2>
             <dl class="facts">{lines}</dl>
         </section>
     }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::pages::staff::tray::keys::step;
 use crate::pages::staff::tray::state::Tray;
 use crate::ui::{Glyph, Icon};
-use crate::words::item as words;
+use crate::words;
 
 /// Back to the list, and to the rows before and after.
 pub fn item_navigation(tray: Tray) -> AnyView {
-    let words = words();
+    let words = words::item();
     // The ends of the list have no neighbour.
     let ends = Memo::new(move |_| {
         let id = tray.chosen.get();

@@ -6,12 +6,11 @@ use wire::notification::Notification;
 use wire::record::Record;
 
 use crate::api::get_record;
-use crate::components::control::badge;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::pages::staff::poll_notice;
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::ui::{Skeleton, Tone};
-use crate::words::staff;
+use crate::ui::{Badge, Skeleton, Tone};
+use crate::words;
 
 /// The record; nothing if it is not kept here.
 #[component]
@@ -31,7 +30,7 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
 fn RecordView(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
     let inside = move || {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
             RemoteData::Failed(_) => poll_notice(poll),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record(value, now.get()),
         })
@@ -40,7 +39,7 @@ fn RecordView(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
 }
 
 fn record(record: &Record, now: i64) -> AnyView {
-    let state = badge(&record.state, if record.trouble { Tone::Waiting } else { Tone::Accent });
+    let state = view! { <Badge text=record.state.clone() tone={if record.trouble { Tone::Waiting } else { Tone::Accent }}/> }.into_any();
     view! {
         <div class="part__head"><h2 id="item-record">{record.title.clone()}</h2>{state}</div>
         {record_facts(record, now)}

@@ -5,12 +5,11 @@ use wire::id::NotificationId;
 use wire::notification::Notification;
 
 use crate::api::list_notification_replies;
-use crate::components::control::quiet;
 use crate::components::reply_list;
 use crate::pages::staff::poll_notice;
 use crate::remote_data::use_fetch;
 use crate::ui::use_now;
-use crate::words::item as words;
+use crate::words;
 
 /// The replies; nothing for a type without replies.
 #[component]
@@ -37,12 +36,12 @@ fn Part(item: Memo<Notification>) -> impl IntoView {
     });
     let list = move || match poll.value().get() {
         Some(replies) if !replies.is_empty() => reply_list(&replies, now.get()),
-        Some(_) => quiet(words().replies_none.to_owned()),
+        Some(_) => view! { <p class="quiet">{words::item().replies_none}</p> }.into_any(),
         None => ().into_any(),
     };
     view! {
         <section class="part" aria-labelledby="item-replies">
-            <h2 id="item-replies">{words().replies}</h2>
+            <h2 id="item-replies">{words::item().replies}</h2>
             {poll_notice(poll)}
             {list}
         </section>

@@ -11,7 +11,7 @@ use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::ui::{Button, Kind, use_now, when};
-use crate::words::{fill, visits as words};
+use crate::words::{self, fill};
 
 /// Both buttons; nothing for other types, past visits, and those of other officers.
 pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
@@ -43,7 +43,7 @@ fn Part(
     writes: RwSignal<bool>,
     send: Callback<NewVisitAnswer>,
 ) -> impl IntoView {
-    let texts = words();
+    let texts = words::visits();
     let answer = Memo::new(move |_| item.with(|item| item.visit_answer.clone()));
     let answer_view = move || answer.get().map(|answer| answer_view(&answer));
     let form = TimeForm::default();
@@ -66,7 +66,7 @@ fn Part(
 fn answer_view(answer: &VisitAnswer) -> AnyView {
     let note = answer.note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
     let slot = answer.slot.as_ref().map(|slot| when::day_and_time(slot.millis()));
-    let words = words();
+    let words = words::visits();
     let what = match (&answer.answer, slot) {
         (VisitChoice::Rearrange, Some(time)) => fill(words.asks_for, &[("time", &time)]),
         (VisitChoice::Rearrange, None) => words.asks.to_owned(),
@@ -89,7 +89,7 @@ fn buttons(
     writes: RwSignal<bool>,
     send: Callback<NewVisitAnswer>,
 ) -> AnyView {
-    let texts = words();
+    let texts = words::visits();
     let confirm = Callback::new(move |()| {
         send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
     });
