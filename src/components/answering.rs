@@ -9,7 +9,7 @@ use crate::ui::{Button, Glyph, Kind, Tone};
 use crate::words::{self, fill};
 
 /// This person's answer or the prompt for one, and who else is coming.
-pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
+pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> impl IntoView + use<> {
     let words = words::answering();
     let resident = [("name", request.resident_name.as_str())];
     let others: Vec<_> = latest_answers(request)
@@ -23,7 +23,7 @@ pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
         None => (Tone::Waiting, Glyph::Clock, words.answer_why),
     };
     let own = Some(fill(said, &resident)).filter(|said| !said.is_empty());
-    view! { <div role="status">{notice(tone, glyph, own.into_iter().chain(others), None)}</div> }.into_any()
+    view! { <div role="status">{notice(tone, glyph, own.into_iter().chain(others), None)}</div> }
 }
 
 /// The two answers; after one was given, a button to change it.

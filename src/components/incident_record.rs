@@ -7,7 +7,7 @@ use super::coming::{fact, who_comes};
 use crate::words;
 
 /// Only recorded facts are shown.
-pub fn incident_record(callout: &Callout) -> AnyView {
+pub fn incident_record(callout: &Callout) -> impl IntoView + use<> {
     let words = &words::common().tracking;
     let detail = callout.incident_detail.clone();
     // A responder who was recalled on the way did not come.
@@ -31,5 +31,4 @@ pub fn incident_record(callout: &Callout) -> AnyView {
             <dl class="facts">{rows}</dl>
         </section>
     }
-    .into_any()
 }

@@ -35,17 +35,21 @@ pub fn change_of(known: &Preferences, chosen: &ChosenChannels) -> PreferencesCha
 }
 
 /// The channels with their destinations.
-pub fn channel_list(known: &Preferences) -> AnyView {
+pub fn channel_list(known: &Preferences) -> impl IntoView + use<> {
     let rows = known.channels.iter().map(|way| view! { <li>{way_words(way)}</li> }).collect_view();
-    view! { <ul class="quiet">{rows}</ul> }.into_any()
+    view! { <ul class="quiet">{rows}</ul> }
 }
 
 /// A group of checkboxes for each kind.
-pub fn preference_fields(known: &Preferences, chosen: RwSignal<ChosenChannels>) -> AnyView {
-    known.kinds.iter().map(|one| kind_field(known, one, chosen)).collect_view().into_any()
+pub fn preference_fields(known: &Preferences, chosen: RwSignal<ChosenChannels>) -> impl IntoView + use<> {
+    known.kinds.iter().map(|one| kind_field(known, one, chosen)).collect_view()
 }
 
-fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
+fn kind_field(
+    known: &Preferences,
+    one: &KindPreference,
+    chosen: RwSignal<ChosenChannels>,
+) -> impl IntoView + use<> {
     let boxes = known.channels.iter().map(|way| channel_box(way, one, chosen)).collect_view();
     view! {
         <fieldset class="telling">
@@ -53,10 +57,13 @@ fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen
             <div class="telling__ways">{boxes}</div>
         </fieldset>
     }
-    .into_any()
 }
 
-fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
+fn channel_box(
+    way: &ChannelState,
+    one: &KindPreference,
+    chosen: RwSignal<ChosenChannels>,
+) -> impl IntoView + use<> {
     let id = intern(format!("tell-{}-{}", one.kind, way.channel));
     let always = one.always.contains(&way.channel);
     // Devices are registered on another page, and the choice counts then.
@@ -80,7 +87,6 @@ fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<Chosen
             <span>{label}</span>
         </label>
     }
-    .into_any()
 }
 
 fn has(all: &ChosenChannels, kind: &TargetType, channel: &PreferredChannel) -> bool {

@@ -9,9 +9,9 @@ use crate::ui::when;
 use crate::words::{self, fill};
 
 /// The facts, as terms with values.
-pub fn record_facts(record: &Record, now: i64) -> AnyView {
+pub fn record_facts(record: &Record, now: i64) -> impl IntoView + use<> {
     let facts = record.facts.iter().map(|fact| one(fact, now)).collect_view();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    view! { <dl class="facts">{facts}</dl> }
 }
 
 /// The actions; none when the service names none.

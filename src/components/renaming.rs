@@ -16,7 +16,7 @@ pub fn rename_button(one: &Television, renamed: RenamedTelevision) -> AnyView {
     let (name, one) = (format!(" {}", one.name), one.clone());
     let press = Callback::new(move |()| renamed.set(Some(one.clone())));
     view! { <Button on_press=press>{words::television_name().rename}<span class="visually-hidden">{name}</span></Button> }
-        .into_any()
+    .into_any()
 }
 
 /// The dialog. `save` receives the television's id and the change; `failure` draws why it failed.
@@ -25,12 +25,11 @@ pub fn rename_dialog(
     busy: Signal<bool>,
     save: Callback<(String, TelevisionChange)>,
     failure: Callback<(), AnyView>,
-) -> AnyView {
+) -> impl IntoView {
     let close = Callback::new(move |()| renamed.set(None));
     let open = Memo::new(move |_| renamed.with(Option::is_some));
     let inside = move || renamed.get_untracked().map(|one| form(one, busy, save, close));
     view! { <Dialog id="rename" title=words::television_name().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
-        .into_any()
 }
 
 fn form(
@@ -38,7 +37,7 @@ fn form(
     busy: Signal<bool>,
     save: Callback<(String, TelevisionChange)>,
     close: Callback<()>,
-) -> AnyView {
+) -> impl IntoView {
     let words = words::television_name();
     let name = RwSignal::new(one.name);
     let problem = RwSignal::new(None::<String>);
@@ -65,5 +64,4 @@ fn form(
             </div>
         </form>
     }
-    .into_any()
 }

@@ -25,7 +25,7 @@ fn look(progress: &Progress) -> (Glyph, Tone) {
 }
 
 /// The progress of a callout, readable at arm's length in two seconds.
-pub fn scene_board(progress: &Progress) -> AnyView {
+pub fn scene_board(progress: &Progress) -> impl IntoView + use<> {
     let (glyph, tone) = look(progress);
     let (title, more) = progress.words();
     // Redrawn with every report, so that an estimate is withdrawn soon after it gets old.
@@ -45,7 +45,6 @@ pub fn scene_board(progress: &Progress) -> AnyView {
             {rest}
         </section>
     }
-    .into_any()
 }
 
 fn arrival_board(arrival: &Arrival, more: String) -> AnyView {

@@ -135,7 +135,7 @@ fn checks(result: Vec<(Check, CheckResult)>) -> Option<AnyView> {
     Some(view! { <ol class="drill__checks">{rows}</ol> }.into_any())
 }
 
-fn row((check, result): (Check, CheckResult)) -> AnyView {
+fn row((check, result): (Check, CheckResult)) -> impl IntoView {
     let words = words::drill();
     let (state, glyph, word) = match &result {
         CheckResult::Pending => ("next", None, words.next),
@@ -159,5 +159,4 @@ fn row((check, result): (Check, CheckResult)) -> AnyView {
             {way}
         </li>
     }
-    .into_any()
 }

@@ -26,7 +26,7 @@ fn ended() -> AnyView {
         session.state.set(SessionState::SignedOut);
     });
     view! { <NoticeBar sentence=words::callout().signed_out.to_owned() action=words::callout().sign_in.to_owned() act=leave/> }
-        .into_any()
+    .into_any()
 }
 
 fn replaced(name: &str) -> AnyView {

@@ -182,7 +182,12 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-fn row(one: &Television, task: Task, renamed: RenamedTelevision, changed: Callback<()>) -> AnyView {
+fn row(
+    one: &Television,
+    task: Task,
+    renamed: RenamedTelevision,
+    changed: Callback<()>,
+) -> impl IntoView + use<> {
     let table = words::televisions();
     let (id, name) = (one.id.clone(), one.name.clone());
     let remove = Callback::new(move |()| {
@@ -206,5 +211,4 @@ fn row(one: &Television, task: Task, renamed: RenamedTelevision, changed: Callba
             </div>
         </li>
     }
-    .into_any()
 }

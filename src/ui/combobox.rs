@@ -136,7 +136,7 @@ fn option(
     one: Choice,
     active: RwSignal<Option<usize>>,
     choose: impl Fn(usize) + Copy + 'static,
-) -> AnyView {
+) -> impl IntoView {
     // On mousedown, before the box loses its focus.
     let press = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -154,5 +154,4 @@ fn option(
             <span class="found__aside">{one.aside}</span>
         </li>
     }
-    .into_any()
 }

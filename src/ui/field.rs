@@ -43,7 +43,7 @@ pub(super) fn around(
     hint: Option<TextProp>,
     problem: Signal<Option<String>>,
     control: AnyView,
-) -> AnyView {
+) -> impl IntoView {
     view! {
         <div class="field" data-problem=FieldAria::of(id, None, problem).invalid()>
             <label class="field__label" for=id>{label.get()}</label>
@@ -52,7 +52,6 @@ pub(super) fn around(
             {control}
         </div>
     }
-    .into_any()
 }
 
 /// One line of text. The text stays as typed: only the form's `parse` judges it.

@@ -29,7 +29,7 @@ pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
     .into_any()
 }
 
-fn message(event: &CalloutEvent, now: i64) -> AnyView {
+fn message(event: &CalloutEvent, now: i64) -> impl IntoView + use<> {
     let words = words::messages();
     let (from, whose) = match event.event.role {
         EventRole::Admin => ("control", words.control),
@@ -43,5 +43,4 @@ fn message(event: &CalloutEvent, now: i64) -> AnyView {
             <p class="talk__words">{event.event.body.clone()}</p>
         </li>
     }
-    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn timeline(control: &ControlCallout, context: &ViewContext) -> AnyView {
     view! { <ol class="timeline">{entries}</ol> }.into_any()
 }
 
-fn entry(event: &CalloutEvent, now: i64) -> AnyView {
+fn entry(event: &CalloutEvent, now: i64) -> impl IntoView + use<> {
     let words = words::timeline();
     let whose = match &event.event.role {
         EventRole::User => words.resident,
@@ -38,7 +38,6 @@ fn entry(event: &CalloutEvent, now: i64) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 fn glyph(kind: EventType) -> Glyph {

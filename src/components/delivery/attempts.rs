@@ -8,7 +8,7 @@ use crate::ui::when;
 use crate::words::{self, fill};
 
 /// The table, oldest attempt first.
-pub fn attempts_table(delivery: &Delivery) -> AnyView {
+pub fn attempts_table(delivery: &Delivery) -> impl IntoView + use<> {
     let words = words::deliveries();
     let heads = [words.number, words.started, words.took, words.outcome, words.status, words.what];
     let heads: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
@@ -18,10 +18,9 @@ pub fn attempts_table(delivery: &Delivery) -> AnyView {
             <table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
-    .into_any()
 }
 
-fn row(attempt: &DeliveryAttempt) -> AnyView {
+fn row(attempt: &DeliveryAttempt) -> impl IntoView + use<> {
     let took = attempt.took_ms.map(|took| fill(words::deliveries().millis, &[("count", &took.to_string())]));
     let status = attempt.status.map(|status| status.to_string());
     let detail = attempt.detail.clone().map(|detail| view! { <p>{detail}</p> });
@@ -36,5 +35,4 @@ fn row(attempt: &DeliveryAttempt) -> AnyView {
             <td>{detail}{answer}</td>
         </tr>
     }
-    .into_any()
 }

@@ -37,7 +37,7 @@ pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
 }
 
 /// A tick for delivered, a cross for failed, a dot for running, a ring for planned.
-fn mark(mark: Mark) -> AnyView {
+fn mark(mark: Mark) -> impl IntoView {
     let x = mark.at;
     let (class, path) = match mark.kind {
         MarkKind::Taken => ("window__taken", format!("M{} 0l4 5 8-10", x - 6.0)),
@@ -45,5 +45,5 @@ fn mark(mark: Mark) -> AnyView {
         MarkKind::Running => ("window__running", format!("M{x} -6a6 6 0 1 1 0 12a6 6 0 1 1 0-12z")),
         MarkKind::Due => ("window__due", format!("M{x} -4a4 4 0 1 1 0 8a4 4 0 1 1 0-8z")),
     };
-    view! { <path class=class d=path></path> }.into_any()
+    view! { <path class=class d=path></path> }
 }

@@ -15,7 +15,7 @@ pub fn history_list(entries: &[HistoryEntry], asks_to_be_seen: bool, now: i64) -
     view! { <ol class="timeline">{entries}</ol> }.into_any()
 }
 
-fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
+fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> impl IntoView + use<> {
     let at = one.at.millis();
     let mut sentence = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
     if let Some(made_at) = &one.made_at {
@@ -33,7 +33,6 @@ fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 fn what(action: &HistoryAction, asks_to_be_seen: bool) -> String {

@@ -142,7 +142,7 @@ fn actions(
     tab: &'static str,
     menu: Option<&str>,
     act: Callback<(NotificationId, TrayAction)>,
-) -> AnyView {
+) -> impl IntoView + use<> {
     let notification = context.notification;
     let what = title(notification);
     let menu = menu.map(str::to_owned);
@@ -164,5 +164,5 @@ fn actions(
             </button>
         }
     };
-    tray_actions.iter().map(button).collect_view().into_any()
+    tray_actions.iter().map(button).collect_view()
 }

@@ -66,7 +66,7 @@ fn last_sent(sent: Sent) -> Option<AnyView> {
     )
 }
 
-fn gap_line(gap: &Gap, now: i64) -> AnyView {
+fn gap_line(gap: &Gap, now: i64) -> impl IntoView + use<> {
     let table = &words::common().tracking;
     let why = match gap.reason {
         GapReason::Hidden => table.gap_hidden,
@@ -80,5 +80,5 @@ fn gap_line(gap: &Gap, now: i64) -> AnyView {
         times = [from, to].map(when::clock_seconds);
     }
     let [from, to] = times;
-    view! { <p class="whereabouts__gap">{(table.gap)(&from, &to, why)}</p> }.into_any()
+    view! { <p class="whereabouts__gap">{(table.gap)(&from, &to, why)}</p> }
 }

@@ -35,14 +35,13 @@ pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
     view! { <div class="assistance__open stack" role="status">{content}</div> }.into_any()
 }
 
-fn line(line: &RequestLine) -> AnyView {
+fn line(line: &RequestLine) -> impl IntoView + use<> {
     let (tone, glyph) = style_of(line.outlook);
     view! {
         <li><a class=tone.class("assistance__line") href=links::assistance_request(line.id)>
             <Icon glyph/>{line.headline.clone()}
         </a></li>
     }
-    .into_any()
 }
 
 /// The tone and icon of an outlook.

@@ -50,7 +50,7 @@ pub fn requests() -> AnyView {
     .into_any()
 }
 
-fn row(request: &AssistanceRequest) -> AnyView {
+fn row(request: &AssistanceRequest) -> impl IntoView + use<> {
     let words = words::supporter();
     let created = request.created.millis();
     let comes = latest_answers(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
@@ -73,7 +73,6 @@ fn row(request: &AssistanceRequest) -> AnyView {
             <span class="assistance__way">{way}</span>
         </a></li>
     }
-    .into_any()
 }
 
 /// "Rose Adeyemi asks for you".

@@ -111,7 +111,7 @@ fn count_as_read(context: NotificationsContext, item: Memo<Notification>) {
     }
 }
 
-fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
+fn heading(item: &Notification, badge: Option<AnyView>) -> impl IntoView + use<> {
     let at = item.created_date.millis();
     let from = item.service.as_ref().or(item.created_by.as_ref());
     let from = from.map(|name| format!("{} · ", fill(words::notifications().from, &[("name", name)])));
@@ -122,19 +122,18 @@ fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
             {badge.map(|badge| view! { <p>{badge}</p> })}
         </header>
     }
-    .into_any()
 }
 
-fn body(item: &Notification) -> AnyView {
+fn body(item: &Notification) -> impl IntoView + use<> {
     let due = item.due_at.as_ref().map(|at| {
         let at = when::day_and_time(at.millis());
         view! { <dl class="facts"><dt>{words::notifications().visit_at}</dt><dd>{at}</dd></dl> }
     });
-    view! { <p class="news__message">{message(item)}</p>{due} }.into_any()
+    view! { <p class="news__message">{message(item)}</p>{due} }
 }
 
 /// Its link, and removing it from the list.
-fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
+fn ways(context: NotificationsContext, item: &Notification) -> impl IntoView + use<> {
     let navigator = use_navigator();
     let words = words::notifications();
     let is_visit = item.target_type == TargetType::VisitDue;
@@ -162,5 +161,5 @@ fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
     let keeper = (follow.is_none() && !is_answered_here)
         .then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));
     let keeper = keeper.flatten().map(|body| view! { <p class="quiet">{body}</p> });
-    view! { {keeper}<p class="buttons">{follow}{removal}</p> }.into_any()
+    view! { {keeper}<p class="buttons">{follow}{removal}</p> }
 }

@@ -52,9 +52,8 @@ fn page() -> AnyView {
     view! { <div class="page">{inside}</div> {invitation_dialog::dialog(accounts.invited)} }.into_any()
 }
 
-fn back() -> AnyView {
+fn back() -> impl IntoView {
     view! { <p><a class="page__back" href=links::ACCOUNTS><Icon glyph=Glyph::Back/>{words::accounts().back}</a></p> }
-        .into_any()
 }
 
 /// The name of a role.

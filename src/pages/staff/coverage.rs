@@ -146,7 +146,7 @@ fn gap_words(gap: Gap) -> (&'static str, &'static str) {
 }
 
 /// Whether the next provider is notified when nobody of the first can be: an admin's setting, visible to all.
-fn escalation(own: Poll<Customer>) -> AnyView {
+fn escalation(own: Poll<Customer>) -> impl IntoView {
     let texts = words::coverage();
     let session = use_session();
     let task = Task::new();
@@ -186,7 +186,6 @@ fn escalation(own: Poll<Customer>) -> AnyView {
             {task_notice(task)}
         </section>
     }
-    .into_any()
 }
 
 /// How many residents, in words.

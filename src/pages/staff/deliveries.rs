@@ -182,11 +182,11 @@ fn Row(
 }
 
 /// Links to older ones, and back.
-fn pages(seen: &RemoteData<Vec<Delivery>>, filter: &DeliveryFilter) -> AnyView {
+fn pages(seen: &RemoteData<Vec<Delivery>>, filter: &DeliveryFilter) -> impl IntoView + use<> {
     let rows = seen.value().cloned().unwrap_or_default();
     let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| filter.before(&last.id))).flatten();
     let older = older.map(|href| view! { <a class="button" href=href>{words::deliveries().older}</a> });
     let newest =
         filter.newest().map(|href| view! { <a class="button" href=href>{words::deliveries().newest}</a> });
-    view! { <nav class="buttons" aria-label=words::deliveries().older>{newest}{older}</nav> }.into_any()
+    view! { <nav class="buttons" aria-label=words::deliveries().older>{newest}{older}</nav> }
 }

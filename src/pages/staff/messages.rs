@@ -62,14 +62,13 @@ fn sent() -> AnyView {
     .into_any()
 }
 
-fn tabs(current: &NotificationType) -> AnyView {
+fn tabs(current: &NotificationType) -> impl IntoView + use<> {
     let tab = |way: NotificationType| {
         let current = (way == *current).then_some("page");
         let href = format!("{}?by={way}", links::MESSAGES);
         view! { <a href=href aria-current=current>{channel_words(&way)}</a> }
     };
     view! { <nav class="tabs" aria-label=words::messages_sent().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
-        .into_any()
 }
 
 fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
@@ -93,7 +92,7 @@ fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
     })
 }
 
-fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
+fn row(one: &Notification, way: &NotificationType, now: i64) -> impl IntoView + use<> {
     let texts = words::messages_sent();
     let at = one.created_date.millis();
     let by = one.created_by.clone().map(|name| fill(texts.by, &[("name", &name)])).unwrap_or_default();
@@ -121,5 +120,4 @@ fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
             {document}
         </li>
     }
-    .into_any()
 }

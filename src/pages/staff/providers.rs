@@ -103,7 +103,7 @@ fn Gone() -> impl IntoView {
 /// The link back to the list.
 fn back() -> AnyView {
     view! { <p><a class="page__back" href=links::PROVIDERS><Icon glyph=Glyph::Back/>{words::providers().back}</a></p> }
-        .into_any()
+    .into_any()
 }
 
 /// The kind of object in a word.

@@ -97,7 +97,7 @@ fn head(record: &Record) -> AnyView {
     .into_any()
 }
 
-fn detail(record: &Record, now: i64) -> AnyView {
+fn detail(record: &Record, now: i64) -> impl IntoView + use<> {
     let texts = words::record();
     let event = |event: &RecordEvent| {
         let when = moment(event.at.millis(), now);
@@ -124,7 +124,6 @@ fn detail(record: &Record, now: i64) -> AnyView {
         </section>
         {events}
     }
-    .into_any()
 }
 
 fn moment(at: i64, now: i64) -> String {

@@ -88,7 +88,7 @@ fn Gone() -> impl IntoView {
 /// The link back to the list.
 fn back() -> AnyView {
     view! { <p><a class="page__back" href=links::TEMPLATES><Icon glyph=Glyph::Back/>{words::templates().back}</a></p> }
-        .into_any()
+    .into_any()
 }
 
 /// The channel of a template, in a word.

@@ -76,7 +76,7 @@ fn list() -> AnyView {
     .into_any()
 }
 
-fn row(visit: &Visit) -> AnyView {
+fn row(visit: &Visit) -> impl IntoView + use<> {
     let where_ = visit.property.clone().or_else(|| visit.household.clone());
     let who = visit.officer_name.clone().or_else(|| visit.officer.clone());
     let aside = [where_, who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -92,7 +92,6 @@ fn row(visit: &Visit) -> AnyView {
             {cautions}
         </li>
     }
-    .into_any()
 }
 
 /// Whom the visit is for.
@@ -104,8 +103,8 @@ fn title(visit: &Visit) -> String {
     )
 }
 
-fn caution_line(message: &str) -> AnyView {
-    view! { <span class="visit__caution"><Icon glyph=Glyph::Warning/>{message.to_owned()}</span> }.into_any()
+fn caution_line(message: &str) -> impl IntoView + use<> {
+    view! { <span class="visit__caution"><Icon glyph=Glyph::Warning/>{message.to_owned()}</span> }
 }
 
 /// The state of the visit.

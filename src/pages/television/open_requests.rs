@@ -35,9 +35,9 @@ pub fn open_requests(
     view! { <div class="tv__news" role="status">{content}</div> }.into_any()
 }
 
-fn line(line: &RequestLine) -> AnyView {
+fn line(line: &RequestLine) -> impl IntoView + use<> {
     let (outlook, glyph) = style_of(line.outlook);
-    view! { <p data-outlook=outlook><Icon glyph/>{line.headline.clone()}</p> }.into_any()
+    view! { <p data-outlook=outlook><Icon glyph/>{line.headline.clone()}</p> }
 }
 
 /// The style and icon of an outlook.

@@ -66,5 +66,5 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
 fn keep(list: ListContext, id: NotificationId) -> AnyView {
     let press = Callback::new(move |()| list.context.pending_removals.keep(&id));
     view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words::notifications().keep}</Button></p> }
-        .into_any()
+    .into_any()
 }

@@ -59,7 +59,7 @@ fn message_line(sentence: &str, name: &str, outcome: &AccountImport) -> AnyView 
     let (added, changed) = (outcome.added.to_string(), outcome.changed.to_string());
     let sentence = fill(sentence, &[("name", name), ("added", &added), ("changed", &changed)]);
     view! { <div role="status"><Notice tone=Tone::Confirmed glyph=Glyph::Tick><p>{sentence}</p></Notice></div> }
-        .into_any()
+    .into_any()
 }
 
 fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Step>, task: Task) -> AnyView {

@@ -71,7 +71,7 @@ fn table(page: &Page<Account>, filter: ListFilter, now: i64) -> AnyView {
     .into_any()
 }
 
-fn row(one: &Account, now: i64) -> AnyView {
+fn row(one: &Account, now: i64) -> impl IntoView + use<> {
     let texts = words::accounts();
     let seen = match &one.seen_at {
         Some(at) => when::ago(at.millis(), now),
@@ -87,7 +87,6 @@ fn row(one: &Account, now: i64) -> AnyView {
             <td data-label=texts.seen>{seen}</td>
         </tr>
     }
-    .into_any()
 }
 
 /// Invited, or deactivated; nothing for active accounts.

@@ -50,5 +50,5 @@ fn failed(error: &ApiError, retry: Callback<()>) -> AnyView {
 /// That it does not exist, with a link back.
 pub fn not_found_view(back: AnyView, title: &'static str, help: &'static str) -> AnyView {
     view! { <div class="page">{back}<div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p></div></div> }
-        .into_any()
+    .into_any()
 }

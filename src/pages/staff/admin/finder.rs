@@ -83,7 +83,7 @@ pub fn finder(
         }
     });
     view! { <Combobox id=id label=label hint=hint typed=typed suggestions=found on_choose=choose problem=problem/> }
-        .into_any()
+    .into_any()
 }
 
 async fn look_up(kinds: &[ScopeKind], text: &str) -> Result<Vec<(ScopeKind, Choice)>, ApiError> {

@@ -53,7 +53,7 @@ pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
 }
 
 /// The question before leaving.
-pub fn dialog(leaving: LeaveGuard) -> AnyView {
+pub fn dialog(leaving: LeaveGuard) -> impl IntoView {
     let texts = words::provider_form();
     let open = Signal::derive(move || leaving.to.with(Option::is_some));
     let stay = Callback::new(move |()| leaving.to.set(None));
@@ -71,5 +71,4 @@ pub fn dialog(leaving: LeaveGuard) -> AnyView {
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -10,10 +10,10 @@ use crate::words::{self, fill};
 const SIZE: i64 = 50;
 
 /// The shown rows, and links to the pages before and after; nothing when all rows are shown.
-pub fn pager<T>(page: &Page<T>, filter: ListFilter) -> AnyView {
+pub fn pager<T>(page: &Page<T>, filter: ListFilter) -> impl IntoView + use<T> {
     let number = filter.page.get();
     let shown = page.results.len() as i64;
-    view! { <Draw count=page.count shown number has_previous=page.previous.is_some() has_next=page.next.is_some() filter/> }.into_any()
+    view! { <Draw count=page.count shown number has_previous=page.previous.is_some() has_next=page.next.is_some() filter/> }
 }
 
 #[component]

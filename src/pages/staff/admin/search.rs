@@ -73,7 +73,7 @@ impl ListFilter {
 }
 
 /// The box.
-pub fn search_box(filter: ListFilter, label: &'static str, hint: &'static str) -> AnyView {
+pub fn search_box(filter: ListFilter, label: &'static str, hint: &'static str) -> impl IntoView {
     let navigator = use_navigator();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = RwSignal::new(filter.words.get_untracked());
@@ -102,7 +102,6 @@ pub fn search_box(filter: ListFilter, label: &'static str, hint: &'static str) -
             />
         </div>
     }
-    .into_any()
 }
 
 /// Links for the kinds; the first one is all of them.

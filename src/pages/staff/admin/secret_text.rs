@@ -7,7 +7,7 @@ use crate::ui::Button;
 use crate::words;
 
 /// The text with its label.
-pub fn secret_text(label: String, text: String) -> AnyView {
+pub fn secret_text(label: String, text: String) -> impl IntoView {
     let copied = RwSignal::new(false);
     let shown = text.clone();
     let copy = Callback::new(move |()| {
@@ -23,5 +23,4 @@ pub fn secret_text(label: String, text: String) -> AnyView {
             <Button on_press=copy>{words_of_copy}<span class="visually-hidden">{hidden}</span></Button>
         </div>
     }
-    .into_any()
 }

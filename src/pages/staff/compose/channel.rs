@@ -12,7 +12,7 @@ use crate::model::tray::letter::Envelope;
 use crate::words;
 
 /// The channels as radio buttons.
-pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
+pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>) -> impl IntoView {
     let texts = words::compose();
     let all = [
         (NotificationType::Email, texts.email, "how-email"),
@@ -49,7 +49,6 @@ pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>)
             <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
         </fieldset>
     }
-    .into_any()
 }
 
 /// What a letter's envelope contains.

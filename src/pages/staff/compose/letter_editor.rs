@@ -14,7 +14,7 @@ use crate::ui::{Button, TextArea, TextField};
 use crate::words;
 
 /// Heading, text and actions; below them the saved letters.
-pub fn letter_editor(composition: Composition) -> AnyView {
+pub fn letter_editor(composition: Composition) -> impl IntoView {
     let texts = words::compose();
     let problem = |field| composition.form_state.problem(field);
     let list = use_fetch(Signal::stored(String::new()), |_, etag| {
@@ -43,7 +43,6 @@ pub fn letter_editor(composition: Composition) -> AnyView {
         </div>
         {saved_letters(composition, list)}
     }
-    .into_any()
 }
 
 /// That the text on the screen is saved, with a link to its PDF.

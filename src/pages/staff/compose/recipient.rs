@@ -126,7 +126,7 @@ fn search(composition: Composition) -> AnyView {
     .into_any()
 }
 
-fn row(composition: Composition, resident: Resident) -> AnyView {
+fn row(composition: Composition, resident: Resident) -> impl IntoView {
     let (name, email) = (resident.name.clone(), resident.email.clone());
     let choose = move |_| choose(composition, &resident);
     view! {
@@ -136,7 +136,6 @@ fn row(composition: Composition, resident: Resident) -> AnyView {
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// Fills in the resident's known details; they can still be changed.

@@ -35,7 +35,13 @@ pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyVi
     .into_any()
 }
 
-fn row(composition: Composition, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now: i64) -> AnyView {
+fn row(
+    composition: Composition,
+    list: Poll<Vec<Letter>>,
+    task: Task,
+    one: &Letter,
+    now: i64,
+) -> impl IntoView + use<> {
     let texts = words::compose();
     let to = one.address.first().cloned().unwrap_or_default();
     let what = fill(texts.kept_for, &[("subject", &one.subject), ("to", &to)]);
@@ -62,7 +68,6 @@ fn row(composition: Composition, list: Poll<Vec<Letter>>, task: Task, one: &Lett
             <span class="quiet">{by}</span>
         </li>
     }
-    .into_any()
 }
 
 /// Puts a saved letter into the form.

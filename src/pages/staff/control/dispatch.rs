@@ -26,7 +26,7 @@ use sent::sent;
 use supplier_line::supplier_line;
 
 /// The current dispatch, or the lists to choose from.
-pub fn response(open: CalloutContext) -> AnyView {
+pub fn response(open: CalloutContext) -> impl IntoView {
     let callout = open.callout;
     let chooses = Memo::new(move |_| {
         callout.with(|control| control.callout.status.can_become(&CalloutStatus::ResponderDispatched))
@@ -41,7 +41,6 @@ pub fn response(open: CalloutContext) -> AnyView {
             {move || chooses.get().then(|| choose(open))}
         </section>
     }
-    .into_any()
 }
 
 fn coming(control: &ControlCallout, context: &ViewContext) -> AnyView {

@@ -47,7 +47,7 @@ fn list(control: &ControlCallout, context: &ViewContext) -> AnyView {
     view! { <ul class="calls">{calls}</ul> }.into_any()
 }
 
-fn row(call: &NumberPhoned, now: i64) -> AnyView {
+fn row(call: &NumberPhoned, now: i64) -> impl IntoView + use<> {
     let texts = words::person();
     let answered = if call.answered { texts.answered } else { texts.unanswered };
     let by = call.phoned_by.as_ref().map(|name| format!("{name} · ")).unwrap_or_default();
@@ -58,7 +58,6 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
             <p class="quiet">{by}{age(call.created_at.millis(), now)}</p>
         </li>
     }
-    .into_any()
 }
 
 #[component]

@@ -202,13 +202,13 @@ fn more(listed: CalloutQueue, callouts: Queue) -> AnyView {
     .into_any()
 }
 
-fn tabs(current: QueueState) -> AnyView {
+fn tabs(current: QueueState) -> impl IntoView {
     let tab = |tab: QueueState| {
         let current = (tab == current).then_some("page");
         view! { <a href=links::control_queue(tab.as_str()) aria-current=current>{tab.name()}</a> }
     };
     let tabs = QueueState::ALL.into_iter().map(tab).collect_view();
-    view! { <nav class="tabs" aria-label=words::queue().which>{tabs}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::queue().which>{tabs}</nav> }
 }
 
 /// What is shown while there are no rows: that they are loading, or that there are none.

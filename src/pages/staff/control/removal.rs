@@ -46,7 +46,7 @@ impl Removal {
         id: &'static str,
         title: &'static str,
         remove: impl Fn(i64) -> RemovalFuture + Send + Sync + 'static,
-    ) -> AnyView {
+    ) -> impl IntoView {
         let words = words::vehicles();
         let open = Signal::derive(move || self.target.with(Option::is_some));
         let keep = Callback::new(move |()| self.target.set(None));
@@ -70,6 +70,5 @@ impl Removal {
                 </div>
             </Dialog>
         }
-        .into_any()
     }
 }

@@ -21,7 +21,7 @@ pub fn ReplyBox(open: CalloutContext) -> impl IntoView {
     (move || is_open.get().then(|| reply_form(open))).into_any()
 }
 
-fn reply_form(open: CalloutContext) -> AnyView {
+fn reply_form(open: CalloutContext) -> impl IntoView {
     let words = words::messages();
     let id = open.id;
     let draft = use_draft(id);
@@ -56,7 +56,6 @@ fn reply_form(open: CalloutContext) -> AnyView {
             <Button submits=true busy=task.busy()>{words.send}</Button>
         </form>
     }
-    .into_any()
 }
 
 fn complaint(text: &str) -> String {

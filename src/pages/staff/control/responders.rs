@@ -79,11 +79,11 @@ pub fn responders(fleet: Fleet) -> AnyView {
 }
 
 /// The table's column headings; the last one, of the actions, is visually hidden.
-pub fn head(names: &[&'static str]) -> AnyView {
+pub fn head(names: &[&'static str]) -> impl IntoView + use<> {
     let heads: Vec<_> = names.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect();
     let actions =
         view! { <th scope="col"><span class="visually-hidden">{words::vehicles().actions}</span></th> };
-    view! { {heads}{actions} }.into_any()
+    view! { {heads}{actions} }
 }
 
 fn cells(one: &ControlResponder, now: i64, actions: AnyView) -> AnyView {

@@ -35,8 +35,9 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
             })
         });
     };
-    let offers =
-        Memo::new(move |_| callout.with(|control| context.with(|context| offers(control, &context.own_email))));
+    let offers = Memo::new(move |_| {
+        callout.with(|control| context.with(|context| offers(control, &context.own_email)))
+    });
     // A step that was taken disappears with its button, which had the focus.
     Effect::new(move |_| {
         offers.track();
@@ -70,7 +71,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
 
 /// The legal steps as row keys, the likely one first. A step gets another key when it becomes the likely one, so that
 /// a second press never hits a button that moved into the first one's place.
-fn offers(control: &ControlCallout, state: &str) -> Vec<i64> {
+fn offers(control: &ControlCallout, own_email: &str) -> Vec<i64> {
     let next = likely(control);
     let mut offers: Vec<_> =
         steps(control, own_email).into_iter().map(|step| (next != Some(step), step)).collect();

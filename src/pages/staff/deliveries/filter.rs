@@ -40,7 +40,7 @@ impl DeliveryFilter {
     }
 
     /// The title, the filter in words, and the states to choose from.
-    pub fn head(&self, owner: &str) -> AnyView {
+    pub fn head(&self, owner: &str) -> impl IntoView + use<> {
         let words = words::deliveries();
         // The rows give the name; without any there is none.
         let named = |words: &str, without: &str| match owner {
@@ -72,13 +72,12 @@ impl DeliveryFilter {
                 <nav class="tabs" aria-label=words.which>{tabs}</nav>
             </header>
         }
-        .into_any()
     }
 
-    fn tab(&self, state: &'static str, name: &'static str) -> AnyView {
+    fn tab(&self, state: &'static str, name: &'static str) -> impl IntoView + use<> {
         let current = (self.value("state").unwrap_or_default() == state).then_some("page");
         let href = self.with("state", state).with("before", "").address();
-        view! { <a href=href aria-current=current>{name}</a> }.into_any()
+        view! { <a href=href aria-current=current>{name}</a> }
     }
 
     fn value(&self, name: &str) -> Option<&str> {

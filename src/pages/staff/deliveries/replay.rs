@@ -50,7 +50,7 @@ impl Replay {
     }
 
     /// The confirmation dialog.
-    pub fn dialog(self) -> AnyView {
+    pub fn dialog(self) -> impl IntoView {
         let words = words::deliveries();
         let open = Signal::derive(move || self.confirming.with(Option::is_some));
         let keep = Callback::new(move |()| self.confirming.set(None));
@@ -80,6 +80,5 @@ impl Replay {
                 </div>
             </Dialog>
         }
-        .into_any()
     }
 }

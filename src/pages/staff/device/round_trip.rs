@@ -40,7 +40,7 @@ pub fn own_id() -> Option<String> {
 }
 
 /// The panel of the round trip.
-pub fn trial(poll: Poll<PushDevices>) -> AnyView {
+pub fn trial(poll: Poll<PushDevices>) -> impl IntoView {
     let texts = words::device();
     let state = RwSignal::new(RoundTrip::NotStarted);
     let task = Task::new();
@@ -85,11 +85,10 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
             <div class="buttons"><Button kind=Kind::Primary busy=task.busy() on_press=test>{label}</Button></div>
         </section>
     }
-    .into_any()
 }
 
-fn state_line(state: &'static str, glyph: Glyph, words: String) -> AnyView {
-    view! { <p class="reach" data-state=state><Icon glyph=glyph/><strong>{words}</strong></p> }.into_any()
+fn state_line(state: &'static str, glyph: Glyph, words: String) -> impl IntoView {
+    view! { <p class="reach" data-state=state><Icon glyph=glyph/><strong>{words}</strong></p> }
 }
 
 fn steps(trial: &RoundTrip) -> AnyView {

@@ -17,7 +17,7 @@ const ALL: &str = "all";
 const MOST_BARS: usize = 12;
 
 /// The list with its two tabs.
-pub fn processes() -> AnyView {
+pub fn processes() -> impl IntoView {
     let texts = words::processes();
     let query = use_query();
     let which = Memo::new(move |_| query.get("show").unwrap_or_default());
@@ -36,10 +36,9 @@ pub fn processes() -> AnyView {
             {inside}
         </section>
     }
-    .into_any()
 }
 
-fn tabs(which: &str) -> AnyView {
+fn tabs(which: &str) -> impl IntoView + use<> {
     let texts = words::processes();
     let tab = |name: &'static str, href: String, is_here: bool| {
         view! { <a href=href aria-current=is_here.then_some("page")>{name}</a> }
@@ -51,7 +50,6 @@ fn tabs(which: &str) -> AnyView {
             {tab(texts.all, all, which == ALL)}
         </nav>
     }
-    .into_any()
 }
 
 fn none(which: &str) -> AnyView {
@@ -103,7 +101,7 @@ fn name(process: &Process) -> String {
     format!("{} {}", process.kind.replace('-', " "), process.id)
 }
 
-fn table(all: &[Process], now: i64) -> AnyView {
+fn table(all: &[Process], now: i64) -> impl IntoView + use<> {
     let texts = words::processes();
     view! {
         <div class="table table--processes"><table>
@@ -115,10 +113,9 @@ fn table(all: &[Process], now: i64) -> AnyView {
             <tbody>{all.iter().map(|process| row(process, now)).collect_view()}</tbody>
         </table></div>
     }
-    .into_any()
 }
 
-fn row(process: &Process, now: i64) -> AnyView {
+fn row(process: &Process, now: i64) -> impl IntoView + use<> {
     let texts = words::processes();
     let (state, tone) =
         if process.stale { (texts.stands, Tone::Waiting) } else { (texts.moves, Tone::Plain) };
@@ -136,7 +133,6 @@ fn row(process: &Process, now: i64) -> AnyView {
             <td><Badge text=state tone=tone/>" "<span class="quiet">{since}</span></td>
         </tr>
     }
-    .into_any()
 }
 
 #[cfg(test)]

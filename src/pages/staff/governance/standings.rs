@@ -35,7 +35,7 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
 }
 
 /// One chart for each measure that a guideline limits; the table below says the same and more.
-fn charts(all: &[Standing]) -> AnyView {
+fn charts(all: &[Standing]) -> impl IntoView + use<> {
     let texts = words::governance();
     let chart = |measure: &Measure| {
         let (id, unit) = match measure {
@@ -48,7 +48,7 @@ fn charts(all: &[Standing]) -> AnyView {
             <BarChart id title=measure_words(measure) unit limit_words=texts.chart_most empty=texts.chart_none bars/>
         })
     };
-    view! { <div class="charts">{Measure::ALL.iter().filter_map(chart).collect_view()}</div> }.into_any()
+    view! { <div class="charts">{Measure::ALL.iter().filter_map(chart).collect_view()}</div> }
 }
 
 /// A bar for each service with something to measure, the longest first; none when no guideline limits it.
@@ -66,7 +66,7 @@ fn bars(all: &[Standing], measure: &Measure) -> Option<Vec<Bar>> {
     Some(bars)
 }
 
-fn table(all: &[Standing], now: i64) -> AnyView {
+fn table(all: &[Standing], now: i64) -> impl IntoView + use<> {
     let texts = words::governance();
     let mut all: Vec<&Standing> = all.iter().collect();
     all.sort_by_key(|standing| !standing.breached);
@@ -79,7 +79,6 @@ fn table(all: &[Standing], now: i64) -> AnyView {
             <tbody>{all.into_iter().map(|standing| row(standing, now)).collect_view()}</tbody>
         </table></div>
     }
-    .into_any()
 }
 
 fn row(standing: &Standing, now: i64) -> AnyView {

@@ -53,9 +53,9 @@ pub fn thresholds() -> AnyView {
     .into_any()
 }
 
-fn facts(all: &[Threshold]) -> AnyView {
+fn facts(all: &[Threshold]) -> impl IntoView + use<> {
     let fact = |one: &Threshold| view! { <dt>{kind_words(&one.kind)}</dt><dd>{days(one.days)}</dd> };
-    view! { <dl class="facts">{all.iter().map(fact).collect_view()}</dl> }.into_any()
+    view! { <dl class="facts">{all.iter().map(fact).collect_view()}</dl> }
 }
 
 fn kind_words(kind: &str) -> String {

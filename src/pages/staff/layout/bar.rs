@@ -46,7 +46,7 @@ fn signed_in(state: &SessionState) -> Option<SessionUser> {
     }
 }
 
-fn bar(user: &SessionUser) -> AnyView {
+fn bar(user: &SessionUser) -> impl IntoView + use<> {
     let words = words::staff();
     let session = use_session();
     let path = use_location().pathname;
@@ -69,7 +69,6 @@ fn bar(user: &SessionUser) -> AnyView {
             <button type="button" on:click=sign_out>{words.sign_out}</button>
         </div>
     }
-    .into_any()
 }
 
 /// The signed-in account; the name links to the settings of this device.
@@ -92,7 +91,7 @@ fn show_current() {
 }
 
 /// The pages of a role; the current one is the longest address that the path begins with.
-fn links(role: &Role, path: &str) -> AnyView {
+fn links(role: &Role, path: &str) -> impl IntoView + use<> {
     let pages = links::bar_links(role);
     let here = pages
         .iter()
@@ -103,5 +102,5 @@ fn links(role: &Role, path: &str) -> AnyView {
         let current = (Some(*href) == here).then_some("page");
         view! { <a href=*href aria-current=current>{*name}</a> }
     };
-    pages.iter().map(link).collect_view().into_any()
+    pages.iter().map(link).collect_view()
 }

@@ -68,7 +68,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-fn problem(problem: &CarrierProblem) -> AnyView {
+fn problem(problem: &CarrierProblem) -> impl IntoView + use<> {
     let texts = words::carriers();
     let (title, help) = match &problem.service {
         Some(name) => (fill(texts.key_problem, &[("service", name)]), texts.key_help),
@@ -81,5 +81,4 @@ fn problem(problem: &CarrierProblem) -> AnyView {
             <p>{sentence}" "{help}</p>
         </Notice>
     }
-    .into_any()
 }

@@ -225,7 +225,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
 }
 
 /// The health of its deliveries, and a link to them.
-fn health_line(provider: &Provider) -> AnyView {
+fn health_line(provider: &Provider) -> impl IntoView + use<> {
     let texts = words::providers();
     let now = use_now().get_untracked();
     view! {
@@ -234,7 +234,6 @@ fn health_line(provider: &Provider) -> AnyView {
             <a href=links::deliveries_of(provider.id)>{texts.its_deliveries}</a>
         </p>
     }
-    .into_any()
 }
 
 /// Shows secrets once; a new provider returns to the list, a stored one stays open.

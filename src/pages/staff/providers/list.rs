@@ -75,7 +75,7 @@ fn table(page: &Page<Provider>, filter: ListFilter, now: i64) -> AnyView {
     .into_any()
 }
 
-fn row(provider: &Provider, now: i64) -> AnyView {
+fn row(provider: &Provider, now: i64) -> impl IntoView + use<> {
     let object = provider.content_object.as_ref().map(ContentObject::name).unwrap_or_default().to_owned();
     view! {
         <tr>
@@ -86,7 +86,6 @@ fn row(provider: &Provider, now: i64) -> AnyView {
             <td><div class="health">{health_and_when(provider, now)}</div></td>
         </tr>
     }
-    .into_any()
 }
 
 /// The number of recipients by channel: "1 e-mail, 2 webhooks".
@@ -103,9 +102,9 @@ fn told_by(provider: &Provider) -> String {
 }
 
 /// The health of its deliveries, and when the newest one was made.
-pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
+pub(super) fn health_and_when(provider: &Provider, now: i64) -> impl IntoView + use<> {
     let health = provider.health.clone().unwrap_or_default();
-    view! { <HealthBadge state=health.state/><span class="quiet">{last(&health, now)}</span> }.into_any()
+    view! { <HealthBadge state=health.state/><span class="quiet">{last(&health, now)}</span> }
 }
 
 /// When the newest delivery arrived, or failed.

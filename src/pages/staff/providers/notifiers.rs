@@ -42,7 +42,7 @@ impl Notifier {
 type People = RwSignal<Vec<(String, String)>>;
 
 /// All three lists. `hooks` are the stored webhooks, some of which may be disabled.
-pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
+pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> impl IntoView + use<> {
     let texts = words::provider_form();
     let people = use_people();
     let gone: Vec<_> = hooks.iter().filter(|hook| hook.disabled).map(|hook| hook.id).collect();
@@ -54,10 +54,9 @@ pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
             {lists.into_iter().collect_view()}
         </section>
     }
-    .into_any()
 }
 
-fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId>) -> AnyView {
+fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId>) -> impl IntoView {
     let texts = words::provider_form();
     let (title, help, add) = match kind {
         NotifierKind::Email => (texts.email, texts.email_help, texts.add_email),
@@ -87,7 +86,6 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
             <button class="button" type="button" id=adding on:click=press>{add}</button>
         </section>
     }
-    .into_any()
 }
 
 /// The last removed row, until it is restored or another is removed.

@@ -23,7 +23,7 @@ pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
     .into_any()
 }
 
-fn one(result: &NotifierTrial) -> AnyView {
+fn one(result: &NotifierTrial) -> impl IntoView + use<> {
     let texts = words::trial();
     let trial = &result.trial;
     let is_taken = trial.outcome == AttemptOutcome::Delivered;
@@ -44,11 +44,10 @@ fn one(result: &NotifierTrial) -> AnyView {
             {parts(trial)}
         </li>
     }
-    .into_any()
 }
 
 /// The request and the response, for experts.
-fn parts(trial: &Trial) -> AnyView {
+fn parts(trial: &Trial) -> impl IntoView + use<> {
     let texts = words::trial();
     let mut sent = vec![trial.address.clone()];
     sent.extend(trial.headers.iter().cloned());
@@ -65,7 +64,6 @@ fn parts(trial: &Trial) -> AnyView {
         <details><summary>{texts.sent}</summary><pre class="code">{sent.join("\n")}</pre></details>
         <details><summary>{texts.answer}</summary><pre class="code">{answer}</pre></details>
     }
-    .into_any()
 }
 
 fn outcome_words(outcome: &AttemptOutcome) -> &'static str {

@@ -51,7 +51,7 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
     view! { {task_notice(task)}{list} }.into_any()
 }
 
-fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyView {
+fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> impl IntoView + use<> {
     let texts = words::services();
     let (state, tone) = match one.state {
         DeliveryState::Delivered => (texts.delivered, Tone::Confirmed),
@@ -87,15 +87,13 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
             </details>
         </li>
     }
-    .into_any()
 }
 
-fn attempt(one: &DeliveryAttempt) -> AnyView {
+fn attempt(one: &DeliveryAttempt) -> impl IntoView + use<> {
     let status =
         one.status.map(|status| status.to_string()).unwrap_or_else(|| one.outcome.as_str().to_owned());
     let took = one.took_ms.unwrap_or_default().to_string();
     let sentence = fill(words::services().took, &[("status", &status), ("ms", &took)]);
     let detail = one.detail.clone().map(|detail| format!(" · {detail}")).unwrap_or_default();
     view! { <li>{format!("{} · {sentence}{detail}", when::clock_seconds(one.started_at.millis()))}</li> }
-        .into_any()
 }

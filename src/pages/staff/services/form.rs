@@ -116,7 +116,7 @@ pub fn NewService(services: Services) -> impl IntoView {
     }
 }
 
-fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
+fn fields(form_state: FormState, fields_state: ServiceFields) -> impl IntoView {
     let texts = words::services();
     let ServiceFields { name, callback, contact } = fields_state;
     view! {
@@ -124,7 +124,6 @@ fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
         <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=form_state.problem(ServiceField::Callback)/>
         <TextField id="service-contact" label=texts.contact hint=texts.contact_hint value=contact autocomplete="off" problem=form_state.problem(ServiceField::Contact)/>
     }
-    .into_any()
 }
 
 /// A stored service: name, callback, key, and whether it may send.

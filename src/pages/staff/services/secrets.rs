@@ -8,7 +8,7 @@ use crate::ui::{Button, Dialog, Kind};
 use crate::words::{self, fill};
 
 /// Shown while there are secrets.
-pub fn secrets_dialog(services: Services) -> AnyView {
+pub fn secrets_dialog(services: Services) -> impl IntoView {
     let texts = words::services();
     let open = Memo::new(move |_| services.secrets.with(Option::is_some));
     let title = Signal::derive(move || {
@@ -29,10 +29,10 @@ pub fn secrets_dialog(services: Services) -> AnyView {
         }
     };
     let ignore = Callback::new(|()| ());
-    view! { <Dialog id="secrets" title=title open=open on_close=ignore>{inside()}</Dialog> }.into_any()
+    view! { <Dialog id="secrets" title=title open=open on_close=ignore>{inside()}</Dialog> }
 }
 
-fn secret(label: &'static str, text: String) -> AnyView {
+fn secret(label: &'static str, text: String) -> impl IntoView {
     let copied = RwSignal::new(false);
     let shown = text.clone();
     let copy = Callback::new(move |()| {
@@ -47,5 +47,4 @@ fn secret(label: &'static str, text: String) -> AnyView {
             <Button on_press=copy>{words_of_copy}</Button>
         </div>
     }
-    .into_any()
 }

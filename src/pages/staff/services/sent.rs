@@ -61,7 +61,7 @@ pub fn SentBy(id: String) -> impl IntoView {
     }
 }
 
-fn tabs(id: &str, current: &str) -> AnyView {
+fn tabs(id: &str, current: &str) -> impl IntoView + use<> {
     let any = [(String::new(), words::services().any_way.to_owned())];
     let ways = NotificationType::ALL.iter().map(|way| (way.to_string(), channel_words(way)));
     let tab = |(way, name): (String, String)| {
@@ -70,10 +70,10 @@ fn tabs(id: &str, current: &str) -> AnyView {
             if way.is_empty() { links::service(id) } else { format!("{}&by={way}", links::service(id)) };
         view! { <a href=href aria-current=now>{name}</a> }
     };
-    view! { <nav class="tabs" aria-label=words::services().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::services().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }
 }
 
-fn row(one: &SentItem, now: i64) -> AnyView {
+fn row(one: &SentItem, now: i64) -> impl IntoView + use<> {
     let texts = words::services();
     let (status, tone) = status(one);
     let at = one.created_date.millis();
@@ -88,7 +88,6 @@ fn row(one: &SentItem, now: i64) -> AnyView {
             {document}
         </li>
     }
-    .into_any()
 }
 
 /// Screen notifications are read or decided; messages have the delivery status.

@@ -98,7 +98,7 @@ fn table(found: &[&Template], now: i64) -> AnyView {
     .into_any()
 }
 
-fn row(one: &Template, now: i64) -> AnyView {
+fn row(one: &Template, now: i64) -> impl IntoView + use<> {
     let kind = kind_words(&one.kind);
     // A letter's subject is called heading; a text has none.
     let subject = one.subject.clone().filter(|_| one.kind != TemplateType::Sms);
@@ -110,7 +110,6 @@ fn row(one: &Template, now: i64) -> AnyView {
             <td class="quiet">{changed(one, now)}</td>
         </tr>
     }
-    .into_any()
 }
 
 /// Where it is edited, if not here.

@@ -70,7 +70,7 @@ fn row(
 }
 
 /// Puts the text of an older version into the form. The previous text is kept until the form is saved.
-fn way_back(version: Template, editor: Editor) -> AnyView {
+fn way_back(version: Template, editor: Editor) -> impl IntoView {
     let texts = words::templates();
     let hidden = fill(texts.put_back_of, &[("version", &version.version.to_string())]);
     let put = Callback::new(move |()| {
@@ -84,5 +84,4 @@ fn way_back(version: Template, editor: Editor) -> AnyView {
         focus("template-stands");
     });
     view! { <Button kind=Kind::Quiet on_press=put><span aria-hidden="true">{texts.put_back}</span><span class="visually-hidden">{hidden}</span></Button> }
-        .into_any()
 }

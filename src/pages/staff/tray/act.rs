@@ -78,7 +78,8 @@ fn keep_focus(tray: Tray, id: &NotificationId) {
 /// Asks for confirmation, for those rows that the action fits.
 pub fn ask(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) {
     let own_email = tray.own_email();
-    let is_pending = |row: &Row| tray.pending.with_untracked(|queue| queue.about(&own_email, &row.id).is_some());
+    let is_pending =
+        |row: &Row| tray.pending.with_untracked(|queue| queue.about(&own_email, &row.id).is_some());
     let rows: Vec<Row> = rows.into_iter().filter(|row| tray_action.fits(row) && !is_pending(row)).collect();
     if rows.is_empty() {
         return;

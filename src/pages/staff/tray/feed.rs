@@ -223,7 +223,7 @@ impl RowRenderer {
     }
 
     /// The checkbox that selects a row.
-    fn pick(self, row: Memo<Option<Row>>, state: Memo<RowState>, reachable: Memo<bool>) -> AnyView {
+    fn pick(self, row: Memo<Option<Row>>, state: Memo<RowState>, reachable: Memo<bool>) -> impl IntoView {
         let tray = self.tray;
         let label = move || {
             let title = row.with(|row| row.as_ref().map(|row| title(row))).unwrap_or_default();
@@ -245,7 +245,6 @@ impl RowRenderer {
                 />
             </label>
         }
-        .into_any()
     }
 }
 

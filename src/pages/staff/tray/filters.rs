@@ -86,7 +86,7 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
 }
 
 /// The most frequent ranges of days.
-fn quick(filter: &Filter) -> AnyView {
+fn quick(filter: &Filter) -> impl IntoView + use<> {
     let words = words::tray();
     let monday = -i32::from(when::weekday());
     let link = |name: &'static str, from: i32, until: i32| {
@@ -102,7 +102,6 @@ fn quick(filter: &Filter) -> AnyView {
             <a href=address_of(links::TRAY, &Filter { show: Tab::Removed, ..Filter::default() })>{words.see_removed}</a>
         </p>
     }
-    .into_any()
 }
 
 fn abouts() -> Vec<Option_> {
@@ -148,7 +147,7 @@ fn select(
     options: Vec<Option_>,
     value: String,
     change: fn(Filter, String) -> Filter,
-) -> AnyView {
+) -> impl IntoView {
     let option = |(key, words): Option_| {
         let selected = key == value;
         view! { <option value=key selected=selected>{words}</option> }
@@ -168,7 +167,6 @@ fn select(
             </select>
         </div>
     }
-    .into_any()
 }
 
 fn day(
@@ -177,7 +175,7 @@ fn day(
     label: &'static str,
     value: String,
     change: fn(Filter, String) -> Filter,
-) -> AnyView {
+) -> impl IntoView {
     view! {
         <div class="filters__one filters__one--day">
             <label for=id>{label}</label>
@@ -192,10 +190,9 @@ fn day(
             />
         </div>
     }
-    .into_any()
 }
 
-fn person(tray: Tray, value: String) -> AnyView {
+fn person(tray: Tray, value: String) -> impl IntoView {
     let words = words::tray();
     let change = move |text: String| {
         look_for(tray, Filter { to: Recipient::read(&text), ..tray.filter.get_untracked() })
@@ -214,5 +211,4 @@ fn person(tray: Tray, value: String) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }

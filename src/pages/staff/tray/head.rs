@@ -57,7 +57,7 @@ fn count(tray: Tray) -> AnyView {
 }
 
 /// Tabs with their counts, where a count is a reason to go there.
-fn tabs(tray: Tray) -> AnyView {
+fn tabs(tray: Tray) -> impl IntoView {
     let filter = tray.filter.get();
     let unread = use_events().unread.get().unwrap_or_default();
     let (to_decide, urgent) = (tray.to_decide.get(), tray.urgent.get());
@@ -77,7 +77,7 @@ fn tabs(tray: Tray) -> AnyView {
     let [usual @ .., removed] = Tab::ALL;
     let removed = (filter.show == removed).then_some(removed);
     let tabs = removed.into_iter().chain(usual).map(tab).collect_view();
-    view! { <nav class="tabs" aria-label=words::tray().which>{tabs}</nav> }.into_any()
+    view! { <nav class="tabs" aria-label=words::tray().which>{tabs}</nav> }
 }
 
 fn name(show: Tab) -> &'static str {
@@ -94,7 +94,7 @@ fn name(show: Tab) -> &'static str {
 
 const SEARCH: &str = "tray-search";
 
-fn search(tray: Tray) -> AnyView {
+fn search(tray: Tray) -> impl IntoView {
     let words = words::tray();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = move |now: bool| {
@@ -139,7 +139,6 @@ fn search(tray: Tray) -> AnyView {
             />
         </form>
     }
-    .into_any()
 }
 
 fn input() -> Option<HtmlInputElement> {

@@ -125,7 +125,8 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
 }
 
 fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
-    view! { <div class="empty"><h2 class="empty__title" id="item-title" tabindex="-1">{title}</h2><p>{help}</p>{way}</div> }.into_any()
+    view! { <div class="empty"><h2 class="empty__title" id="item-title" tabindex="-1">{title}</h2><p>{help}</p>{way}</div> }
+    .into_any()
 }
 
 #[component]
@@ -184,7 +185,7 @@ fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
     view! { <section class="part" aria-labelledby=id><h2 id=id>{title}</h2>{inside}</section> }.into_any()
 }
 
-fn heading(open: ItemContext, item: &Notification) -> AnyView {
+fn heading(open: ItemContext, item: &Notification) -> impl IntoView + use<> {
     let own_email = open.tray.own_email();
     let pending = open.tray.pending.with(|queue| queue.about(&own_email, &item.id).cloned());
     let badge = state_badge(state_of(item, &own_email, pending.as_ref(), open.now.get()));
@@ -207,7 +208,6 @@ fn heading(open: ItemContext, item: &Notification) -> AnyView {
             <p class="buttons">{follow}{removal(open, item)}</p>
         </header>
     }
-    .into_any()
 }
 
 /// The possible steps, or who took them.

@@ -104,7 +104,8 @@ fn refused(tray: Tray, pending: &PendingDecision, error: &ApiError) {
             && stored.performed_action_type.as_ref() == Some(&pending.action.action_type)
     });
     let name = stored.as_ref().map_or_else(|| pending.id.to_string(), title);
-    let why = stored.as_ref().and_then(|stored| done_by(stored, &own_email)).unwrap_or_else(|| error.message());
+    let why =
+        stored.as_ref().and_then(|stored| done_by(stored, &own_email)).unwrap_or_else(|| error.message());
     if let Some(stored) = &stored {
         tray.update(stored);
     }

@@ -14,7 +14,7 @@ use crate::ui::{Button, Dialog, Kind};
 use crate::words;
 
 /// Asked once each time it is opened while it is unread.
-pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
+pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> impl IntoView {
     let words = words::seen();
     let schedule = RwSignal::new(false);
     let own_email = tray.own_email();
@@ -46,5 +46,5 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
             </div>
         }
     };
-    view! { <Dialog id="seen" title=words.title open=open on_close=close>{inside()}</Dialog> }.into_any()
+    view! { <Dialog id="seen" title=words.title open=open on_close=close>{inside()}</Dialog> }
 }

@@ -159,7 +159,7 @@ pub fn UndoBar() -> impl IntoView {
     view! { <div class="undo" role="status" aria-label=words::undo().title>{bar}</div> }.into_any()
 }
 
-fn line(tray: Tray, later: &DelayedAction) -> AnyView {
+fn line(tray: Tray, later: &DelayedAction) -> impl IntoView + use<> {
     let words = words::undo();
     let sentence = if later.tray_action == TrayAction::Remove { words.removed } else { words.read };
     let number = later.number;
@@ -169,7 +169,6 @@ fn line(tray: Tray, later: &DelayedAction) -> AnyView {
             <Button kind=Kind::Quiet on_press=Callback::new(move |()| undo_one(tray, number))>{words.undo}</Button>
         </li>
     }
-    .into_any()
 }
 
 impl DelayedAction {

@@ -112,7 +112,7 @@ pub fn cautions() -> AnyView {
     .into_any()
 }
 
-fn row(one: &Caution, now: i64, end: Callback<String>) -> AnyView {
+fn row(one: &Caution, now: i64, end: Callback<String>) -> impl IntoView + use<> {
     let texts = words::cautions();
     let place =
         [one.property.clone(), one.household.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -129,7 +129,6 @@ fn row(one: &Caution, now: i64, end: Callback<String>) -> AnyView {
             <span class="quiet">{place}" · "{since}</span>
         </li>
     }
-    .into_any()
 }
 
 fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {

@@ -96,7 +96,7 @@ pub fn OnDutyList() -> impl IntoView {
 }
 
 /// The dialog that starts a shift.
-pub(super) fn shift_dialog() -> AnyView {
+pub(super) fn shift_dialog() -> impl IntoView {
     let watch = use_watch();
     let ShiftDialog(open) = expect_context();
     let now = use_now();
@@ -143,5 +143,4 @@ pub(super) fn shift_dialog() -> AnyView {
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -63,7 +63,7 @@ fn Part(
     }
 }
 
-fn answer_view(answer: &VisitAnswer) -> AnyView {
+fn answer_view(answer: &VisitAnswer) -> impl IntoView + use<> {
     let note = answer.note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
     let slot = answer.slot.as_ref().map(|slot| when::day_and_time(slot.millis()));
     let words = words::visits();
@@ -72,7 +72,7 @@ fn answer_view(answer: &VisitAnswer) -> AnyView {
         (VisitChoice::Rearrange, None) => words.asks.to_owned(),
         _ => words.confirmed.to_owned(),
     };
-    view! { <p>{what}</p>{note} }.into_any()
+    view! { <p>{what}</p>{note} }
 }
 
 /// The time that the resident requested, while the visit is not at it.
