@@ -28,7 +28,7 @@ test('an admin sees everything that a service sent', async ({ page, context, ser
   await page.getByRole('link', { name: 'Income Services' }).click();
   const sent = page.getByRole('region', { name: 'Everything sent' });
   await expect(sent.getByRole('listitem').nth(10)).toBeVisible(SOON);
-  await expect(page.getByText('Some fields need another look')).toHaveCount(0);
+  await expect(page.getByText('Some fields cannot be used')).toHaveCount(0);
 });
 
 function tell(office: Officer, told: Record<string, unknown>): Promise<string> {

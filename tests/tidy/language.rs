@@ -19,6 +19,7 @@ const CLEAN: &[&str] = &[
     "tests/browsers/",
     "tests/e2e/",
     "tests/web/",
+    "crates/database/",
     "crates/server/src/cli.rs",
     "crates/server/src/cli/",
     "crates/wire/",

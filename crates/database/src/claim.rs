@@ -1,22 +1,22 @@
-//! Rows of a queue that one worker claims at a time.
+//! Selects the rows of a queue that one worker may claim at a time.
 
 use sea_orm::{ColumnTrait, Condition};
 
-/// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
-/// made by a clock that was set back since.
+/// Matches rows that no worker holds: `until` is empty or has passed. A lease lasts at most `millis`; a longer one was written
+/// before the clock was set back, and has expired, too.
 pub fn is_free(until: impl ColumnTrait, steady: i64, millis: i64) -> Condition {
     Condition::any().add(until.is_null()).add(until.lte(steady)).add(until.gt(steady + millis))
 }
 
-/// Bytes that one claim may hold. Claimed rows are written again whole, and other writers wait for that.
+/// The most bytes that one claim may hold. A claim rewrites each row completely, and other writers wait for it.
 pub const CLAIM_BYTES: i64 = 512 * 1024;
 
-/// The first of these rows that one claim may hold, by their sizes in bytes; always one.
+/// Keeps the leading rows whose sizes, in bytes, fit into one claim; at least one row.
 pub fn bounded<T>(found: Vec<(T, i64)>) -> Vec<T> {
     crate::claim::first_within(found, CLAIM_BYTES)
 }
 
-/// The first of these rows whose sizes together stay within the limit; always one.
+/// Keeps the leading rows whose sizes add up to the limit at most; at least one row.
 pub fn first_within<T>(rows: Vec<(T, i64)>, limit: i64) -> Vec<T> {
     let mut total = 0;
     let first = rows.into_iter().enumerate().take_while(|(number, (_, size))| {

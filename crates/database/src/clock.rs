@@ -1,4 +1,4 @@
-//! Time and randomness, handed in through the state so that tests own both.
+//! Time and randomness, passed in through the state so that tests control both.
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,22 +7,22 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rand::RngCore;
 use uuid::Uuid;
 
-/// What time it is. Everything in the database is milliseconds since 1970 in UTC.
+/// The current time. All times in the database are milliseconds since 1970, UTC.
 pub trait Clock: Send + Sync {
     /// Milliseconds since 1970, UTC.
     fn now(&self) -> i64;
 
-    /// The same, but never set back or forward while the process runs: for leases, whose holder must not lose them because somebody
-    /// corrected the machine's clock.
+    /// The same, but it never jumps while the process runs. Leases use it, so that correcting the machine's clock takes no lease
+    /// away from its holder.
     fn steady(&self) -> i64 {
         self.now()
     }
 }
 
-/// When the process first looked at its clocks.
+/// When the process first read its clocks.
 static START: LazyLock<(Instant, i64)> = LazyLock::new(|| (Instant::now(), SystemClock.now()));
 
-/// The machine's own clock.
+/// The clock of the machine.
 pub struct SystemClock;
 
 impl Clock for SystemClock {
@@ -37,16 +37,16 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until a test moves it.
+/// A clock that changes only when a test moves it.
 pub struct TestClock(AtomicI64);
 
 impl TestClock {
-    /// A clock that stands at this millisecond.
+    /// A clock stopped at this millisecond.
     pub fn at(millis: i64) -> Self {
         Self(AtomicI64::new(millis))
     }
 
-    /// Moves the clock on by this many milliseconds.
+    /// Moves the clock forward by this many milliseconds.
     pub fn advance(&self, millis: i64) {
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
@@ -58,9 +58,9 @@ impl Clock for TestClock {
     }
 }
 
-/// Where secrets and ids come from.
+/// The source of secrets and ids.
 pub trait Random: Send + Sync {
-    /// Fills the buffer with bytes that nobody can guess.
+    /// Fills the buffer with unpredictable bytes.
     fn fill(&self, bytes: &mut [u8]);
 }
 
@@ -73,7 +73,7 @@ impl Random for SystemRandom {
     }
 }
 
-/// A new UUID of version 7, which sorts by the time it was made.
+/// A new UUID of version 7; such UUIDs sort by creation time.
 pub fn new_uuid(clock: &dyn Clock, random: &dyn Random) -> Uuid {
     let mut bytes = [0; 10];
     random.fill(&mut bytes);

@@ -1,7 +1,7 @@
-//! The database: one code path for an embedded SQLite file and for PostgreSQL.
+//! Database connections, with one code path for an embedded SQLite file and for PostgreSQL.
 //!
-//! There are three pools of connections: reads of alarms, all other reads, and writes. So neither bulk reads nor writers that
-//! wait can take the connection that an alarm needs.
+//! There are three connection pools: reads for alarms, all other reads, and writes. So neither bulk reads nor waiting writers can
+//! occupy the connections that an alarm needs.
 
 mod file;
 mod write_queue;
@@ -20,26 +20,26 @@ use sea_orm_migration::MigratorTrait;
 use crate::lane::Lane;
 use write_queue::{Turn, WriteQueue};
 
-/// PostgreSQL's advisory lock that stands for SQLite's single writer.
+/// The PostgreSQL advisory lock that allows one writer at a time, as SQLite does.
 const WRITER_LOCK: i64 = 0x746f_6373_696e;
 
-/// PostgreSQL's advisory lock for changing tables; another one, since migrations may write.
+/// The PostgreSQL advisory lock for migrations. It differs from `WRITER_LOCK` because migrations may write.
 const MIGRATION_LOCK: i64 = WRITER_LOCK + 1;
 
-/// Connections for reads of alarms, for all other reads, and for writes. One writer writes at a time; the second connection
-/// is for the moment in which a dropped transaction is still being rolled back.
+/// Pool sizes for alarm reads, all other reads, and writes. One writer writes at a time; the second connection is needed while a
+/// dropped transaction is still being rolled back.
 const ALARM_CONNECTIONS: u32 = 6;
 const READ_CONNECTIONS: u32 = 8;
 const WRITE_CONNECTIONS: u32 = 2;
 
-/// How long a writer waits for another process that holds the database, such as a command of the operator's. Shorter than a
-/// request may take, so that the caller hears "busy" and not nothing.
+/// How long a writer waits while another process holds the database, such as a command of the operator. It is shorter than a
+/// request's time-out, so that the caller receives "busy" rather than no response.
 const BUSY_PATIENCE: Duration = Duration::from_secs(20);
 
-/// How long SQLite itself waits before it says "busy".
+/// How long SQLite itself waits before it reports "busy".
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The database. Reads go straight to it (it is a connection); writes go through [`Db::write`].
+/// The database. It is a connection for reads; writes go through [`Db::write`].
 #[derive(Clone)]
 pub struct Db {
     reads: DatabaseConnection,
@@ -56,16 +56,16 @@ impl Deref for Db {
     }
 }
 
-/// A transaction that holds the write lock from its start, so that what it read cannot change before it
-/// commits. Dropped without [`commit`](Self::commit) it leaves nothing behind.
+/// A transaction that holds the write lock from its start, so that no other writer changes what it has read before it commits. If
+/// it is dropped without [`commit`](Self::commit), it is rolled back.
 pub struct WriteTransaction {
-    // Declared first: the transaction must be over before the next writer may begin.
+    // Declared first, so that it is dropped first: the transaction must end before the next writer begins.
     transaction: DatabaseTransaction,
     _turn: Turn,
 }
 
 impl WriteTransaction {
-    /// Puts everything on disk. What it wrote can be searched for from then on.
+    /// Commits to disk. New texts are added to the search index first.
     pub async fn commit(self) -> Result<(), DbErr> {
         crate::search::fold_new(&self.transaction).await?;
         self.transaction.commit().await
@@ -81,10 +81,10 @@ impl Deref for WriteTransaction {
 }
 
 impl Db {
-    /// Begins a writing transaction: `BEGIN IMMEDIATE` on SQLite, an advisory lock on PostgreSQL. Writers of
-    /// this process queue for it by [lane](Lane), alarms first; other processes are waited for up to [`BUSY_PATIENCE`].
+    /// Begins a writing transaction: `BEGIN IMMEDIATE` on SQLite, an advisory lock on PostgreSQL. Writers of this process queue
+    /// by [lane](Lane), alarms first; it waits up to [`BUSY_PATIENCE`] for other processes.
     ///
-    /// Never hold two at once: the second would wait for the first for ever.
+    /// Never hold two at once: the second would wait for the first and never get the lock.
     pub async fn write(&self) -> Result<WriteTransaction, DbErr> {
         let turn = self.queue.turn(Lane::current()).await;
         let options = TransactionOptions {
@@ -106,7 +106,7 @@ impl Db {
 }
 
 impl Db {
-    /// Empties SQLite's log of earlier pages, which still holds what was erased. Readers may keep a part of it until later.
+    /// Truncates SQLite's write-ahead log, whose old pages still contain erased data. Current readers may delay a part of this.
     pub async fn empty_log(&self) -> Result<(), DbErr> {
         if self.writes.get_database_backend() == DbBackend::Sqlite {
             self.writes.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
@@ -114,7 +114,7 @@ impl Db {
         Ok(())
     }
 
-    /// Makes or changes the tables. Copies of the server that start at once do it one after the other.
+    /// Runs the migrations. Servers that start at the same time run them one after the other.
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
         if self.writes.get_database_backend() != DbBackend::Postgres {
             return M::up(&self.writes, None).await;
@@ -126,8 +126,8 @@ impl Db {
     }
 }
 
-/// Ends a part of a transaction that was begun for itself (a savepoint): what failed is rolled back and handed back, and the rest
-/// of the transaction stands.
+/// Ends a savepoint: commits it on success, rolls it back on an error. The error is returned, and the outer transaction
+/// continues.
 pub async fn settle<T, E>(attempt: DatabaseTransaction, done: Result<T, E>) -> Result<Result<T, E>, DbErr> {
     match &done {
         Ok(_) => attempt.commit().await?,
@@ -136,20 +136,20 @@ pub async fn settle<T, E>(attempt: DatabaseTransaction, done: Result<T, E>) -> R
     Ok(done)
 }
 
-/// Whether another process holds the database.
+/// Whether another process holds the database lock.
 pub fn is_busy(error: &DbErr) -> bool {
     let text = error.to_string();
     text.contains("database is locked") || text.contains("database table is locked")
 }
 
-/// Connects to `sqlite:<path>` or `postgres://…`. The error is one line an operator can act on.
+/// Connects to `sqlite:<path>` or `postgres://…`. The error is one line that tells an operator what to change.
 pub async fn connect(address: &str) -> Result<Db, String> {
     if address.starts_with("sqlite:") {
         let file = SqliteConnectOptions::from_str(address)
             .map_err(|error| format!("Cannot read the database address {address}: {error}"))?;
         file::prepare(file.get_filename())?;
     }
-    // One after the other: the first makes the file.
+    // One after the other, because the first creates the file.
     let writes = pool(address, WRITE_CONNECTIONS).await?;
     let reads = pool(address, READ_CONNECTIONS).await?;
     let alarms = pool(address, ALARM_CONNECTIONS).await?;
@@ -160,14 +160,14 @@ async fn pool(address: &str, connections: u32) -> Result<DatabaseConnection, Str
     let mut options = ConnectOptions::new(address);
     options.sqlx_logging(false).max_connections(connections);
     if address.starts_with("sqlite:") {
-        // A busy disk may take long to make the file.
+        // Creating the file can take long on a busy disk.
         options.acquire_timeout(Duration::from_secs(30)).map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
-                // What is deleted is overwritten: locations must be gone, not only out of sight.
+                // Overwrites deleted rows, so that deleted locations cannot be recovered from the file.
                 .pragma("secure_delete", "on")
                 .busy_timeout(BUSY_TIMEOUT)
         });

@@ -1,7 +1,7 @@
-//! The tables as the code sees them, one file each. The shapes themselves are made in `migration`.
+//! The tables as SeaORM entities, one file each. `migration` creates them.
 //!
-//! Ids of people, sessions and tokens are UUIDs as text; all else counts in integers. Times are milliseconds
-//! since 1970, UTC. A new table gets a file here and its creation in a migration.
+//! Ids of people, sessions and tokens are UUIDs as text; other ids are integers. Times are milliseconds since 1970, UTC. A new
+//! table needs a file here and a migration that creates it.
 
 pub mod assistance_answer;
 pub mod assistance_provider;

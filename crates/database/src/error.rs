@@ -1,23 +1,22 @@
-//! The error of what the database keeps sealed. All else fails with SeaORM's own.
+//! The error of sealed settings and secrets. Other database errors are SeaORM's own.
 
 use sea_orm::DbErr;
 
-/// Why the database, or a secret that it keeps, cannot be used.
+/// Why the database or a sealed secret cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The database failed.
-    #[error("the database failed: {0}")]
+    #[error("database error: {0}")]
     Database(#[from] DbErr),
-    /// The key that the operator gave is not the one that this database needs; the text says what to do.
+    /// The operator's secrets key does not fit this database; the text tells the operator what to do.
     #[error("{0}")]
     SecretsKey(&'static str),
-    /// Something that cannot happen did.
+    /// A defect of the program.
     #[error("internal: {0}")]
     Internal(String),
 }
 
 impl Error {
-    /// An error that only the log shows.
+    /// An error whose detail only the log shows.
     pub fn internal(detail: impl std::fmt::Display) -> Self {
         Self::Internal(detail.to_string())
     }

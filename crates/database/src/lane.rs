@@ -1,25 +1,24 @@
-//! Which lane a piece of work runs in: alarms first, bulk work last.
+//! Lanes: the priority of a piece of work. Alarms are first, bulk work is last.
 //!
-//! The lane belongs to the task. The middleware sets it from the route, and [`Db`](crate::connection::Db) reads it: it decides who writes
-//! next and which pool of connections is read through. A job without a lane runs in [`Lane::Ordinary`].
+//! The lane belongs to the task. The middleware sets it from the route. [`Db`](crate::connection::Db) reads it to decide which
+//! writer is next and which pool serves a read. A background job without a lane runs in [`Lane::Ordinary`].
 
 tokio::task_local! {
     static CURRENT: Lane;
 }
 
-/// How urgent a piece of work is.
+/// The priority of a piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
-    /// Presses, heartbeats, the control room and automatic dispatch.
+    /// Presses, location reports, the control room and automatic dispatch.
     Alarm,
-    /// Everything else.
     Ordinary,
     /// Imports, exports, reports and whole lists.
     Bulk,
 }
 
 impl Lane {
-    /// The lane of the task that asks.
+    /// The lane of the current task.
     pub fn current() -> Self {
         CURRENT.try_with(|lane| *lane).unwrap_or(Self::Ordinary)
     }

@@ -1,5 +1,5 @@
-//! The database, for every part of the server: connections, the queue of writers, entities, migrations, and what is
-//! needed to read and write them. It knows neither HTTP nor the product.
+//! Database access for every part of the server: connections, the queue of writers, entities, migrations, and the tools to read
+//! and write them. It depends neither on HTTP nor on the product.
 
 pub mod claim;
 pub mod clock;

@@ -1,7 +1,7 @@
-//! Makes and changes the tables. One file per area; each migration runs once, in this order, and is never
-//! edited after it landed.
+//! Creates and changes the tables, in one file per area. Each migration runs once, in this order, and is never edited after it
+//! landed.
 //!
-//! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
+//! A new migration gets a file in `migration/` and a line at the end of [`Migrator::migrations`].
 
 mod addresses;
 mod api_clients;

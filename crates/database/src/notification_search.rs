@@ -1,5 +1,5 @@
-//! Full-text search: FTS5 on SQLite, a `tsvector` on PostgreSQL. Both get words that were cut here, so that they agree on
-//! what a word is.
+//! Full-text search: FTS5 on SQLite, a `tsvector` on PostgreSQL. Text is split into words here, so that both agree on what a word
+//! is.
 
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult};
 use serde_json::Value;
@@ -9,14 +9,14 @@ use wire::target_type::TargetType;
 use crate::entity::notification;
 use crate::sql::Sql;
 
-/// Letters and digits, folded; everything else parts words.
+/// Splits a text into folded words of letters and digits; everything else separates words.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
-/// What of a notification can be searched.
+/// The searchable fields of a notification.
 #[derive(Debug, FromQueryResult)]
 struct Searchable {
     seq: i64,
@@ -29,7 +29,7 @@ struct Searchable {
     personalisation: Option<String>,
 }
 
-/// What somebody may look for.
+/// The searchable text of a notification.
 pub fn text_of(row: &notification::Model) -> String {
     Searchable {
         seq: row.seq,
@@ -68,10 +68,10 @@ impl Searchable {
     }
 }
 
-/// Rows read at once while all are folded.
+/// Rows that one query reads while all are folded.
 const AT_ONCE: i64 = 500;
 
-/// Writes the words of every notification again, for those stored before words were folded.
+/// Rewrites the words of all notifications, for those that were stored before words were folded.
 pub async fn fold_all(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     let mut last = 0_i64;
     loop {
@@ -94,7 +94,7 @@ pub async fn fold_all(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     }
 }
 
-/// Makes a notification findable.
+/// Adds a notification to the index.
 pub async fn add(db: &impl ConnectionTrait, row: &notification::Model) -> Result<(), DbErr> {
     let mut sql = Sql::new("INSERT INTO notification_text (rowid, words) VALUES (");
     sql.bind(row.seq).push(", ");
@@ -106,7 +106,7 @@ pub async fn add(db: &impl ConnectionTrait, row: &notification::Model) -> Result
     Ok(())
 }
 
-/// Forgets its words.
+/// Removes notifications from the index.
 pub async fn forget(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<(), DbErr> {
     for seq in seqs {
         Sql::new("DELETE FROM notification_text WHERE rowid = ").bind(*seq).run(db).await?;
@@ -114,11 +114,11 @@ pub async fn forget(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<(), DbErr
     Ok(())
 }
 
-/// The query that finds all of these words, the last one perhaps only begun; none when there is no word.
+/// A query for all of these words, the last of which may be a prefix; `None` if there is no word.
 pub fn query(backend: DbBackend, text: &str) -> Option<String> {
     let words: Vec<String> = words(text).into_iter().take(20).collect();
     let (last, rest) = words.split_last()?;
-    // Words are letters and digits only, so there is nothing to escape.
+    // Words contain only letters and digits, so nothing needs escaping.
     Some(match backend {
         DbBackend::Postgres => {
             rest.iter().map(|word| format!("{word} & ")).collect::<String>() + &format!("{last}:*")

@@ -1,11 +1,11 @@
-//! Response types: lists of them as the database keeps them (`1,2`), and which of them somebody may ask for.
+//! Response types: lists of them as the database stores them (`1,2`), and the ones that a resident may request.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use wire::classification::{DEMO, MEDICAL, SECURITY};
 
 use crate::entity::client;
 
-/// The API client whose limits hold for a resident that it registered.
+/// The API client that registered a resident, and whose limits therefore apply.
 pub async fn limits(db: &impl ConnectionTrait, id: Option<&str>) -> Result<Option<client::Model>, DbErr> {
     match id {
         Some(id) => client::Entity::find_by_id(id).one(db).await,
@@ -13,22 +13,22 @@ pub async fn limits(db: &impl ConnectionTrait, id: Option<&str>) -> Result<Optio
     }
 }
 
-/// Reads such a list; what is no number is skipped.
+/// Parses a list and skips entries that are not numbers.
 pub fn parse(text: &str) -> Vec<i64> {
     text.split(',').filter_map(|part| part.trim().parse().ok()).collect()
 }
 
-/// Whether the list holds this one.
+/// Whether the list contains this id.
 pub fn contains(text: &str, id: i64) -> bool {
     parse(text).contains(&id)
 }
 
-/// A list names a response type that does not exist.
+/// A list contains a response type that does not exist.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("responseTypeIds: use 1 (Security), 2 (Medical) and 3 (Demo)")]
 pub struct UnknownResponseType;
 
-/// Checks and writes a list that was sent; nothing sent means Security.
+/// Checks a list from a request and formats it; an empty list means Security.
 pub fn to_text(ids: &[i64]) -> Result<String, UnknownResponseType> {
     if ids.is_empty() {
         return Ok(SECURITY.to_string());

@@ -1,5 +1,5 @@
-//! Secrets that must be read again: sealed before they are stored, so that a copy of one table tells nothing. With
-//! `--secrets-key` a copy of the whole database tells nothing either.
+//! Sealing of secrets that must be read again: they are encrypted before they are stored, so that a copy of one table reveals
+//! nothing. With `--secrets-key`, a copy of the whole database reveals nothing either.
 
 use std::sync::Arc;
 
@@ -11,12 +11,13 @@ use sha2::{Digest, Sha256};
 use crate::clock::Random;
 use crate::error::Error;
 
-/// Seals and opens; cheap to clone.
+/// Encrypts and decrypts secrets; cheap to clone.
 #[derive(Clone)]
 pub struct Sealer(Arc<LessSafeKey>);
 
 impl Sealer {
-    /// A sealer whose key is made from this secret. Its own key, so that what signs tokens seals nothing.
+    /// A sealer with a key derived from this secret. The derived key is used only for sealing, so that the key that signs tokens
+    /// encrypts nothing.
     pub fn new(secret: &[u8]) -> Self {
         let mut hash = Sha256::new();
         hash.update(b"tocsin seal");
@@ -25,7 +26,7 @@ impl Sealer {
         Self(Arc::new(LessSafeKey::new(key)))
     }
 
-    /// Seals a secret for keeping.
+    /// Encrypts a secret for storage.
     pub fn seal(&self, random: &dyn Random, secret: &str) -> Result<String, Error> {
         let mut nonce = [0; NONCE_LEN];
         random.fill(&mut nonce);
@@ -36,7 +37,7 @@ impl Sealer {
         Ok(STANDARD_NO_PAD.encode([&nonce[..], &sealed].concat()))
     }
 
-    /// Opens what [`seal`](Self::seal) made; nothing when it was sealed with another key, or changed.
+    /// Decrypts the result of [`seal`](Self::seal); `None` if it was changed or encrypted with another key.
     pub fn open(&self, sealed: &str) -> Option<String> {
         let bytes = STANDARD_NO_PAD.decode(sealed).ok()?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN)?;

@@ -1,8 +1,8 @@
-//! Searching by words: what is found holds each of them somewhere, in capitals or not, with accents or without.
+//! Search by words. A row matches if its texts contain each word, regardless of case and accents.
 //!
-//! Databases disagree about letters beyond ASCII, so the texts are folded here and kept folded in `search_text`. Triggers put
-//! every text that is written into it, whatever wrote it, and mark it; [`fold_new`] folds what is marked before the writing
-//! transaction is committed.
+//! Databases disagree about letters beyond ASCII, so the texts are folded here and stored in `search_text`. Triggers copy every
+//! text that is written, whatever statement wrote it, and mark it; [`fold_new`] folds the marked ones before the writing
+//! transaction commits.
 
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SimpleExpr};
 use sea_orm::{Condition, ConnectionTrait, DbErr, FromQueryResult};
@@ -11,19 +11,17 @@ use wire::fold::fold;
 use crate::entity::search_text::{Column, Entity};
 use crate::sql::Sql;
 
-/// The most words that are looked at.
+/// The most words of a search that are used.
 const WORDS: usize = 8;
-/// Texts folded by one statement.
+/// Texts that one statement folds.
 const AT_ONCE: usize = 200;
 
-/// A text that can be searched; `search_text.kind`.
+/// A searchable text; `search_text.kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Text {
     /// An account's name and e-mail address.
     User,
-    /// A site's name.
     Site,
-    /// A site's address.
     SiteAddress,
     /// A resident's name and surname.
     Resident,
@@ -36,7 +34,7 @@ pub enum Text {
 }
 
 impl Text {
-    /// The word for it in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::User => "user",
@@ -50,18 +48,18 @@ impl Text {
     }
 }
 
-/// The words of a text, folded.
+/// The folded words of a text.
 pub fn words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().take(WORDS).map(str::to_owned).collect()
 }
 
-/// Each word stands in one of the texts of the row with this id. No words hold everything.
+/// Matches rows whose texts contain every word, each word in any of the texts. An empty search matches every row.
 pub fn holds(text: &str, id: SimpleExpr, texts: &[Text]) -> Condition {
     let all = words(text).into_iter().map(|word| contains(id.clone(), texts, &word));
     all.fold(Condition::all(), Condition::add)
 }
 
-/// One of the texts of the row with this id holds the word, which is folded.
+/// Matches rows of which one text contains the folded word.
 pub fn contains(id: SimpleExpr, texts: &[Text], word: &str) -> SimpleExpr {
     let escaped: String = word
         .chars()

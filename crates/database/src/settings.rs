@@ -1,4 +1,4 @@
-//! What the server keeps for itself in the database.
+//! Settings that the server stores in the database for itself.
 
 use std::sync::Arc;
 
@@ -16,17 +16,17 @@ use crate::seal::Sealer;
 
 const SIGNING_KEY: &str = "signing_key";
 
-/// What stands before a signing key that is sealed.
+/// The prefix of a signing key that is sealed.
 const SEALED: &str = "sealed:";
 
-/// Holds a known word, sealed with the key that all secrets of this database are sealed with.
+/// A known text, encrypted with this database's sealing key, to check the key against.
 const CHECK: &str = "secrets_check";
 
 const CHECK_WORD: &str = "tocsin";
 
-/// The key that signs tokens, and the sealer of this database. The key is made at the first start, and is then the same for every
-/// copy of the server. With `--secrets-key` it is sealed itself; one that an earlier start left unsealed is sealed now. A
-/// wrong or a missing `--secrets-key` is refused, before anything is sealed with it.
+/// Returns the key that signs tokens and the sealer of this database. The first start creates the key; every server then uses the
+/// same. With `--secrets-key` the key itself is stored sealed, and a key that an earlier start stored unsealed is sealed now. A
+/// wrong or missing `--secrets-key` is refused before anything is sealed with it.
 pub async fn keys(
     db: &Db,
     random: &dyn Random,
@@ -43,7 +43,9 @@ async fn signing_key(db: &Db, random: &dyn Random, outer: Option<&Sealer>) -> Re
     let mut fresh = [0; 32];
     random.fill(&mut fresh);
     insert(db, SIGNING_KEY, seal_key(random, outer, &STANDARD.encode(fresh))?).await?;
-    let stored = read(db, SIGNING_KEY).await?.ok_or_else(|| Error::internal("the signing key vanished"))?;
+    let stored = read(db, SIGNING_KEY)
+        .await?
+        .ok_or_else(|| Error::internal("the signing key is missing from the database"))?;
     let key = match (stored.strip_prefix(SEALED), outer) {
         (Some(sealed), Some(outer)) => outer.open(sealed).ok_or_else(wrong_key)?,
         (Some(_), None) => return Err(missing_key()),
@@ -63,7 +65,7 @@ fn seal_key(random: &dyn Random, outer: Option<&Sealer>, key: &str) -> Result<St
     }
 }
 
-/// Seals the signing key that an earlier start left unsealed, once it is sure that the secrets have this very key.
+/// Seals a signing key that an earlier start stored unsealed, once it is known to be the key of the sealed secrets.
 async fn seal_later(db: &Db, random: &dyn Random, outer: Option<&Sealer>, stored: &str) -> Result<(), Error> {
     if !secrets_open(db, outer).await? {
         return Err(wrong_key());
@@ -79,7 +81,7 @@ async fn seal_later(db: &Db, random: &dyn Random, outer: Option<&Sealer>, stored
     Ok(transaction.commit().await?)
 }
 
-/// Compares the sealer with the one that the database was first used with.
+/// Checks that the sealer has the key that this database was first used with.
 async fn check(db: &Db, random: &dyn Random, has_key: bool, sealer: &Sealer) -> Result<(), Error> {
     if !secrets_open(db, Some(sealer)).await? {
         return Err(if has_key { wrong_key() } else { missing_key() });
@@ -87,8 +89,8 @@ async fn check(db: &Db, random: &dyn Random, has_key: bool, sealer: &Sealer) -> 
     insert(db, CHECK, sealer.seal(random, CHECK_WORD)?).await
 }
 
-/// Whether this sealer opens what the database holds. A database from before there was a check value is known by the key that the
-/// server itself sends with; one without either has no secrets yet.
+/// Whether this sealer can decrypt the database's secrets. A database from before there was a check value is tested with the
+/// server's own GOV.UK Notify key; a database with neither has no secrets yet.
 async fn secrets_open(db: &Db, sealer: Option<&Sealer>) -> Result<bool, Error> {
     let sealed = match read(db, CHECK).await? {
         Some(sealed) => Some(sealed),
@@ -121,7 +123,7 @@ async fn read(db: &Db, name: &str) -> Result<Option<String>, Error> {
     Ok(setting::Entity::find_by_id(name).one(&**db).await?.map(|row| row.value))
 }
 
-/// Two copies that start at once: the first insert wins, both read it.
+/// When two servers start at once, the first insert wins, and both read it.
 async fn insert(db: &Db, name: &str, value: String) -> Result<(), Error> {
     if read(db, name).await?.is_some() {
         return Ok(());

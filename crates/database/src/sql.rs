@@ -1,9 +1,9 @@
-//! A statement put together piece by piece, with its values numbered as both databases read them. For what the builder of
-//! queries cannot say, or would hide.
+//! A SQL statement built piece by piece, with values numbered as each database expects. For statements that the query builder
+//! cannot express, or would make hard to read.
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
 
-/// A statement that grows.
+/// A SQL statement under construction.
 #[derive(Clone, Debug, Default)]
 pub struct Sql {
     text: String,
@@ -11,25 +11,25 @@ pub struct Sql {
 }
 
 impl Sql {
-    /// Begins with these words.
+    /// Starts with this text.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), values: Vec::new() }
     }
 
-    /// Goes on with these words.
+    /// Appends this text.
     pub fn push(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
         self
     }
 
-    /// Puts a value here.
+    /// Appends a bound value.
     pub fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
         self.text.push_str(&format!("${}", self.values.len()));
         self
     }
 
-    /// Puts a list of values here, with commas between them.
+    /// Appends a list of bound values, separated by commas.
     pub fn bind_all<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
         for (index, value) in values.into_iter().enumerate() {
             if index > 0 {
@@ -44,17 +44,17 @@ impl Sql {
         Statement::from_sql_and_values(db.get_database_backend(), &self.text, self.values.clone())
     }
 
-    /// Runs it, and says how many rows it changed.
+    /// Executes it and returns the number of affected rows.
     pub async fn run(&self, db: &impl ConnectionTrait) -> Result<u64, DbErr> {
         Ok(db.execute_raw(self.statement(db)).await?.rows_affected())
     }
 
-    /// Its rows.
+    /// Returns all rows.
     pub async fn all<T: FromQueryResult>(&self, db: &impl ConnectionTrait) -> Result<Vec<T>, DbErr> {
         T::find_by_statement(self.statement(db)).all(db).await
     }
 
-    /// Its first row.
+    /// Returns the first row.
     pub async fn one<T: FromQueryResult>(&self, db: &impl ConnectionTrait) -> Result<Option<T>, DbErr> {
         T::find_by_statement(self.statement(db)).one(db).await
     }

@@ -1,4 +1,4 @@
-//! The database together with what every reader and writer of it needs: the clock, randomness, and the seal of secrets.
+//! The database with what every reader and writer needs: the clock, randomness and the sealer.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use crate::connection::{Db, WriteTransaction};
 use crate::error::Error;
 use crate::seal::Sealer;
 
-/// The database, the clock, randomness and the seal; cheap to clone.
+/// The database, clock, randomness and sealer; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    /// The database: read through it, write through [`Store::write`].
+    /// For reads; write through [`Store::write`].
     pub db: Db,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Where secrets and ids come from.
     pub random: Arc<dyn Random>,
-    /// Seals the secrets that the database keeps.
+    /// Encrypts the secrets in the database.
     pub sealer: Sealer,
 }
 
@@ -31,7 +31,7 @@ impl Store {
         self.clock.now()
     }
 
-    /// A new id, which sorts by the time it was made.
+    /// A new id; ids sort by creation time.
     pub fn new_id(&self) -> Uuid {
         new_uuid(self.clock.as_ref(), self.random.as_ref())
     }
@@ -43,12 +43,12 @@ impl Store {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// Seals a secret for keeping.
+    /// Encrypts a secret for storage.
     pub fn seal(&self, secret: &str) -> Result<String, Error> {
         self.sealer.seal(self.random.as_ref(), secret)
     }
 
-    /// Opens what [`seal`](Self::seal) made.
+    /// Decrypts the result of [`seal`](Self::seal).
     pub fn unseal(&self, sealed: &str) -> Result<String, Error> {
         let opened = self.sealer.open(sealed);
         opened.ok_or_else(|| Error::internal("a sealed secret cannot be opened; was --secrets-key changed?"))

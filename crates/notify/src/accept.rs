@@ -1,5 +1,5 @@
-//! What all three kinds of message share on their way in: reading and preparing without a lock, then one short transaction for
-//! the limits and the row.
+//! What the three kinds of incoming messages share: they are parsed and prepared without a lock, then one short transaction
+//! checks the limits and stores the row.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -19,28 +19,28 @@ use database::connection::WriteTransaction;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
 
-/// What a request asks for, worked out before any lock is taken.
+/// The message that a request creates, prepared before any lock is taken.
 pub(super) struct Prepared {
     /// The message to store.
     pub(super) message: sent::Model,
-    /// The files behind its links.
+    /// The files that its links point to.
     pub(super) files: Vec<sent_file::Model>,
     /// The bytes of a ready letter.
     pub(super) pdf: Option<Vec<u8>>,
-    /// Whether it is for a smoke test, and stored nowhere.
+    /// Whether it is a smoke test, which is not stored.
     pub(super) is_simulated: bool,
-    /// What the answer carries beside the message.
+    /// Further fields of the response.
     pub(super) extra: Map<String, Value>,
 }
 
 impl Prepared {
-    /// One with a message and nothing else.
+    /// A message without files or further fields.
     pub(super) fn of(message: sent::Model) -> Self {
         Self { message, files: Vec::new(), pdf: None, is_simulated: false, extra: Map::new() }
     }
 }
 
-/// A request that reached the point at which the same one, sent again, is the same message.
+/// An authenticated request for a message of one channel. A repeated `Idempotency-Key` returns the message of the first request.
 pub(super) struct Order<'a> {
     pub(super) state: &'a NotifyState,
     pub(super) who: &'a ApiKey,
@@ -49,7 +49,7 @@ pub(super) struct Order<'a> {
 }
 
 impl Order<'_> {
-    /// Reads the body and checks it against the schema that it calls for, off the request threads.
+    /// Parses the body and checks it against its schema, outside of the request threads.
     pub(super) async fn read(
         &self,
         body: Body,
@@ -66,8 +66,8 @@ impl Order<'_> {
         .await?
     }
 
-    /// Counts the request against the limits, stores what it asks for, and answers. `is_readable` says whether it passed its
-    /// schema: one that did may be the repetition of an earlier one, whose answer it gets.
+    /// Counts the request against the limits, stores the message, and builds the response. `is_readable` tells whether the
+    /// request passed its schema: if it did, it may be a repetition, and then the response of the earlier request is returned.
     pub(super) async fn submit(
         &self,
         is_readable: bool,
@@ -86,14 +86,14 @@ impl Order<'_> {
             (None, Ok(prepared)) => Ok(self.store(&transaction, prepared).await?),
             (None, Err(refusal)) => Err(refusal),
         };
-        // What is refused still counts.
+        // Refused requests count against the limits, too.
         transaction.commit().await?;
         let answer = answer?;
         state.tell(Change::Accepted);
         Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
     }
 
-    /// The same request may come twice when its answer was lost; with this key it is the same message.
+    /// The key that marks repeated requests. A caller repeats a request whose response was lost.
     fn key(&self) -> Option<String> {
         self.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned)
     }
@@ -136,7 +136,7 @@ impl Order<'_> {
     }
 }
 
-/// The template for a message of this channel. The server's own templates are everybody's.
+/// The template for a message of this channel. The server's own templates are available to every service.
 pub(super) async fn find_template(
     db: &impl ConnectionTrait,
     service_id: &str,
@@ -160,7 +160,7 @@ pub(super) async fn find_template(
     Ok(template)
 }
 
-/// What answers go to, or a text comes from: the identity that the request chose, else the service's default.
+/// The reply-to address, or the sender name of a text: as selected by the request, otherwise the service's default.
 pub(super) async fn identity(
     db: &impl ConnectionTrait,
     who: &ApiKey,
@@ -182,7 +182,7 @@ pub(super) async fn identity(
     })
 }
 
-/// A team key writes to the service's guests only.
+/// A team key may send only to the service's guests.
 pub(super) async fn check_guest(
     db: &impl ConnectionTrait,
     who: &ApiKey,
@@ -203,7 +203,7 @@ pub(super) async fn check_guest(
     }
 }
 
-/// A message that was just accepted, for the caller to complete.
+/// A newly accepted message, for the caller to complete.
 pub(super) fn blank(
     state: &NotifyState,
     who: &ApiKey,
@@ -238,7 +238,7 @@ pub(super) fn blank(
     }
 }
 
-/// The address that a service's e-mails come from.
+/// The sender address of a service's e-mails.
 pub(super) fn from_address(config: &NotifyConfig, service: &str) -> String {
     if let Some(smtp) = &config.smtp {
         return smtp.from.clone();

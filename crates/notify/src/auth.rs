@@ -1,4 +1,4 @@
-//! Who asks the sender: a JWT that the client made and signed with its key, good for half a minute.
+//! Authentication of API callers: a JWT that the client signed with its key, valid for 30 seconds.
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -16,18 +16,16 @@ use super::refusal::Refusal;
 use crate::state::NotifyState;
 use database::entity::{sender_key, sender_service};
 
-/// How far the client's clock may be off, in seconds.
+/// How many seconds the client's clock may be off.
 const LEEWAY: i64 = 30;
 
 const GENERAL: &str = "Invalid token: make sure your API token matches the example at \
                        https://docs.notifications.service.gov.uk/rest-api.html#authorisation-header";
 
-/// A service, by one of its keys.
+/// A service, identified by one of its keys.
 #[derive(Clone, Debug)]
 pub(super) struct ApiKey {
-    /// The service.
     pub(super) service: sender_service::Model,
-    /// The key.
     pub(super) key: sender_key::Model,
 }
 

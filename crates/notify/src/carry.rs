@@ -1,7 +1,7 @@
-//! Carries what the sender accepted: hands e-mails to the mail server, writes letters, and decides what became of each.
+//! Processes accepted messages: hands e-mails to the mail server, renders letters, and decides the final status of each.
 //!
-//! A message is claimed with a lease before anything is done with it, so that several copies of the server do not carry it
-//! twice; one that a dying server had claimed is taken up again when the lease is over.
+//! A worker leases a message before it does anything with it, so that several servers do not send it twice. When a server stops,
+//! its leases expire, and another server continues.
 
 mod step;
 
@@ -23,17 +23,18 @@ use database::entity::{sender_service, sent, sent_pdf};
 use step::{Carrier, Outcome};
 use web::error::Error;
 
-/// How long a claimed message is left alone.
+/// The lease of a claimed message in milliseconds.
 const LEASE: i64 = 120 * 1000;
 const AT_ONCE: u64 = 100;
 const LETTERS_AT_ONCE: u64 = 10;
-/// E-mails on their way to the mail server at once.
+/// The most e-mails that are handed to the mail server at the same time.
 const IN_PARALLEL: usize = 8;
-/// How often it looks when nobody says that there is something.
+/// How often the worker polls when no change is published.
 const IDLE: Duration = Duration::from_secs(2);
 const BUSY: Duration = Duration::from_millis(100);
 
-/// Which messages a worker carries. Letters have a worker of their own: drawing one takes long, and no e-mail waits for it.
+/// The messages that a worker processes. Letters have a worker of their own: rendering a letter takes long, and e-mails must not
+/// wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Queue {
     Letters,
@@ -48,7 +49,7 @@ impl Queue {
         }
     }
 
-    /// A claimed letter waits for those before it, so a worker claims no more of them than it draws within the lease.
+    /// A claimed letter waits for those before it, so a worker claims no more letters than it can render within the lease.
     fn at_once(self) -> u64 {
         match self {
             Self::Letters => LETTERS_AT_ONCE,
@@ -57,11 +58,11 @@ impl Queue {
     }
 }
 
-/// Carries until the server stops.
+/// Runs the workers until the server stops.
 pub async fn run(state: NotifyState) {
     let mailer = match state.config.smtp.as_ref().map(Mailer::new).transpose() {
         Ok(mailer) => mailer,
-        Err(error) => return tracing::error!(%error, "the sender cannot start"),
+        Err(error) => return tracing::error!(%error, "cannot start the notify workers"),
     };
     tokio::join!(
         work(&state, mailer.as_ref(), Queue::Messages),
@@ -106,7 +107,7 @@ async fn work(state: &NotifyState, mailer: Option<&Mailer>, queue: Queue) {
     }
 }
 
-/// Carries what is due once; says how many. For tests, which have no mail server.
+/// Processes all due messages once and returns their number. For tests, which have no mail server.
 pub async fn carry_due(state: &NotifyState) -> Result<usize, Error> {
     Ok(carry(state, None, Queue::Messages).await? + carry(state, None, Queue::Letters).await?)
 }
@@ -127,7 +128,7 @@ async fn carry(state: &NotifyState, mailer: Option<&Mailer>, queue: Queue) -> Re
     let carrier = Carrier { state, mailer, services: &services };
     let outcomes: Vec<Result<Option<(sent::Model, Outcome)>, Error>> = stream::iter(claimed)
         .map(async |id| {
-            // Read one by one: a hundred of the longest would not fit into memory.
+            // Loaded one by one, because a hundred messages of the largest size would not fit into memory.
             let message = sent::Entity::find_by_id(id).one(&*state.db).await?;
             let Some(mut message) = message else { return Ok(None) };
             let outcome = carrier.step(&message).await;
@@ -139,12 +140,12 @@ async fn carry(state: &NotifyState, mailer: Option<&Mailer>, queue: Queue) -> Re
         .await;
     let count = outcomes.len();
     let transaction = state.write().await?;
-    // One that could not be read is claimed again when its lease ends.
+    // A message that could not be read is claimed again when its lease expires.
     for (message, outcome) in outcomes.into_iter().filter_map(|outcome| outcome.ok().flatten()) {
         let (attempt, id) = (transaction.begin().await?, message.id.clone());
         let done = write_down(&attempt, state, message, outcome).await;
         if let Err(error) = connection::settle(attempt, done).await? {
-            tracing::error!(%error, id, "what became of a message could not be written down");
+            tracing::error!(%error, id, "cannot store the status of a message");
         }
     }
     transaction.commit().await?;
@@ -152,8 +153,8 @@ async fn carry(state: &NotifyState, mailer: Option<&Mailer>, queue: Queue) -> Re
     Ok(count)
 }
 
-/// Leases what is due, and counts the attempt before anything is done with it: a message that ends the server is not tried for
-/// ever.
+/// Leases due messages and counts the attempt before anything is done, so that a message that crashes the server is not retried
+/// without end.
 async fn claim(state: &NotifyState, queue: Queue) -> Result<Vec<String>, Error> {
     let now = state.now();
     let due = sent::Entity::find()
@@ -164,7 +165,7 @@ async fn claim(state: &NotifyState, queue: Queue) -> Result<Vec<String>, Error> 
         .filter(queue.filter())
         .order_by_asc(sent::Column::DueAt)
         .limit(queue.at_once());
-    // Looking costs nothing; the writer's turn is taken only when there is something.
+    // A read takes no lock; the write lock is taken only when something is due.
     if due.clone().into_tuple::<String>().one(&*state.db).await?.is_none() {
         return Ok(Vec::new());
     }
@@ -183,7 +184,7 @@ async fn claim(state: &NotifyState, queue: Queue) -> Result<Vec<String>, Error> 
     Ok(claimed)
 }
 
-/// Stores what happened, if nobody else was quicker.
+/// Stores the outcome unless another worker has stored one already.
 async fn write_down(
     db: &impl ConnectionTrait,
     state: &NotifyState,

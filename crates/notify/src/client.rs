@@ -1,5 +1,5 @@
-//! Speaks GOV.UK Notify's API, version 2: to the embedded sender over loopback, or to the original when the operator gave its
-//! address. One code path; only the base address and the key differ.
+//! A client of GOV.UK Notify's API, version 2. It calls the embedded service over loopback, or GOV.UK Notify itself if the
+//! operator configured its address. Both have the same code path; only the base URL and the key differ.
 
 use std::time::Duration;
 
@@ -11,23 +11,23 @@ use crate::key_parts;
 use database::store::Store;
 use web::error::Error;
 
-/// Longer than this server lets a request run, so that one that was given up is over on the other side as well.
+/// Longer than this server's own time-out for a request, so that an abandoned request has ended on the other side, too.
 const TIMEOUT: Duration = Duration::from_secs(35);
 
-/// Why a request brought nothing.
+/// Why a request failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// The sender said no, for good; its words.
+    /// Refused permanently, with the API's message.
     Refused(String),
-    /// The sender said: later.
+    /// Refused for now, with the API's message.
     Later(String),
-    /// No answer came. The sender may have done it.
+    /// No response arrived. The request may have succeeded.
     Lost(String),
-    /// There is no such thing.
+    /// 404: the resource does not exist.
     Unknown,
 }
 
-/// The way to one sender.
+/// A client for one base URL.
 #[derive(Clone)]
 pub struct NotifyClient {
     http: Client,
@@ -35,17 +35,17 @@ pub struct NotifyClient {
 }
 
 impl NotifyClient {
-    /// To the sender at this address, without a slash at the end.
+    /// A client for this base URL, without a slash at the end.
     pub fn at(base: String) -> Result<Self, Error> {
-        // An error only says that it knows already.
+        // An error only means that a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().no_proxy().timeout(TIMEOUT).build().map_err(Error::internal)?;
         Ok(Self { http, base })
     }
 
-    /// A token for one request, as the original's clients make it.
+    /// Signs a token for one request, as GOV.UK Notify's own clients do.
     fn signed(&self, store: &Store, key: &str, request: RequestBuilder) -> Result<RequestBuilder, Failure> {
-        let no_key = || Failure::Refused("this is not a key of the sender".to_owned());
+        let no_key = || Failure::Refused("this is not a GOV.UK Notify key".to_owned());
         let (service, secret) = key_parts(key).ok_or_else(no_key)?;
         let claims = json!({"iss": service, "iat": store.now() / 1000});
         let signer = EncodingKey::from_secret(secret.as_bytes());
@@ -73,8 +73,8 @@ impl NotifyClient {
         serde_json::from_slice(&bytes).map_err(|error| Failure::Lost(error.to_string()))
     }
 
-    /// Sends. The reference must be in the body; it is also the request's key, which the embedded sender honours and the
-    /// original ignores.
+    /// Sends a message. The body must contain the reference. It is also sent as `Idempotency-Key`, which the embedded service
+    /// honours and GOV.UK Notify ignores.
     pub async fn send(&self, store: &Store, key: &str, kind: &str, body: &Value) -> Result<Value, Failure> {
         let reference = body["reference"].as_str().unwrap_or_default();
         let request = self
@@ -84,20 +84,20 @@ impl NotifyClient {
             .header("idempotency-key", reference)
             .body(body.to_string());
         let bytes = self.call(store, key, request).await.map_err(|failure| match failure {
-            // There is no such address: not a sender at all, or not this one.
-            Failure::Unknown => Failure::Refused("the sender does not know this request".to_owned()),
+            // 404: this base URL is not a Notify API, or not this version of it.
+            Failure::Unknown => Failure::Refused("there is no GOV.UK Notify API at this address".to_owned()),
             other => other,
         })?;
         serde_json::from_slice(&bytes).map_err(|error| Failure::Lost(error.to_string()))
     }
 
-    /// The message with this reference, if the sender has it.
+    /// The message with this reference, if it was accepted.
     pub async fn find(&self, store: &Store, key: &str, reference: &str) -> Result<Option<Value>, Failure> {
         let list = self.get(store, key, &format!("/v2/notifications?reference={reference}")).await?;
         Ok(list["notifications"].get(0).cloned())
     }
 
-    /// One message by the sender's id.
+    /// The message with this Notify id.
     pub async fn read(&self, store: &Store, key: &str, id: &str) -> Result<Value, Failure> {
         self.get(store, key, &format!("/v2/notifications/{id}")).await
     }
@@ -107,26 +107,26 @@ impl NotifyClient {
         self.call(store, key, self.http.get(format!("{}/v2/notifications/{id}/pdf", self.base))).await
     }
 
-    /// The newest texts that people sent to the service of this key, at most 250.
+    /// The newest texts received by the service of this key, at most 250.
     pub async fn received_texts(&self, store: &Store, key: &str) -> Result<Value, Failure> {
         self.get(store, key, "/v2/received-text-messages").await
     }
 
-    /// A template, to know what it asks for.
+    /// A template, to read its placeholders.
     pub async fn template(&self, store: &Store, key: &str, id: &str) -> Result<Value, Failure> {
         self.get(store, key, &format!("/v2/template/{id}")).await
     }
 
-    /// All templates that a key can send; the original answers them on one page.
+    /// All templates that a key can use; GOV.UK Notify returns them on one page.
     pub async fn templates(&self, store: &Store, key: &str) -> Result<Value, Failure> {
         self.get(store, key, "/v2/templates").await
     }
 }
 
-/// The sender's words of a refusal.
+/// The message of an error response.
 fn said(bytes: &[u8]) -> String {
     let body: Value = serde_json::from_slice(bytes).unwrap_or_default();
     let errors = body["errors"].as_array().into_iter().flatten();
     let errors: Vec<_> = errors.filter_map(|error| error["message"].as_str()).collect();
-    if errors.is_empty() { "the sender gave no reason".to_owned() } else { errors.join("; ") }
+    if errors.is_empty() { "no reason given".to_owned() } else { errors.join("; ") }
 }

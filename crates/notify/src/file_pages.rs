@@ -1,5 +1,5 @@
-//! `/d/{id}?key=…`: the page behind the link of a file. The download is a form's post, so that a mail scanner that follows
-//! links takes nothing; when the sender wished so, the form asks for the address that the e-mail went to.
+//! `/d/{id}?key=…`: the page that the link of a file opens. The download is a form's POST, so that a mail scanner that follows
+//! links downloads nothing. If the sender requested it, the form asks for the e-mail address of the recipient.
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -56,7 +56,7 @@ pub(super) async fn show_file(
     }
 }
 
-/// The file itself, after the address was given where it was asked for.
+/// The file itself, after the e-mail address was confirmed if necessary.
 #[utoipa::path(post, path = "/d/{id}", tag = "sender", params(("id" = String, Path)),
     request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "key, email"),
     responses((status = 200, description = "The file"), (status = 403, description = "Another address than the e-mail went to"), (status = 404), (status = 429)))]
@@ -133,7 +133,7 @@ fn download(file: &sent_file::Model) -> Response {
     (headers, file.bytes.clone()).into_response()
 }
 
-/// Saved under its name and never shown in the page's place.
+/// Downloads the file under its name; it is never displayed in the browser.
 pub fn disposition(name: &str) -> HeaderValue {
     let mut encoded = String::new();
     for byte in name.bytes() {

@@ -1,4 +1,4 @@
-//! Files by e-mail: they never travel with it, but wait here behind a link.
+//! Files by e-mail: they are stored here, and the e-mail contains a link.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,14 +11,14 @@ use super::schema::shown;
 use crate::state::NotifyState;
 use database::entity::sent_file;
 
-/// The most bytes of a file.
+/// The largest file in bytes.
 const LIMIT: usize = 2 * 1024 * 1024;
 const NAME_LIMIT: usize = 100;
 const WEEK: i64 = 7 * 24 * 60 * 60 * 1000;
-/// How long a file is kept unless the request says so.
+/// How many weeks a file is kept unless the request specifies it.
 const WEEKS: i64 = 26;
 
-/// What may be sent: ending, type.
+/// Allowed files: extension and media type.
 const TYPES: &[(&str, &str)] = &[
     ("csv", "text/csv"),
     ("doc", "application/msword"),
@@ -38,7 +38,7 @@ pub(super) fn is_file(value: &Value) -> bool {
     value.as_object().is_some_and(|fields| fields.contains_key("file"))
 }
 
-/// Takes the files out of the values and leaves their links there. Nothing is stored yet.
+/// Replaces the files in the values by links. Nothing is stored yet.
 pub(super) fn take(
     state: &NotifyState,
     who: &ApiKey,
@@ -65,7 +65,7 @@ pub(super) fn take(
     Ok(files)
 }
 
-/// Stores what [`take`] took.
+/// Stores the files that [`take`] returned.
 pub(super) async fn store(db: &impl ConnectionTrait, files: Vec<sent_file::Model>) -> Result<(), Refusal> {
     for file in files {
         file.into_active_model().reset_all().insert(db).await?;
@@ -108,7 +108,7 @@ fn check(fields: &Map<String, Value>) -> Result<(), Refusal> {
     if wrong.is_empty() { Ok(()) } else { Err(Refusal::validation(wrong)) }
 }
 
-/// `1 week` to `78 weeks`.
+/// Parses `1 week` to `78 weeks`.
 fn weeks(value: &Value) -> Option<i64> {
     let text = value.as_str()?.trim().to_lowercase();
     let (number, word) = text.split_once(' ')?;
@@ -158,7 +158,7 @@ fn read(
     Ok((file, secret))
 }
 
-/// What a file is, by its name's ending or by how it begins; the error names what it seems to be.
+/// The media type of a file, from the extension of its name or from its first bytes; the error names the type that was detected.
 pub fn content_type(bytes: &[u8], filename: Option<&str>, is_csv: bool) -> Result<&'static str, String> {
     let by_ending = |ending: &str| TYPES.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind);
     if let Some((_, ending)) = filename.and_then(|name| name.rsplit_once('.')) {
@@ -184,7 +184,7 @@ pub fn content_type(bytes: &[u8], filename: Option<&str>, is_csv: bool) -> Resul
     by_ending(ending).ok_or_else(|| ending.to_owned())
 }
 
-/// The ending for a type, for a file that came without a name.
+/// The extension for a media type, for a file without a name.
 pub(super) fn ending(content_type: &str) -> &'static str {
     TYPES.iter().rev().find(|(_, kind)| *kind == content_type).map_or("bin", |(ending, _)| ending)
 }

@@ -1,4 +1,4 @@
-//! What a message says: a template with the values in their places, within the limits of its channel.
+//! Fills a template with the values of a request, and checks the limits of its channel.
 
 use serde_json::{Map, Value};
 use wire::sender::placeholder::Lists;
@@ -7,14 +7,14 @@ use wire::sender::{gsm, placeholder, typeface};
 use super::refusal::Refusal;
 use database::entity::template;
 
-/// The most bytes of an e-mail's text.
+/// The largest text of an e-mail in bytes.
 const EMAIL_LIMIT: usize = 2_000_000;
-/// The most bytes of a letter's text: far more than ten pages hold.
+/// The largest text of a letter in bytes: far more than ten pages hold.
 const LETTER_LIMIT: usize = 500_000;
-/// The most bytes of a text message before its blanks are tidied away.
+/// The largest text message in bytes before its white space is collapsed.
 const TEXT_LIMIT: usize = 100_000;
 
-/// Refuses when a placeholder has no value.
+/// Refuses if a placeholder has no value.
 pub(super) fn check_values(template: &template::Model, values: &Map<String, Value>) -> Result<(), Refusal> {
     let missing =
         placeholder::missing(&[template.subject.as_deref().unwrap_or_default(), &template.body], values);
@@ -24,8 +24,8 @@ pub(super) fn check_values(template: &template::Model, values: &Map<String, Valu
     Err(Refusal::bad_request(format!("Missing personalisation: {}", missing.join(", "))))
 }
 
-/// The most bytes that a message of this kind of template may have while it is filled. A text's own limit counts what is left
-/// once blanks are tidied away, and a letter's its pages; both are checked later.
+/// The largest message in bytes while a template of this kind is filled. The limit of a text applies after its white space is
+/// collapsed, and a letter's limit is its pages; both are checked later.
 fn fill_limit(kind: &str) -> usize {
     match kind {
         "email" => EMAIL_LIMIT,
@@ -34,7 +34,7 @@ fn fill_limit(kind: &str) -> usize {
     }
 }
 
-/// The template's subject and text with the values in their places.
+/// The template's subject and text with the values filled in.
 pub fn fill(
     template: &template::Model,
     values: &Map<String, Value>,
@@ -70,7 +70,7 @@ fn too_long(kind: &str, limit: usize) -> Refusal {
     ))
 }
 
-/// Refuses a letter that would be printed with empty boxes.
+/// Refuses a letter with characters that the font lacks.
 pub(super) fn check_printable(texts: &[&str]) -> Result<(), Refusal> {
     match typeface::problem(texts) {
         Some(problem) => Err(Refusal::validation(vec![problem])),
@@ -83,7 +83,7 @@ pub(super) fn check_words(body: &str) -> Result<(), Refusal> {
     if body.is_empty() { Err(Refusal::bad_request("Your message is empty.")) } else { Ok(()) }
 }
 
-/// Refuses one that is too long for its channel.
+/// Refuses a message that is too long for its channel.
 pub(super) fn check_length(channel: &str, body: &str) -> Result<(), Refusal> {
     let count = gsm::length(body);
     if channel == "sms" && count > gsm::LIMIT {

@@ -1,5 +1,5 @@
-//! Seven days after it was accepted nothing is left of a message in the sender: neither in its answers nor in the file. What
-//! must be kept longer was kept as a document.
+//! Retention: seven days after a message was accepted it is deleted from notify, from its responses as well as from the database
+//! file. What must be kept longer is stored as a document.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
@@ -9,15 +9,15 @@ use crate::state::NotifyState;
 use database::entity::{message, receipt, received_text, sent, sent_file, sent_pdf};
 use web::error::Error;
 
-/// Days that the sender keeps what it carried.
+/// Days for which notify keeps a message.
 pub const KEPT_DAYS: u32 = 7;
 
 const KEPT: i64 = KEPT_DAYS as i64 * 24 * 60 * 60 * 1000;
 
-/// The most messages of one transaction.
+/// The most messages that one transaction erases.
 const AT_ONCE: u64 = 200;
 
-/// Erases what is old enough, here and in the outbox.
+/// Erases expired messages, here and in the outbox.
 pub async fn forget_messages(state: NotifyState) -> Result<(), Error> {
     let before = state.now() - KEPT;
     let mut erased = erase_rest(&state, before).await?;
@@ -29,7 +29,7 @@ pub async fn forget_messages(state: NotifyState) -> Result<(), Error> {
         }
     }
     if erased > 0 && state.db.get_database_backend() == DbBackend::Sqlite {
-        // The log still holds the pages as they were before.
+        // The write-ahead log still contains the old pages.
         state.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())
@@ -55,7 +55,7 @@ async fn erase_sent(state: &NotifyState, before: i64) -> Result<u64, Error> {
     Ok(ids.len() as u64)
 }
 
-/// Received texts, files whose time is over, and what the outbox knows of people.
+/// Erases received texts, expired files, and the personal data in the outbox.
 async fn erase_rest(state: &NotifyState, before: i64) -> Result<u64, Error> {
     let transaction = state.write().await?;
     let nothing: Option<String> = None;
@@ -74,7 +74,7 @@ async fn erase_rest(state: &NotifyState, before: i64) -> Result<u64, Error> {
         .col_expr(message::Column::Content, Expr::value(nothing.clone()))
         .col_expr(message::Column::Report, Expr::value(nothing.clone()))
         .col_expr(message::Column::ServiceKey, Expr::value(nothing))
-        // Without a recipient nothing can be sent any more.
+        // A message without a recipient cannot be sent any more.
         .col_expr(message::Column::DueAt, Expr::value(None::<i64>))
         .exec(&*transaction)
         .await?;

@@ -25,7 +25,7 @@ async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<sent::Model
         .ok_or_else(Refusal::not_found)
 }
 
-/// One message.
+/// Returns one message.
 #[utoipa::path(get, path = "/v2/notifications/{id}", tag = "sender", params(("id" = String, Path)),
     responses((status = 200, description = "The message with its status"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent(
@@ -64,7 +64,7 @@ pub(super) async fn get_sent_pdf(
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf.bytes).into_response())
 }
 
-/// The report of a message by the name of its service, for staff of the organisation that the service belongs to.
+/// The status of a message by the name of its service, for staff of the organisation that the service belongs to.
 pub async fn report(
     store: &Store,
     customer_id: Option<i64>,

@@ -1,4 +1,4 @@
-//! The sender's services and their keys: `{name}-{service's UUID}-{secret UUID}`.
+//! Notify's services and their API keys: `{name}-{service's UUID}-{secret UUID}`.
 
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -7,19 +7,19 @@ use database::entity::{sender_key, sender_service, service};
 use database::store::Store;
 use web::error::Error;
 
-/// What a key may do.
+/// The kind of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum KeyKind {
-    /// Sends to anybody.
+    /// Sends to any recipient.
     Live,
-    /// Sends to the service's guests only.
+    /// Sends only to the service's guests.
     Team,
-    /// Sends nothing, and behaves as if it did.
+    /// Sends nothing, and reports as if it did.
     Test,
 }
 
 impl KeyKind {
-    /// As it is stored.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Live => "normal",
@@ -29,20 +29,18 @@ impl KeyKind {
     }
 }
 
-/// A service that shall send.
+/// The data of a new service.
 #[derive(Clone, Debug)]
 pub struct NewSenderService {
-    /// A UUID.
     pub id: String,
-    /// What it is called.
     pub name: String,
-    /// Whose admins manage it.
+    /// The organisation whose admins manage it.
     pub customer_id: Option<i64>,
-    /// Whom to ask about a file that it sent; without one it sends no files.
+    /// The contact for questions about files; a service without one cannot send files.
     pub contact: Option<String>,
 }
 
-/// What `/api/services` registers sends too.
+/// Services registered by `/api/services` also send messages.
 impl From<&service::Model> for NewSenderService {
     fn from(service: &service::Model) -> Self {
         Self {
@@ -54,7 +52,7 @@ impl From<&service::Model> for NewSenderService {
     }
 }
 
-/// Adds a service with the limits that a live service of the original has; keeps one that is there, but for its name.
+/// Adds a service with the limits of a live GOV.UK Notify service. If the service exists, only its name is updated.
 pub async fn add_service(
     db: &impl ConnectionTrait,
     store: &Store,
@@ -81,7 +79,7 @@ pub async fn add_service(
     Ok(())
 }
 
-/// Gives a service a key with this secret (a UUID), for keys that somebody else made.
+/// Stores a key with this secret (a UUID) that was generated elsewhere.
 pub async fn put_key(
     db: &impl ConnectionTrait,
     store: &Store,
@@ -102,7 +100,7 @@ pub async fn put_key(
     Ok(())
 }
 
-/// Gives a service a new key, and answers it; it is shown this once.
+/// Creates a key and returns it. It is shown only this once.
 pub async fn issue_key(
     db: &impl ConnectionTrait,
     store: &Store,
@@ -116,8 +114,8 @@ pub async fn issue_key(
     Ok(format!("{}-{}-{secret}", service.name, service.id))
 }
 
-/// Lets a service of `/api/services` send with its own key, which is one of the sender's by its form. Called whenever it sends
-/// and whenever its key is made: a key that was replaced counts no more.
+/// Makes the key of a service from `/api/services` valid for notify, too; both have the same form. Called when the service sends
+/// and when its key is created. A replaced key is revoked.
 pub async fn mirror_service(
     db: &impl ConnectionTrait,
     store: &Store,
@@ -142,7 +140,7 @@ pub async fn mirror_service(
     put_key(db, store, &id, KeyKind::Live, &secret).await
 }
 
-/// Ends all keys of a service that count now.
+/// Revokes all valid keys of a service.
 pub async fn revoke_keys(db: &impl ConnectionTrait, store: &Store, service_id: &str) -> Result<(), Error> {
     sender_key::Entity::update_many()
         .filter(sender_key::Column::ServiceId.eq(service_id))
@@ -153,7 +151,7 @@ pub async fn revoke_keys(db: &impl ConnectionTrait, store: &Store, service_id: &
     Ok(())
 }
 
-/// The service's UUID and the secret of a key, which are its last 73 characters.
+/// Splits a key into the service's UUID and the secret, which are its last 73 characters.
 pub fn key_parts(key: &str) -> Option<(&str, &str)> {
     let tail = key.len().checked_sub(73).and_then(|at| key.get(at..))?;
     let (service, secret) = (tail.get(..36)?, tail.get(37..)?);

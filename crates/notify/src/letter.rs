@@ -1,4 +1,4 @@
-//! Letters as PDF: A4, the address where a window envelope shows it, as many pages as it takes.
+//! Renders letters as PDF: A4, the address positioned for a window envelope, with as many pages as needed.
 
 mod measure;
 mod set;
@@ -12,37 +12,35 @@ use measure::Face;
 use set::Setter;
 use web::dates;
 
-/// More pages are not folded into one envelope.
+/// The most pages that fit into one envelope.
 pub(super) const PAGES_MOST: usize = 10;
 
-/// What a letter shows.
+/// The content of a letter.
 pub struct Letter<'a> {
-    /// Who writes.
+    /// The name of the sender.
     pub from: &'a str,
-    /// Where to write and to ring back, line by line; beside the address.
+    /// The return address and telephone number, line by line; printed beside the recipient's address.
     pub contact: &'a str,
-    /// The address, line by line.
+    /// The recipient's address, line by line.
     pub address: Vec<&'a str>,
-    /// The day, in words.
+    /// The date in words.
     pub date: String,
-    /// The heading.
     pub subject: &'a str,
-    /// The text.
     pub body: &'a str,
 }
 
-/// Why there is no letter.
+/// Why a letter cannot be rendered.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// It has more pages than an envelope takes.
+    /// It has more pages than fit into an envelope.
     TooManyPages,
-    /// It holds characters that the typeface lacks; they are named.
+    /// It contains these characters, which the font lacks.
     Unprintable(String),
-    /// The PDF could not be written.
+    /// The PDF could not be rendered.
     Broken(String),
 }
 
-/// A letter's bytes, and how many pages they are. It stops at the first page too many.
+/// Returns the PDF and its number of pages. Rendering stops at the first page above the limit.
 pub fn render(letter: &Letter<'_>) -> Result<(Vec<u8>, usize), Failure> {
     let texts = [letter.from, letter.contact, &letter.address.join("\n"), letter.subject, letter.body];
     if let Some(problem) = typeface::problem(&texts) {
@@ -86,14 +84,14 @@ fn set(page: &mut Setter, block: &Block<'_>) {
     }
 }
 
-/// How a letter from a template will look, with what it asks for in the place of the values.
+/// A sample of a template's letter, with the names of the placeholders in place of the values.
 pub fn sample(from: &str, contact: &str, millis: i64, subject: &str, body: &str) -> Result<Vec<u8>, Failure> {
     let address = (1..=LINES_MOST).map(|line| format!("((address line {line}))")).collect::<Vec<_>>();
     let address = address.iter().map(String::as_str).collect();
     render(&Letter { from, contact, address, date: dates::day(millis), subject, body }).map(|(pdf, _)| pdf)
 }
 
-/// Whether a ready PDF can be printed; the error says why not.
+/// Checks whether a ready PDF can be printed; the error gives the reason.
 pub fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
     let holds = |part: &[u8]| pdf.windows(part.len()).any(|window| window == part);
     if !pdf.starts_with(b"%PDF-") || !holds(b"%%EOF") {

@@ -1,8 +1,8 @@
-//! The embedded sender: GOV.UK Notify's API, version 2, at the server's root, so that clients written for it work here, and
-//! so that this server's own messages take the same way whether the original or this one carries them.
+//! Notify: an embedded implementation of GOV.UK Notify's API, version 2, at the server's root. Clients written for GOV.UK Notify
+//! work with it, and this server's own messages use the same API whether GOV.UK Notify or this server sends them.
 //!
-//! `own` is the server's own service; `auth`, `limits`, `schema` and `refusal` are what every request passes; `post_…` take
-//! messages; `carry` sends them; `receipts` tell services; `forget` erases after seven days.
+//! `own` is the server's own service. `auth`, `limits`, `schema` and `refusal` apply to every request; `post_…` accept messages;
+//! `carry` sends them; `receipts` reports to services; `forget` erases messages after seven days.
 
 mod accept;
 mod auth;

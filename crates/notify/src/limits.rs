@@ -1,5 +1,5 @@
-//! How much a service may ask and send. Both counts stand in the database, in the transaction of the message itself, so that
-//! several copies of the server share them.
+//! Rate limits and daily limits of services. Both counts are in the database and change in the transaction of the message, so
+//! that several servers share them.
 
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
@@ -9,10 +9,11 @@ use super::refusal::Refusal;
 use database::entity::{sender_bucket, sender_day, sender_service};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
-/// The most requests at once, however high the limit is.
+/// The most requests in one burst, however high the limit is.
 const BURST: i64 = 1000;
 
-/// Takes one request out of the bucket of this kind of key, which fills up evenly: `rate_limit` a minute (0 is no limit).
+/// Takes one request from the token bucket of this kind of key, which is refilled with `rate_limit` tokens a minute (0 means no
+/// limit).
 pub(super) async fn take_request(db: &impl ConnectionTrait, now: i64, who: &ApiKey) -> Result<(), Refusal> {
     let limit = who.service.rate_limit;
     if limit == 0 {
@@ -49,7 +50,7 @@ fn day_limit(service: &sender_service::Model, channel: &str) -> i64 {
     }
 }
 
-/// Refuses when the service has sent enough today.
+/// Refuses when the service has reached its daily limit.
 pub(super) async fn check_day(
     db: &impl ConnectionTrait,
     now: i64,
@@ -62,7 +63,7 @@ pub(super) async fn check_day(
     if sent >= limit { Err(Refusal::day(channel, limit)) } else { Ok(()) }
 }
 
-/// Counts one message; what a test key sends does not count.
+/// Counts one message; messages of test keys are not counted.
 pub(super) async fn count_day(
     db: &impl ConnectionTrait,
     now: i64,
@@ -89,7 +90,7 @@ pub(super) async fn count_day(
     Ok(())
 }
 
-/// Forgets the days before today.
+/// Deletes the counts of earlier days.
 pub(super) async fn forget_days(db: &impl ConnectionTrait, now: i64) -> Result<(), sea_orm::DbErr> {
     sender_day::Entity::delete_many().filter(sender_day::Column::Day.lt(now / DAY)).exec(db).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! `GET /v2/notifications`: what was sent with this kind of key, newest first, 250 a page.
+//! `GET /v2/notifications`: messages sent with this kind of key, newest first, 250 a page.
 
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
@@ -15,7 +15,8 @@ use crate::state::NotifyState;
 use database::entity::sent;
 
 const PAGE: u64 = 250;
-/// Of long messages a page holds fewer: as many as have this many characters together. The link to the next page follows.
+/// The most characters on a page of long messages. A page of long messages has fewer than 250, and the link to the next page
+/// follows.
 const PAGE_CHARACTERS: i64 = 4_000_000;
 const KINDS: [&str; 3] = ["sms", "email", "letter"];
 const STATUSES: [&str; 16] = [
@@ -37,7 +38,7 @@ const STATUSES: [&str; 16] = [
     "received",
 ];
 
-/// The parameters of a list, checked.
+/// The validated parameters of a list.
 #[derive(Debug, Default)]
 struct Filter {
     statuses: Vec<String>,
@@ -63,7 +64,7 @@ impl Filter {
                     wrong.extend(one_of("template_type", value, &KINDS));
                     filter.kinds.push(value.clone());
                 }
-                // Only the first one counts.
+                // The first value counts.
                 "reference" => drop(filter.reference.get_or_insert_with(|| value.clone())),
                 "older_than" if !schema::is_uuid(value) => {
                     wrong.push("older_than is not a valid UUID".to_owned());
@@ -79,7 +80,7 @@ impl Filter {
     }
 }
 
-/// The stored statuses that a word of the API stands for.
+/// The stored statuses that a status of the API includes.
 fn stored(status: &str) -> Vec<String> {
     let stored: &[&str] = match status {
         "failed" => &[
@@ -97,7 +98,7 @@ fn stored(status: &str) -> Vec<String> {
     stored.iter().map(|status| (*status).to_owned()).collect()
 }
 
-/// The first rows of a list, up to a page: as many as one answer may hold.
+/// The first rows of a list, up to one page.
 async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<Vec<sent::Model>, DbErr> {
     let sizes = query.clone().select_only().column(sent::Column::Id);
     let size = Func::char_length(Expr::col(sent::Column::Body));
@@ -108,7 +109,7 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
     rows.order_by_desc(sent::Column::Id).all(db).await
 }
 
-/// What was sent.
+/// Lists sent messages.
 #[utoipa::path(get, path = "/v2/notifications", tag = "sender",
     params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
         ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
@@ -140,7 +141,8 @@ pub(super) async fn list_sent(
     let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
     let root = state.config.web.root(&headers);
     let link = |older_than: Option<&str>| {
-        // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.
+        // `older_than` must be first: GOV.UK Notify's own clients take the first UUID of a link for it, and a reference may be a
+        // UUID.
         let rest = pairs
             .iter()
             .filter(|(name, _)| older_than.is_none() || name != "older_than")

@@ -1,4 +1,4 @@
-//! The formatting of e-mails and letters as HTML, with addresses as links.
+//! Renders the formatting of e-mails and letters as HTML, with URLs as links.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use wire::sender::markup::{Block, blocks, plain};
 
 use web::html::escape;
 
-/// Words as HTML, their addresses as links.
+/// Inline text as HTML, with its URLs as links.
 fn inline(html: &mut String, text: &str) {
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
@@ -34,7 +34,7 @@ fn list(html: &mut String, tag: &str, items: &[&str]) {
     let _ = write!(html, "</{tag}>");
 }
 
-/// An e-mail's text as one page of HTML.
+/// The text of an e-mail as an HTML page.
 pub fn html(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 8);
     html.push_str("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>");

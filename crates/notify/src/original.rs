@@ -1,5 +1,5 @@
-//! GOV.UK Notify as handlers need it: which templates each key can send. A list is kept for a minute, so that no request waits
-//! for what was just read, and a Notify that does not answer is left alone for a while.
+//! GOV.UK Notify's templates for each key, for handlers. A list is cached for a minute, so that requests do not wait for what was
+//! just read. After a failure GOV.UK Notify is not called for a while.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,25 +15,25 @@ use database::entity::template;
 use database::store::Store;
 use web::error::Error;
 
-/// How long a handler waits for an answer.
+/// How long a handler waits for a response.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// How long a list counts as what GOV.UK Notify has.
+/// How long a cached list is fresh.
 const FRESH: i64 = 60 * 1000;
-/// How long it is left alone after it gave no answer.
+/// How long GOV.UK Notify is not called after a failure.
 const PAUSE: i64 = 10 * 1000;
-/// More keys than any installation has: lists of keys that were replaced go.
+/// More keys than any installation has; beyond this the cache drops the lists of replaced keys.
 const KEYS_MOST: usize = 1000;
 
-/// Why the templates of a key are not known.
+/// Why the templates of a key are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyProblem {
-    /// GOV.UK Notify does not take the key; its words.
+    /// GOV.UK Notify refused the key, with this message.
     Refused(String),
-    /// It did not answer.
+    /// GOV.UK Notify did not respond.
     NoAnswer(String),
 }
 
-/// The templates of one key, as they were read last.
+/// The cached templates of one key.
 #[derive(Clone, Default)]
 struct Kept {
     read_at: Option<i64>,
@@ -41,16 +41,16 @@ struct Kept {
     templates: Arc<Vec<template::Model>>,
 }
 
-/// GOV.UK Notify at the operator's address.
+/// GOV.UK Notify at the operator's URL.
 pub struct Original {
     client: NotifyClient,
     kept: Mutex<HashMap<String, Kept>>,
-    /// One reader at a time: the others find what it read.
+    /// One reader at a time; the others use what it cached.
     reading: tokio::sync::Mutex<()>,
 }
 
 impl Original {
-    /// The one that the operator named.
+    /// GOV.UK Notify at the URL that the operator configured.
     pub fn of(url: Option<&str>) -> Result<Option<Self>, Error> {
         let client = url.map(|url| NotifyClient::at(url.to_owned())).transpose()?;
         Ok(client.map(|client| Self {
@@ -60,7 +60,7 @@ impl Original {
         }))
     }
 
-    /// The templates that a key can send, by name; as they were up to a minute ago.
+    /// The templates that a key can use, by name; cached for up to a minute.
     pub async fn templates(&self, store: &Store, key: &str) -> Result<Arc<Vec<template::Model>>, KeyProblem> {
         if let Some(known) = self.known(store, key) {
             return known;
@@ -72,7 +72,7 @@ impl Original {
         }
     }
 
-    /// The same, read now.
+    /// The same, without the cache.
     pub async fn read_templates(
         &self,
         store: &Store,
@@ -100,7 +100,7 @@ impl Original {
         }
     }
 
-    /// One template. It may be younger than the list.
+    /// One template. It may be newer than the cached list.
     pub async fn template(
         &self,
         store: &Store,
@@ -118,7 +118,7 @@ impl Original {
         }
     }
 
-    /// What is known without asking: a fresh list, or that there was no answer just now.
+    /// The cached answer: a fresh list, or a recent failure.
     fn known(&self, store: &Store, key: &str) -> Option<Result<Arc<Vec<template::Model>>, KeyProblem>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = kept.get(&database::digest::hash(key))?;
@@ -142,14 +142,14 @@ fn answered(found: Result<Value, Failure>) -> Result<Value, KeyProblem> {
     found.map_err(|failure| match failure {
         Failure::Refused(words) => KeyProblem::Refused(words),
         Failure::Later(words) | Failure::Lost(words) => {
-            tracing::warn!(words, "GOV.UK Notify could not be asked for templates");
+            tracing::warn!(words, "cannot read templates from GOV.UK Notify");
             silent()
         }
         Failure::Unknown => KeyProblem::NoAnswer("There is no GOV.UK Notify at --notify-url.".to_owned()),
     })
 }
 
-/// A template as the original prints it; nothing for what is none.
+/// Parses a template of GOV.UK Notify's API; `None` if it is not one.
 fn read_template(value: &Value, key: &str) -> Option<template::Model> {
     let text = |name: &str| value[name].as_str().map(str::to_owned);
     let time = |name: &str| Timestamp::try_from(text(name)?).ok().map(|time| time.millis());

@@ -1,5 +1,5 @@
-//! `/dev/outbox`, in demonstrations only: every e-mail, text and letter that the embedded sender took, as its recipient would
-//! see it; and a form that answers a text as its recipient would.
+//! `/dev/outbox`, in demonstrations only: each accepted e-mail, text and letter as its recipient would see it, and a form to
+//! reply to a text as its recipient.
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -44,7 +44,7 @@ fn check_demo(state: &NotifyState) -> Result<(), Error> {
     if state.config.demo { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// What was sent, newest first.
+/// All messages, newest first.
 #[utoipa::path(get, path = "/dev/outbox", tag = "sender", params(("before" = Option<String>, Query)),
     responses((status = 200, description = "A page"), (status = 404, description = "Not a demonstration")))]
 pub(super) async fn show_outbox(
@@ -115,7 +115,7 @@ fn shown(row: &sent::Model, service: &str) -> String {
     )
 }
 
-/// The text with our own links of files made links.
+/// The text, with links to our own files as HTML links.
 fn linked(body: &str) -> String {
     body.split_inclusive(char::is_whitespace)
         .map(|word| {
@@ -143,7 +143,7 @@ pub(super) async fn show_letter(
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf.bytes).into_response())
 }
 
-/// A text that somebody sends to a service.
+/// Stores the reply that a demo recipient sends to a text.
 #[utoipa::path(post, path = "/dev/outbox/texts", tag = "sender",
     request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "service, number, content"),
     responses((status = 303, description = "Back to the outbox"), (status = 400), (status = 403), (status = 404)))]

@@ -1,4 +1,4 @@
-//! The server's own service of the embedded sender: its key, and the templates that carry words which have no template.
+//! The server's own service of notify: its key, and the templates for messages that have no template of their own.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -9,22 +9,22 @@ use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_key, sender_service, template, template_version};
 use web::error::Error;
 
-/// What it is called.
+/// The name of the server's own service.
 pub const OWN_NAME: &str = "Tocsin";
-/// The template of an e-mail that has none: `((subject))`, `((body))`, and up to ten files.
+/// The template for e-mails without one: `((subject))`, `((body))`, and up to ten files.
 pub const PLAIN_EMAIL: &str = "00000000-0000-7000-8000-000000000011";
-/// The template of a text that has none: `((body))`.
+/// The template for texts without one: `((body))`.
 pub const PLAIN_TEXT: &str = "00000000-0000-7000-8000-000000000012";
-/// The template of a letter that has none: `((subject))`, `((body))`.
+/// The template for letters without one: `((subject))`, `((body))`.
 pub const PLAIN_LETTER: &str = "00000000-0000-7000-8000-000000000013";
-/// What ready letters are made from.
+/// The template that ready letters are stored with.
 pub(super) const READY_LETTER: &str = "00000000-0000-7000-8000-000000000014";
 
-/// The names of the files that [`PLAIN_EMAIL`] can carry.
+/// The names of the placeholders for files in [`PLAIN_EMAIL`].
 pub const PLAIN_FILES: [&str; 10] =
     ["file_1", "file_2", "file_3", "file_4", "file_5", "file_6", "file_7", "file_8", "file_9", "file_10"];
 
-/// Makes the service, its key and its templates where they are missing.
+/// Creates the service, its key and its templates where they are missing.
 pub async fn ensure(state: &NotifyState) -> Result<(), Error> {
     if own_key_row(state).await?.is_some() {
         return Ok(());
@@ -48,12 +48,12 @@ pub async fn ensure(state: &NotifyState) -> Result<(), Error> {
         add_hidden_template(state, &*transaction, id, kind, subject, body).await?;
     }
     let service = sender_service::Entity::find_by_id(OWN_SERVICE).one(&*transaction).await?;
-    let service = service.ok_or_else(|| Error::internal("the server's own sender service vanished"))?;
-    // Two copies of the server that start at once: the second one finds the key of the first.
+    let service = service.ok_or_else(|| Error::internal("the server's own notify service is missing"))?;
+    // When two servers start at once, the second one finds the key of the first.
     if own_key_row_in(&*transaction).await?.is_none() {
         issue_key(&*transaction, state, &service, KeyKind::Live).await?;
     }
-    // What the server sends for itself is held back by the throttle; the sender must not stop it as well.
+    // The throttle of the message outbox limits the server's own messages, so notify has no limit for them.
     let mut unlimited: sender_service::ActiveModel = service.into();
     unlimited.rate_limit = Set(0);
     sea_orm::ActiveModelTrait::update(unlimited, &*transaction).await?;
@@ -122,6 +122,6 @@ async fn own_key_row_in(db: &impl sea_orm::ConnectionTrait) -> Result<Option<sen
 /// The key that the server sends its own messages with.
 pub async fn own_key(state: &NotifyState) -> Result<String, Error> {
     let row =
-        own_key_row(state).await?.ok_or_else(|| Error::internal("the server has no key of its sender"))?;
+        own_key_row(state).await?.ok_or_else(|| Error::internal("the server's own notify key is missing"))?;
     Ok(format!("{OWN_NAME}-{OWN_SERVICE}-{}", state.unseal(&row.secret)?))
 }

@@ -29,7 +29,7 @@ const SCHEMA: Schema = Schema {
     required: &["email_address", "template_id"],
 };
 
-/// Accepted and never sent: for smoke tests.
+/// Addresses for smoke tests: such a message is accepted and never sent.
 const SIMULATED: [&str; 3] = [
     "simulate-delivered@notifications.service.gov.uk",
     "simulate-delivered-2@notifications.service.gov.uk",
@@ -89,7 +89,7 @@ async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
     .await?
 }
 
-/// Makes values harmless that a stranger wrote: no links, no formatting. Answers what was changed.
+/// Removes links and formatting from values that a third person wrote, and returns the changed values.
 fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> Map<String, Value> {
     let names: Vec<&str> =
         names.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
@@ -106,12 +106,12 @@ fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> Map<Strin
     changed
 }
 
-/// Takes addresses of the web out; a name like `example.com` is pulled apart.
+/// Removes URLs, and separates the parts of a domain name such as `example.com`.
 fn unlink(text: &str) -> String {
     pull_apart(&without_addresses(text))
 }
 
-/// The text without `scheme://…`; what an address ends at stays, such as the bracket of a Markdown link.
+/// The text without `scheme://…`; the delimiter at the end of a URL is kept, such as the bracket of a Markdown link.
 fn without_addresses(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -127,7 +127,7 @@ fn without_addresses(text: &str) -> String {
     kept
 }
 
-/// Puts a blank behind each dot that makes a domain of the letters around it, so that no mail program makes a link of it.
+/// Inserts a space after each dot of a domain name, so that no mail program makes a link of it.
 fn pull_apart(text: &str) -> String {
     let mut apart = String::with_capacity(text.len());
     let mut before = None;

@@ -30,7 +30,7 @@ const READY: Schema = Schema {
     required: &["reference", "content"],
 };
 
-/// As forgiving as the original: bits beyond the end count for nothing.
+/// As lenient as GOV.UK Notify: trailing bits are ignored.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),

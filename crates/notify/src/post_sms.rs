@@ -27,10 +27,10 @@ const SCHEMA: Schema = Schema {
     required: &["phone_number", "template_id"],
 };
 
-/// Accepted and never sent: for smoke tests.
+/// Numbers for smoke tests: such a message is accepted and never sent.
 const SIMULATED: [&str; 3] = ["447700900000", "447700900111", "447700900222"];
 
-/// The most characters of a name that a text comes from.
+/// The longest sender name of a text in characters.
 const NAME_LIMIT: usize = 11;
 
 /// Sends a text message.
@@ -70,7 +70,8 @@ async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
     let words = words.await??;
     let from = accept::identity(&*state.db, who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
     let typed = text("phone_number").unwrap_or_default();
-    // A number that is none was refused with the other fields; what is left is one that gets no texts.
+    // Malformed numbers were refused together with the other fields; a number that is refused here is well-formed but cannot
+    // receive texts.
     let number = phone::parse(typed).map_err(|problem| Refusal::phone(problem.message()))?;
     accept::check_guest(&*state.db, who, &number.digits).await?;
     if number.is_international && !who.service.international {

@@ -1,4 +1,4 @@
-//! What the sender answers of a message.
+//! Messages as JSON responses.
 
 use serde_json::{Value, json};
 use wire::sender::gsm;
@@ -17,7 +17,7 @@ fn template(message: &sent::Model, root: &str) -> Value {
     json!({"id": id, "version": message.template_version, "uri": format!("{root}/v2/template/{id}")})
 }
 
-/// The answer to a message that was just accepted.
+/// The response to a newly accepted message.
 pub(super) fn accepted(message: &sent::Model, root: &str, from: &str) -> Value {
     let content = match message.kind.as_str() {
         "email" => json!({
@@ -39,12 +39,12 @@ pub(super) fn accepted(message: &sent::Model, root: &str, from: &str) -> Value {
     })
 }
 
-/// The answer to a ready letter that was just accepted.
+/// The response to a newly accepted ready letter.
 pub(super) fn ready_letter(message: &sent::Model) -> Value {
     json!({"id": message.id, "reference": message.reference, "postage": message.postage})
 }
 
-/// Letters have their own words for where they are.
+/// The API's status of a message; letters have status names of their own.
 pub(super) fn status(kind: &str, status: &str) -> String {
     match (kind, status) {
         ("letter", "created" | "sending") => "accepted",
@@ -54,12 +54,12 @@ pub(super) fn status(kind: &str, status: &str) -> String {
     .to_owned()
 }
 
-/// Whether nothing more happens to it.
+/// Whether a status is final.
 pub(super) fn is_over(status: &str) -> bool {
     ["sent", "delivered", "cancelled", "validation-failed"].contains(&status) || status.ends_with("-failure")
 }
 
-/// One message as reading it answers.
+/// A message as `GET` returns it.
 pub(super) fn message(message: &sent::Model, root: &str) -> Value {
     let kind = message.kind.as_str();
     let own = |wanted: &str, value: &str| if kind == wanted { Value::from(value) } else { Value::Null };

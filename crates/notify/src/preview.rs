@@ -1,4 +1,4 @@
-//! `POST /v2/template/{id}/preview`: what a message would say.
+//! `POST /v2/template/{id}/preview`: the text that a template would produce.
 
 use axum::extract::{Path, State};
 use serde_json::{Map, Value, json};
@@ -11,10 +11,10 @@ use super::{filling, template_reads};
 use crate::markup;
 use crate::state::NotifyState;
 
-/// Unknown fields are let through, as by the original.
+/// Unknown fields are accepted, as in GOV.UK Notify.
 const SCHEMA: Schema = Schema { fields: &[("personalisation", Rule::Object)], required: &[] };
 
-/// What a message from this template would say.
+/// Returns the text that a message from this template would have.
 #[utoipa::path(post, path = "/v2/template/{id}/preview", tag = "sender", params(("id" = String, Path)),
     request_body(content = serde_json::Value, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
     responses((status = 200, description = "id, type, version, body, subject, html, postage"), (status = 400, description = "BadRequestError: Missing personalisation"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]

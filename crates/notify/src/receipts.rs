@@ -1,5 +1,5 @@
-//! Delivery receipts: when the fate of a message is decided, its service is told by a POST with its bearer token, again every
-//! five minutes, five times, when it does not answer, breaks, or asks for patience.
+//! Delivery receipts: when a message reaches its final status, its service receives a POST with its bearer token. After a network
+//! error, a 5xx or a 429 the POST is retried every five minutes, up to five times.
 
 use std::time::Duration;
 
@@ -21,10 +21,10 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 const AGAIN: i64 = 5 * 60 * 1000;
 const TRIES: i64 = 6;
 const AT_ONCE: u64 = 20;
-/// A try that a dying server left behind is made again after so long.
+/// The lease of a receipt in milliseconds, after which another server may send it.
 const LEASE: i64 = 60 * 1000;
 
-/// Puts the receipt of a decided message down, in the transaction of the decision.
+/// Stores the receipt of a message in the transaction that sets its final status.
 pub(super) async fn add(
     db: &impl ConnectionTrait,
     state: &NotifyState,
@@ -63,7 +63,7 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// Tells the receipts that are due; says how many were tried.
+/// Sends due receipts and returns the number of attempts.
 pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
     let now = state.now();
     let due = receipt::Entity::find()
@@ -98,11 +98,11 @@ pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
         if told == Told::Taken {
             row.told_at = Set(Some(state.now()));
         }
-        // One that cannot be written down is tried again when its claim is over; the others stand.
+        // A receipt whose result cannot be stored is sent again when its lease expires; the others are not affected.
         let attempt = transaction.begin().await?;
         let done = row.update(&attempt).await.map_err(Error::from);
         if let Err(error) = connection::settle(attempt, done).await? {
-            tracing::error!(%error, "what became of a receipt could not be written down");
+            tracing::error!(%error, "cannot store the result of a delivery receipt");
         }
     }
     transaction.commit().await?;

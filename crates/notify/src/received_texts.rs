@@ -1,4 +1,4 @@
-//! `GET /v2/received-text-messages`: what people answered, newest first, 250 a page.
+//! `GET /v2/received-text-messages`: texts that people sent, newest first, 250 a page.
 
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
@@ -15,7 +15,7 @@ use web::error::Error;
 
 const PAGE: u64 = 250;
 
-/// Texts that came.
+/// Lists received texts.
 #[utoipa::path(get, path = "/v2/received-text-messages", tag = "sender",
     params(("older_than" = Option<String>, Query, description = "The id of a text: the next page begins after it")),
     responses((status = 200, description = "received_text_messages and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
@@ -62,7 +62,7 @@ pub(super) async fn list_received_texts(
     Ok(axum::Json(json!({"received_text_messages": texts, "links": links})))
 }
 
-/// Stores a text that came.
+/// Stores a received text.
 pub(super) async fn receive(
     state: &NotifyState,
     service_id: &str,

@@ -1,4 +1,4 @@
-//! What the sender refuses, in its own form: `{"status_code", "errors": [{"error": "Class", "message": "…"}]}`.
+//! Errors in the format of GOV.UK Notify's API: `{"status_code", "errors": [{"error": "Class", "message": "…"}]}`.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use web::error::Error;
 
-/// A refusal with its status and one or more errors of a class.
+/// An error with its status and one or more messages of one class.
 #[derive(Debug)]
 pub struct Refusal {
     status: StatusCode,
@@ -20,17 +20,17 @@ impl Refusal {
         Self { status, class, messages: vec![message.into()] }
     }
 
-    /// What is wrong, in words.
+    /// The messages of the error.
     pub fn messages(&self) -> &[String] {
         &self.messages
     }
 
-    /// The token is missing (401) or no good (403).
+    /// The token is missing (401) or not valid (403).
     pub(super) fn auth(status: StatusCode, message: impl Into<String>) -> Self {
         Self::new(status, "AuthError", message)
     }
 
-    /// The request is put together wrongly; everything at once.
+    /// The request is malformed; contains all problems at once.
     pub(super) fn validation(messages: Vec<String>) -> Self {
         let mut messages = messages;
         let mut seen = std::collections::HashSet::new();
@@ -38,7 +38,7 @@ impl Refusal {
         Self { status: StatusCode::BAD_REQUEST, class: "ValidationError", messages }
     }
 
-    /// The request cannot be carried out.
+    /// The request cannot be fulfilled.
     pub(super) fn bad_request(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "BadRequestError", message)
     }
@@ -48,17 +48,17 @@ impl Refusal {
         Self::new(StatusCode::FORBIDDEN, "BadRequestError", message)
     }
 
-    /// The number cannot be written to by this service.
+    /// The service cannot send to this number.
     pub(super) fn phone(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "InvalidPhoneError", message)
     }
 
-    /// There is no such thing in this service.
+    /// The service has no such resource.
     pub(super) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "NoResultFound", "No result found")
     }
 
-    /// The letter is still being written.
+    /// The letter is still being rendered.
     pub(super) fn pdf_not_ready() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "PDFNotReadyError", "PDF not available yet, try again later")
     }
@@ -84,7 +84,7 @@ impl From<Error> for Refusal {
             return Self::new(status, "ServiceUnavailableError", error.to_string());
         }
         if status.is_server_error() {
-            tracing::error!(%error, "the sender failed");
+            tracing::error!(%error, "notify request failed");
             return Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "InternalServerError",
@@ -110,7 +110,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// For addresses below `/v2` that are none.
+/// The error for unknown paths below `/v2`.
 pub(super) async fn unknown_address() -> Refusal {
     Refusal::not_found()
 }

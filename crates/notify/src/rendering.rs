@@ -1,5 +1,5 @@
-//! Work whose size strangers choose: reading a request's JSON, filling templates, drawing letters. It runs on threads of its own,
-//! a few at a time, outside every transaction, so that no request and no other message waits for it.
+//! Runs work whose size callers choose: parsing a request's JSON, filling templates, rendering letters. It has threads of its
+//! own, few at a time and outside of every transaction, so that other requests and messages do not wait for it.
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -9,21 +9,21 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use web::error::Error;
 
-/// Pieces of work at once.
+/// Concurrent pieces of work.
 static PLACES: Semaphore = Semaphore::const_new(2);
-/// Letters drawn at once; apart from the rest, since one takes longest.
+/// Concurrent letters. They are counted separately, because a letter takes longest.
 static LETTER_PLACES: Semaphore = Semaphore::const_new(1);
 
 const KIBIBYTE: usize = 1024;
-/// Kibibytes of request bodies that may be in memory at once.
+/// Kibibytes of request bodies that may be in memory at the same time.
 static BODIES: Semaphore = Semaphore::const_new(64 * KIBIBYTE);
 
-/// Runs this off the request threads.
+/// Runs this outside of the request threads.
 pub async fn render<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     run_in(&PLACES, work).await
 }
 
-/// Draws a letter off the request threads.
+/// Renders a letter outside of the request threads.
 pub async fn draw_letter<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     run_in(&LETTER_PLACES, work).await
 }
@@ -40,9 +40,9 @@ async fn run_in<T: Send + 'static>(
     done.await.map_err(Error::internal)
 }
 
-/// A request's body, which counts against what all of them together may hold until it is dropped.
+/// The body of a request. It counts against the memory limit of all bodies until it is dropped.
 pub(super) struct Body {
-    /// The bytes, or why there are none.
+    /// The bytes, or why reading failed.
     pub(super) bytes: Result<Bytes, BytesRejection>,
     _room: SemaphorePermit<'static>,
 }
@@ -60,5 +60,5 @@ impl<S: Send + Sync> FromRequest<S> for Body {
     }
 }
 
-/// Files travel inside the JSON of a request.
+/// Large, because the JSON of a request contains files.
 pub(crate) const BODY_LIMIT: usize = 16 * 1024 * 1024;

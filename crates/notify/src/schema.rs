@@ -1,4 +1,4 @@
-//! Checks the fields of a request and says what is wrong in the words of the original, whose clients compare them.
+//! Validates the fields of a request. The messages are those of GOV.UK Notify, because clients compare them.
 
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -7,7 +7,7 @@ use wire::time::Timestamp;
 
 use super::refusal::Refusal;
 
-/// What a field must be.
+/// The type that a field must have.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Rule {
     /// Any text.
@@ -22,28 +22,28 @@ pub(super) enum Rule {
     Phone,
     /// An object.
     Object,
-    /// An address that begins with https.
+    /// A URL that begins with https.
     HttpsUrl,
     /// A time within the next day, or null.
     Soon,
     /// `first`, `second` or `economy`.
     Postage,
-    /// A list, or null.
+    /// A list or null.
     List,
 }
 
 /// The fields of one kind of request.
 pub(super) struct Schema {
-    /// Every field, in the order of the original.
+    /// All fields, in GOV.UK Notify's order.
     pub(super) fields: &'static [(&'static str, Rule)],
-    /// Which must be there.
+    /// The fields that must be present.
     pub(super) required: &'static [&'static str],
 }
 
-/// The most values in one request. In memory each takes many times its bytes.
+/// The most values in one request. In memory each takes many times its size in bytes.
 const VALUES_MOST: usize = 100_000;
 
-/// An object, or an empty one in the place of anything else.
+/// An object; an empty one in place of any other value.
 pub(super) fn object(value: Option<Value>) -> Map<String, Value> {
     match value {
         Some(Value::Object(fields)) => fields,
@@ -51,7 +51,7 @@ pub(super) fn object(value: Option<Value>) -> Map<String, Value> {
     }
 }
 
-/// Whether it holds more values than the limit, told from the commas and brackets outside of its texts.
+/// Whether the body has more values than the limit, estimated from the commas and brackets outside of strings.
 fn has_too_many_values(bytes: &[u8]) -> bool {
     let (mut is_text, mut is_escaped, mut count) = (false, false, 0);
     for byte in bytes {
@@ -66,7 +66,7 @@ fn has_too_many_values(bytes: &[u8]) -> bool {
     count > VALUES_MOST
 }
 
-/// The JSON object of a request's body; nothing sent is an empty one.
+/// Parses the JSON object of a body; an empty body is an empty object.
 pub(super) fn read_object(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
     if has_too_many_values(bytes) {
         return Err(Refusal::bad_request(format!("Send at most {VALUES_MOST} values in one request")));
@@ -97,7 +97,7 @@ fn holds_nul(value: &Value) -> bool {
 }
 
 impl Schema {
-    /// Refuses with everything that is wrong.
+    /// Refuses with all problems at once.
     pub(super) fn check(&self, body: &Map<String, Value>, now: i64) -> Result<(), Refusal> {
         let mut wrong = Vec::new();
         for (name, rule) in self.fields {
@@ -162,12 +162,12 @@ impl Rule {
     }
 }
 
-/// Whether it is one, in any of the writings that the original takes.
+/// Whether the text is a UUID in any of the notations that GOV.UK Notify accepts.
 pub(super) fn is_uuid(text: &str) -> bool {
     Uuid::try_parse(text).is_ok()
 }
 
-/// A UUID as it is stored.
+/// A UUID in its stored form.
 pub(super) fn uuid(text: &str) -> String {
     Uuid::try_parse(text).map_or_else(|_| text.to_owned(), |id| id.to_string())
 }
@@ -188,7 +188,7 @@ fn soon(text: &str, now: i64) -> Option<&'static str> {
     }
 }
 
-/// A value as the original prints it: as Python does, without quotes.
+/// A value as GOV.UK Notify prints it: in Python's notation, without quotes.
 pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Null => "None".to_owned(),

@@ -1,4 +1,4 @@
-//! E-mail that really leaves, by SMTP.
+//! Sends e-mail by SMTP.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -14,17 +14,17 @@ use super::rendering::render;
 use crate::markup;
 use database::entity::sent;
 
-/// Where mail goes out.
+/// The mail server, and the sender address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Smtp {
-    /// `smtp://user:password@host:587` (with STARTTLS where the server has it), `smtps://…`.
+    /// `smtp://user:password@host:587` (with STARTTLS where the server offers it), `smtps://…`.
     pub url: String,
-    /// The address that every e-mail comes from.
+    /// The sender address of every e-mail.
     pub from: String,
 }
 
-/// The address with what it says of TLS. A connection to another machine must be encrypted: STARTTLS is required, unless the operator
-/// allows plain ones.
+/// The URL with its TLS parameter. A connection to another machine must be encrypted: STARTTLS is required unless the operator
+/// allows unencrypted connections.
 pub fn with_tls(url: &str, may_be_plain: bool) -> Result<String, String> {
     let mut parsed = Url::parse(url).map_err(|error| format!("Cannot read --smtp: {error}."))?;
     if parsed.scheme() != "smtp" || is_loopback(&parsed) {
@@ -54,7 +54,7 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
-/// Without the password.
+/// Omits the password.
 impl fmt::Debug for Smtp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = self.url.rsplit('@').next().unwrap_or_default();
@@ -62,27 +62,27 @@ impl fmt::Debug for Smtp {
     }
 }
 
-/// How a mail server answered.
+/// The response of a mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Handed {
-    /// It took the mail.
+    /// It accepted the e-mail.
     Over,
-    /// It will never take it.
+    /// It refused the e-mail permanently.
     Refused,
-    /// It may take it later, or was not reached.
+    /// A temporary failure, or the server was not reached.
     Later,
 }
 
-/// The way to a mail server.
+/// A client of a mail server.
 pub(super) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: String,
 }
 
 impl Mailer {
-    /// A way to this server; connections are made when they are needed.
+    /// A client of this server; it connects when an e-mail is sent.
     pub(super) fn new(smtp: &Smtp) -> Result<Self, String> {
-        // An error only says that it knows already.
+        // An error only means that a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url)
             .map_err(|error| format!("Cannot read --smtp: {error}"))?
@@ -90,17 +90,18 @@ impl Mailer {
         Ok(Self { transport, from: smtp.from.clone() })
     }
 
-    /// Hands one e-mail over. Its `Message-ID` is made of its id, so that a mail that a crash sent twice can be told.
+    /// Sends one e-mail. Its `Message-ID` is derived from its id, so that receivers recognise an e-mail that was sent twice after
+    /// a crash.
     pub(super) async fn send(&self, service: &str, message: &sent::Model) -> Handed {
         let (from, service, owned) = (self.from.clone(), service.to_owned(), message.clone());
         let mail = match render(move || compose(&from, &service, &owned)).await {
             Ok(Ok(mail)) => mail,
             Err(error) => {
-                tracing::warn!(%error, id = message.id, "an e-mail could not be put together yet");
+                tracing::warn!(%error, id = message.id, "cannot compose an e-mail; retrying");
                 return Handed::Later;
             }
             Ok(Err(error)) => {
-                tracing::warn!(%error, id = message.id, "an e-mail cannot be put together");
+                tracing::warn!(%error, id = message.id, "cannot compose an e-mail");
                 return Handed::Refused;
             }
         };
@@ -111,7 +112,7 @@ impl Mailer {
                 Handed::Refused
             }
             Err(error) => {
-                tracing::warn!(%error, id = message.id, "an e-mail could not be handed over yet");
+                tracing::warn!(%error, id = message.id, "cannot hand over an e-mail; retrying");
                 Handed::Later
             }
         }
@@ -139,9 +140,9 @@ fn compose(from: &str, service: &str, message: &sent::Model) -> Result<Message, 
         .map_err(|error| error.to_string())
 }
 
-/// The address with its host in ASCII: mail servers without SMTPUTF8 refuse any other.
+/// The e-mail address with its host in ASCII, because mail servers without SMTPUTF8 refuse any other.
 fn address(text: &str) -> Result<lettre::Address, String> {
-    let envelope = email::envelope(text).ok_or("is no e-mail address")?;
+    let envelope = email::envelope(text).ok_or("not an e-mail address")?;
     envelope.parse().map_err(|error| format!("{error}"))
 }
 

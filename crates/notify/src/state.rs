@@ -1,4 +1,4 @@
-//! What the handlers and the workers of the service share.
+//! State that the handlers and workers of notify share.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,48 +11,48 @@ use database::store::Store;
 use web::config::WebConfig;
 use web::throttle::Throttle;
 
-/// Something that became known of messages.
+/// A change that workers and the server subscribe to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// A message was accepted and waits to be sent.
+    /// A message was accepted and is to be sent.
     Accepted,
-    /// What became of messages was decided.
+    /// Messages reached their final status.
     Decided,
 }
 
-/// Gives the HTTP client that calls services back, or why there is none.
+/// Creates the HTTP client for callbacks, or explains why there is none.
 pub type Callbacks = Arc<dyn Fn() -> Result<reqwest::Client, String> + Send + Sync>;
 
-/// What the operator chose for this service.
+/// The operator's configuration of notify.
 #[derive(Clone, Debug, Default)]
 pub struct NotifyConfig {
-    /// The addresses of the server.
+    /// The server's URL and its proxies.
     pub web: WebConfig,
-    /// Where e-mail goes out; without it only demonstrations send any.
+    /// The mail server; without it e-mail is only simulated, in demonstrations.
     pub smtp: Option<Smtp>,
-    /// Whether demo people exist, and the outbox may be looked at.
+    /// Whether this is a demonstration, in which the outbox may be read.
     pub demo: bool,
 }
 
 /// Shared by all handlers and workers; cheap to clone.
 #[derive(Clone)]
 pub struct NotifyState {
-    /// The database, the clock, randomness and the seal.
+    /// The database, the clock, randomness and the sealer.
     pub store: Store,
-    /// Slows guesses at the addresses of files.
+    /// Throttles guesses of the e-mail addresses that protect files.
     pub throttle: Throttle,
-    /// What the operator chose.
+    /// The operator's configuration of notify.
     pub config: Arc<NotifyConfig>,
-    /// Calls services back.
+    /// Creates the HTTP client for callbacks.
     pub callbacks: Callbacks,
-    /// Tells the workers of this process that something changed; nothing may depend on hearing it.
+    /// Wakes the workers of this process after a change. Correctness must not depend on it.
     pub changes: broadcast::Sender<Change>,
 }
 
 impl NotifyState {
-    /// Spreads the news of a change; call it after the commit.
+    /// Publishes a change. Call it after the commit.
     pub fn tell(&self, change: Change) {
-        // No receiver is no error: nobody may be listening.
+        // An error only means that nobody subscribes.
         let _ = self.changes.send(change);
     }
 }

@@ -48,7 +48,7 @@ fn present(template: &template::Model) -> Value {
     })
 }
 
-/// The templates that may be sent.
+/// Lists the templates that the key can use.
 #[utoipa::path(get, path = "/v2/templates", tag = "sender",
     params(("type" = Option<String>, Query, description = "sms, email or letter")),
     responses((status = 200, description = "templates"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
@@ -90,7 +90,7 @@ pub(super) async fn get_sendable_template(
     Ok(axum::Json(present(&find(&state, &who, &id).await?)))
 }
 
-/// The template as it stood in this version.
+/// The template as it was in this version.
 fn as_of(template: &template::Model, version: template_version::Model) -> template::Model {
     template::Model {
         name: version.name,
@@ -106,7 +106,7 @@ fn as_of(template: &template::Model, version: template_version::Model) -> templa
     }
 }
 
-/// One template as it was.
+/// Returns one version of a template.
 #[utoipa::path(get, path = "/v2/template/{id}/version/{version}", tag = "sender",
     params(("id" = String, Path), ("version" = i64, Path)),
     responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
@@ -121,7 +121,7 @@ pub(super) async fn get_template_version(
     Ok(axum::Json(present(&as_of(&template, found.ok_or_else(Refusal::not_found)?))))
 }
 
-/// Every version of a template, newest first.
+/// Lists all versions of a template, newest first.
 #[utoipa::path(get, path = "/service/{service}/template/{id}/versions", tag = "sender",
     params(("service" = String, Path), ("id" = String, Path)),
     responses((status = 200, description = "data: the versions"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]

@@ -1,4 +1,4 @@
-//! Accounts of people: made, changed and closed.
+//! Creates, changes and closes accounts.
 
 pub mod revoke;
 
@@ -20,32 +20,29 @@ use crate::notifications;
 use database::entity::{controller_organisation, resident, user};
 use web::error::Error;
 
-/// What a new account needs; the password is hashed already, since hashing must not hold the write lock.
+/// The data of a new account. The password is hashed already, because hashing must not hold the write lock.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
-    /// The sign-in name.
     pub email: String,
-    /// First name, or the whole name of staff.
+    /// First name; the full name for staff.
     pub name: String,
     /// Family name of a resident; may be empty.
     pub surname: String,
-    /// argon2 in PHC form.
+    /// An argon2 hash in PHC form.
     pub password_hash: Option<String>,
-    /// What the account is for.
+    /// The role of the account.
     pub role: Role,
-    /// Staff's team.
     pub team: Option<String>,
-    /// The organisation.
     pub customer_id: i64,
-    /// Where they live, or an officer's patch.
+    /// A resident's site, or an officer's patch.
     pub site_id: Option<i64>,
-    /// How a resident holds their home.
+    /// The tenure of a resident.
     pub tenure: Option<String>,
     /// The API client that registers them.
     pub client_id: Option<String>,
 }
 
-/// Sets the mobile number of staff, to which texts about alarms go; `None` removes it.
+/// Sets the mobile number of staff, to which texts about alarms are sent; `None` removes it.
 pub async fn set_mobile(
     transaction: &impl ConnectionTrait,
     user_id: &str,
@@ -59,7 +56,7 @@ pub async fn set_mobile(
     Ok(())
 }
 
-/// Makes the account, and the resident it stands for when its role says so. 409 when the name is taken.
+/// Creates the account, and for a resident the resident record. 409 if the sign-in name is taken.
 pub async fn create(
     state: &Context,
     transaction: &impl ConnectionTrait,
@@ -102,8 +99,8 @@ pub async fn create(
     Ok(user)
 }
 
-/// Sets the organisations that a controller serves, and brings their tray in line with it. Only the operator's commands and
-/// the demo call this.
+/// Sets the organisations that a controller serves, and updates the controller's tray accordingly. Only the operator's commands
+/// and the demo call this.
 pub async fn serve(
     transaction: &impl ConnectionTrait,
     user: &user::Model,
@@ -124,8 +121,8 @@ pub async fn serve(
     notifications::join(transaction, user, None).await
 }
 
-/// The account of a resident; one without a way to sign in is made for those who have none, so that a television can be
-/// theirs.
+/// The account of a resident. A resident without one gets an account that cannot be signed in to, so that a television can be
+/// paired.
 pub async fn of_resident(
     state: &Context,
     transaction: &impl ConnectionTrait,
@@ -133,7 +130,7 @@ pub async fn of_resident(
 ) -> Result<user::Model, Error> {
     if let Some(id) = &resident.user_id {
         let found = user::Entity::find_by_id(id).one(transaction).await?;
-        return found.ok_or_else(|| Error::internal("a resident's account is missing"));
+        return found.ok_or_else(|| Error::internal("the account of a resident is missing"));
     }
     let (id, now) = (state.new_id().to_string(), state.now());
     let row = user::ActiveModel {
@@ -159,7 +156,7 @@ pub async fn of_resident(
     Ok(user)
 }
 
-/// A resident of whom nothing is known yet.
+/// A resident with an empty record.
 pub fn new_resident(customer_id: i64, now: i64) -> resident::ActiveModel {
     let empty = || Set(String::new());
     resident::ActiveModel {
@@ -195,7 +192,7 @@ pub async fn change_password(
     revoke::account(transaction, state, user_id, Cause::SignedOut).await
 }
 
-/// The account can no longer be used; its row stays for the history.
+/// Deactivates the account; its row is kept for the history.
 pub async fn deactivate(
     transaction: &impl ConnectionTrait,
     state: &Context,

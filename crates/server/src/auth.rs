@@ -1,4 +1,4 @@
-//! Who is calling, and what they may do.
+//! Authentication and authorisation: the caller, and what they may do.
 
 pub mod account;
 pub(crate) mod asker;

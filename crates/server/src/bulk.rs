@@ -1,7 +1,7 @@
-//! The gate before bulk work: coverage, exports, imports, reports and lists of residents.
+//! The gate for bulk work: coverage, exports, imports, reports and lists of residents.
 //!
-//! The number that runs at the same time and the number that waits are limited, and they run on a thread of their own, so that
-//! long computations never hold a thread that answers alarms.
+//! It limits how many such requests run and wait. They run on a separate thread, so that long computations never occupy a thread
+//! that answers alarms.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -15,16 +15,16 @@ use database::lane::Lane;
 use web::error::Error;
 use web::room::Room;
 
-/// Requests of one caller that run or wait.
+/// Running and waiting requests of one caller.
 const PER_CALLER: usize = 4;
 
 /// How long a request waits at the gate.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Seconds after which a caller that was refused may try again.
+/// The `Retry-After` of a refused request, in seconds.
 const RETRY_AFTER: u64 = 5;
 
-/// Threads for bulk work. One: on a small machine the others are for alarms.
+/// Threads for bulk work. Only one: on a small machine the others are for alarms.
 const THREADS: usize = 1;
 
 /// The gate; cheap to clone.
@@ -35,7 +35,7 @@ pub struct BulkGate {
 }
 
 impl BulkGate {
-    /// As the operator set the limits.
+    /// With the limits that the operator configured.
     pub fn new(limits: &Limits) -> Self {
         Self {
             room: Room::new(limits.bulk_queue + limits.bulk_at_once, PER_CALLER),
@@ -43,8 +43,7 @@ impl BulkGate {
         }
     }
 
-    /// Runs the work when its turn has come, on the thread for bulk work; 503 when too much waits, or too much
-    /// of it is this caller's.
+    /// Runs the work on the bulk thread when its turn comes; 503 if too many requests are waiting, or too many of this caller.
     pub async fn run(
         &self,
         caller: &str,
@@ -62,7 +61,7 @@ impl BulkGate {
     }
 }
 
-/// The work of a caller that hung up ends with it.
+/// Aborts the work when its caller hangs up.
 struct AbortOnDrop(tokio::task::JoinHandle<Response>);
 
 impl AbortOnDrop {
@@ -77,7 +76,7 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// One for the whole process, and never ended: a runtime must not be dropped by a task.
+/// One runtime for the whole process, never dropped: a runtime must not be dropped inside a task.
 fn runtime() -> Result<&'static Runtime, Error> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
     let made = RUNTIME.get_or_init(|| {
@@ -88,5 +87,5 @@ fn runtime() -> Result<&'static Runtime, Error> {
             .build()
             .ok()
     });
-    made.as_ref().ok_or_else(|| Error::internal("the thread for bulk work could not be started"))
+    made.as_ref().ok_or_else(|| Error::internal("cannot start the thread for bulk work"))
 }

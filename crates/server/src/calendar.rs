@@ -1,13 +1,13 @@
-//! Days as the calendar of the people has them: what goes out the day before goes out on that day, whatever the clocks do.
+//! Calendar days in local time. A reminder for the day before is sent on that calendar day, also when the clocks change.
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-/// The zone that holds unless the operator chooses another.
+/// The default time zone.
 pub const LONDON: &str = "Europe/London";
 
-/// The calendar that reminders go by.
+/// The calendar for reminders.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     zone: TimeZone,
@@ -21,15 +21,15 @@ impl Default for Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a zone such as `Europe/London`. Reminders go out at this time of the day before, or without one at the
-    /// time of day of what they remind of.
+    /// The calendar of a zone such as `Europe/London`. Reminders are sent at `reminder_at` on the day before; without it, at the
+    /// time of day of the event.
     pub fn new(zone: &str, reminder_at: Option<&str>) -> Result<Self, String> {
         let zone = TimeZone::get(zone).map_err(|_| {
-            format!("There is no time zone {zone}. Write one like {LONDON}, as the IANA database names it.")
+            format!("There is no time zone {zone}. Use a name of the IANA database, such as {LONDON}.")
         })?;
         let time = |text: &str| {
             let parsed: Result<Time, _> = text.parse();
-            parsed.map_err(|_| format!("{text} is no time of day. Write one like 09:00."))
+            parsed.map_err(|_| format!("{text} is not a time of day. Use the form 09:00."))
         };
         Ok(Self { zone, reminder_at: reminder_at.map(time).transpose()? })
     }
@@ -40,8 +40,8 @@ impl Calendar {
             .to_zoned_datetime(self.zone.clone())
     }
 
-    /// When to remind of something that is due then: on the day before. A time that the clocks skip is the one an hour later,
-    /// and of a time that comes twice it is the first.
+    /// When to send a reminder of this time: on the day before. A time that the clocks skip moves one hour later; of a time that
+    /// occurs twice, the first is used.
     pub fn day_before(&self, due: i64) -> i64 {
         let due = self.at(due);
         let time = self.reminder_at.unwrap_or_else(|| due.time());
@@ -50,7 +50,7 @@ impl Calendar {
         reminder.map_or(i64::MIN, |reminder| reminder.timestamp().as_millisecond())
     }
 
-    /// `Tuesday 6 January, 09:30`.
+    /// Formats a time: `Tuesday 6 January, 09:30`.
     pub fn words(&self, millis: i64) -> String {
         self.at(millis).strftime("%A %-d %B, %H:%M").to_string()
     }
@@ -69,14 +69,14 @@ mod tests {
         let london = Calendar::default();
         for (due, reminder) in [
             ("2026-01-06T12:00:00Z", "2026-01-05T12:00:00Z"),
-            // 30 March, 00:30 by summer time: the day before is the short one.
+            // 30 March, 00:30 in summer time: the day before is the short one.
             ("2026-03-29T23:30:00Z", "2026-03-29T00:30:00Z"),
             ("2026-03-29T09:00:00Z", "2026-03-28T10:00:00Z"),
             // 30 March, 01:30: that time is skipped on the day before.
             ("2026-03-30T00:30:00Z", "2026-03-29T01:30:00Z"),
             ("2026-10-25T10:00:00Z", "2026-10-24T09:00:00Z"),
             ("2026-10-26T10:00:00Z", "2026-10-25T10:00:00Z"),
-            // 26 October, 01:30: that time comes twice on the day before.
+            // 26 October, 01:30: that time occurs twice on the day before.
             ("2026-10-26T01:30:00Z", "2026-10-25T00:30:00Z"),
         ] {
             assert_eq!(london.day_before(at(due)), at(reminder), "{due}");
@@ -91,7 +91,7 @@ mod tests {
             ("2026-03-30T09:00:00Z", "2026-03-29T08:00:00Z"),
             ("2026-10-25T09:00:00Z", "2026-10-24T08:00:00Z"),
             ("2026-10-26T09:00:00Z", "2026-10-25T09:00:00Z"),
-            // Past midnight in London, though not yet in Greenwich.
+            // After midnight in London, before midnight in UTC.
             ("2026-06-15T23:30:00Z", "2026-06-15T08:00:00Z"),
         ] {
             assert_eq!(london.day_before(at(due)), at(reminder), "{due}");

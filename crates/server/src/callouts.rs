@@ -1,4 +1,4 @@
-//! `/api/callouts`: a resident's alarms, from the press to the close.
+//! `/api/callouts`: a resident's callouts, from the press to the close.
 
 pub(crate) mod access;
 pub(crate) mod acknowledge;

@@ -1,8 +1,8 @@
-//! What carries e-mails, texts and letters from here: GOV.UK Notify where the operator gave its address (`--notify-url`), else
-//! the embedded service, which has only SMTP; and what can be sent through it.
+//! What messages are sent with: GOV.UK Notify if the operator gave its URL (`--notify-url`), otherwise the embedded service,
+//! which has only SMTP; and the templates that are available there.
 //!
-//! `original` reads the templates of each key at GOV.UK Notify; `templates` finds one, wherever it is kept; `check` lets it
-//! decide on a new notification.
+//! `original` reads the templates of each key from GOV.UK Notify; `templates` finds a template in either place; `check` validates
+//! a new notification against its template.
 
 pub(crate) mod carries;
 pub(crate) mod check;

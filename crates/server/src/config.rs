@@ -1,4 +1,4 @@
-//! What the operator chose, once parsed; the flags themselves are in `cli.rs`.
+//! The operator's configuration, parsed; `cli.rs` defines the flags.
 
 use std::path::PathBuf;
 
@@ -10,130 +10,127 @@ use web::config::WebConfig;
 /// What the simulator does to callouts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Simulator {
-    /// Nothing.
     Off,
-    /// Moves the responders that were dispatched.
+    /// Moves dispatched responders.
     #[default]
     Move,
-    /// Takes the controller's steps as well.
+    /// Also takes the controller's steps.
     Auto,
 }
 
-/// How much work a guess at a password costs.
+/// The cost of one password hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PasswordCost {
-    /// argon2's recommended cost.
+    /// The cost that argon2 recommends.
     #[default]
     Strong,
-    /// Next to none, so that tests are quick; never reachable from the command line.
+    /// A minimal cost for tests; not available from the command line.
     Quick,
 }
 
-/// What the operator chose.
+/// The operator's configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Its addresses, and whom it believes.
+    /// The server's URL, trusted proxies and map tiles.
     pub web: WebConfig,
-    /// Where this machine itself reaches the server, without a slash at the end: for links while nobody else does.
+    /// The server's URL on this machine, without a slash at the end; used in links while there is no public URL.
     pub local_url: String,
-    /// The folder of the built app, when it is not embedded.
+    /// The folder of the built app, if it is not embedded.
     pub dist: Option<PathBuf>,
-    /// Who made the map, shown on it.
+    /// The attribution shown on the map.
     pub map_attribution: Option<String>,
-    /// The number to ring when the network fails.
+    /// The number to call when the network fails.
     pub alarm_phone: Option<String>,
     /// The number to text when the network fails.
     pub alarm_sms: Option<String>,
-    /// Seconds between the tap and sending.
+    /// Seconds between the press and its request.
     pub arming_seconds: u32,
-    /// Seconds between two reports of the app, and between two polls.
+    /// Seconds between two location reports of the app, and between two polls.
     pub poll_seconds: u32,
-    /// What the simulator does.
     pub simulator: Simulator,
-    /// How many times faster than life the simulator drives.
+    /// How many times faster than real time the simulator drives.
     pub simulator_speed: f64,
-    /// A responder within this many kilometres of the resident, as the crow flies, is in range.
+    /// The radius in kilometres, in a straight line, within which responders are in range.
     pub responder_range_km: u32,
-    /// A geocoder that speaks Nominatim's API, without a slash at the end.
+    /// A geocoder with Nominatim's API; the URL without a slash at the end.
     pub geocoder_url: Option<String>,
-    /// Days that locations are kept after a callout closed.
+    /// Days for which locations are kept after a callout is closed.
     pub location_retention_days: u32,
-    /// Days after which the personal fields of a notification that nobody decided are erased.
+    /// Days after which the personal fields of an undecided notification are erased.
     pub erase_undecided_days: u32,
-    /// Days after which those of a deleted notification are.
+    /// Days after which the personal fields of a deleted notification are erased.
     pub erase_deleted_days: u32,
     /// Minutes after which an idle staff session ends.
     pub staff_idle_minutes: u32,
     /// Hours after which a staff session ends, idle or not.
     pub staff_session_hours: u32,
-    /// Days that a token of an API client or a resident is good for; 0 when it counts until it is revoked.
+    /// Days for which a token of an API client or resident is valid; 0 if it is valid until revoked.
     pub token_days: u32,
-    /// How much work a guess at a password costs.
+    /// The cost of one password hash.
     pub password_cost: PasswordCost,
-    /// What bounds the work that callers can cause.
+    /// Limits on the work that callers can cause.
     pub limits: Limits,
-    /// Whoever sends this as bearer token reads `/metrics`; without it nobody does.
+    /// The bearer token that gives access to `/metrics`; without it nobody has access.
     pub metrics_token: Option<String>,
-    /// Another sender than the embedded one.
+    /// GOV.UK Notify, in place of the embedded service.
     pub notify: Option<Notify>,
-    /// Where e-mail goes out; without it only demonstrations send any.
+    /// The mail server; without it e-mail is only simulated, in demonstrations.
     pub smtp: Option<Smtp>,
-    /// Messages with the same words that one service may send one recipient within an hour.
+    /// Identical messages that one service may send to one recipient within an hour.
     pub same_messages_an_hour: u32,
-    /// Messages that one service may send one recipient within an hour.
+    /// Messages that one service may send to one recipient within an hour.
     pub messages_an_hour: u32,
-    /// Screen notifications that one sender may put onto one person's tray within an hour; more are put away and counted.
+    /// Screen notifications that one sender may put on one person's tray within an hour; further ones are put away and counted.
     pub screen_notifications_an_hour: u32,
-    /// Webhooks may lead to internal addresses; for demos and tests only.
+    /// Allows webhooks to internal addresses; for demos and tests only.
     pub allow_internal_webhooks: bool,
-    /// Networks inside the operator's own that webhooks and callbacks may lead to.
+    /// Internal networks of the operator that webhooks and callbacks may call.
     pub allow_callbacks_to: Vec<ipnet::IpNet>,
-    /// Encrypts the secrets that the database keeps.
+    /// Encrypts the secrets in the database.
     pub secrets_key: Option<String>,
-    /// Whom a push service writes to when something is wrong: `mailto:…` or `https://…`.
+    /// The contact for push services that report a problem: `mailto:…` or `https://…`.
     pub push_contact: Option<String>,
-    /// The calendar that reminders go by.
+    /// The calendar for reminders.
     pub calendar: Calendar,
     /// Whether demo people, vehicles and callouts exist.
     pub demo: bool,
 }
 
-/// A sender somewhere else that speaks GOV.UK Notify's API.
+/// A service outside of this server with GOV.UK Notify's API.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Notify {
-    /// Its address, without a slash at the end.
+    /// Its URL, without a slash at the end.
     pub url: String,
-    /// The key for messages that come without one.
+    /// The key for messages of services without a key of their own.
     pub key: String,
-    /// Its templates for words that have none.
+    /// Its templates for messages without a template.
     pub templates: PlainTemplates,
 }
 
-/// Without the key.
+/// Omits the key.
 impl std::fmt::Debug for Notify {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Notify").field("url", &self.url).finish_non_exhaustive()
     }
 }
 
-/// Templates that carry plain words: an e-mail's and a letter's ask for `((subject))` and `((body))`, a text's for `((body))`.
+/// Templates for messages without a template of their own: those for e-mails and letters have the placeholders `((subject))` and
+/// `((body))`, the one for texts has `((body))`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainTemplates {
-    /// For e-mails; to carry files as well it asks for `((file_1))` to `((file_10))`.
+    /// For e-mails; with `((file_1))` to `((file_10))` it can also send files.
     pub email: String,
-    /// For texts.
     pub text: String,
-    /// For letters.
     pub letter: String,
 }
 
 impl Config {
-    /// What every link in an e-mail, a text or a letter begins with, without a slash at the end.
+    /// The start of every link in an e-mail, text or letter, without a slash at the end.
     pub fn link_root(&self) -> &str {
         self.web.public_url.as_deref().unwrap_or(&self.local_url)
     }
 
-    /// An address of this server as its path, so that it can be shown to each reader as their own page; any other as it is.
+    /// The path of a link to this server, which the app opens as a page of its own; any other link unchanged.
     pub fn without_root<'a>(&self, link: &'a str) -> &'a str {
         let path = self.web.public_url.as_deref().and_then(|root| link.strip_prefix(root));
         match path {
@@ -143,7 +140,7 @@ impl Config {
         }
     }
 
-    /// The sender's templates for words that have none.
+    /// The templates for messages without a template of their own.
     pub fn plain_templates(&self) -> PlainTemplates {
         self.notify.as_ref().map_or_else(
             || PlainTemplates {

@@ -1,8 +1,8 @@
-//! The accept loop: takes connections, bounds them, and closes those that hold a place without using it.
+//! The accept loop: accepts connections, limits their number, and closes those that hold a place without using it.
 //!
-//! An alarm has to get in whatever others do with their connections. So there is a time for the head of a request, for the pause
-//! between two requests and for reading an answer; there is a number in all and for each address; and where a number is
-//! reached, the connection that waits longest is closed for the new one, instead of refusing the new one.
+//! An alarm must get in whatever other clients do with their connections. So there are time limits for the head of a request, for
+//! the pause between two requests, and for reading a response. There is a limit in total and for each address. At a limit, the
+//! connection that has waited longest is closed, and the new one is accepted.
 
 pub(crate) mod body;
 pub(crate) mod descriptors;
@@ -35,10 +35,10 @@ use stream::TimedStream;
 use table::{Table, Ticket};
 use web::client_address::{is_trusted, network};
 
-/// How long the loop waits after the system refused to give it one more connection.
+/// How long the loop waits after the system failed to accept a connection.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves the router on this listener until `stop` is over and every request under way is answered.
+/// Serves the router on this listener until `stop` resolves and every running request is answered.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -58,7 +58,7 @@ pub async fn serve(
             Ok((stream, peer)) => {
                 let address = (!is_trusted(peer.ip(), &trusted_proxies)).then(|| network(peer.ip()));
                 let Some(ticket) = table.admit(address) else {
-                    tracing::debug!(%peer, "a connection was refused: every place is in use");
+                    tracing::debug!(%peer, "refused a connection: the limit of connections is reached");
                     continue;
                 };
                 tune(&stream, limits);
@@ -72,20 +72,20 @@ pub async fn serve(
     graceful.shutdown().await;
 }
 
-/// Without descriptors no alarm gets in: close what waits, and try again soon.
+/// Without file descriptors no alarm gets in, so this closes a waiting connection and retries soon.
 async fn recover(error: &io::Error, table: &Table) {
     if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
         return;
     }
-    tracing::error!(%error, "a connection could not be accepted; closing those that wait");
+    tracing::error!(%error, "cannot accept a connection; closing waiting ones");
     table.close_one_that_waits();
     tokio::time::sleep(PAUSE).await;
 }
 
-/// Small answers must not wait for more to send, and a peer that is gone must be noticed.
+/// Sends small responses without delay, and detects peers that are gone.
 fn tune(stream: &TcpStream, limits: &Limits) {
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "a connection keeps its delay");
+        tracing::debug!(%error, "cannot disable Nagle's algorithm for a connection");
     }
     #[cfg(target_os = "linux")]
     {
@@ -95,7 +95,7 @@ fn tune(stream: &TcpStream, limits: &Limits) {
             .and_then(|()| sockopt::set_tcp_keepidle(stream, limits.idle_time))
             .and_then(|()| sockopt::set_tcp_user_timeout(stream, lost));
         if let Err(error) = tuned {
-            tracing::debug!(%error, "a connection keeps the system's time-outs");
+            tracing::debug!(%error, "cannot set the time-outs of a connection");
         }
     }
     #[cfg(not(target_os = "linux"))]
@@ -120,7 +120,7 @@ fn serve_one(
         let _ticket = ticket;
         tokio::select! {
             ended = connection => if let Err(error) = ended {
-                tracing::debug!(%error, "a connection broke");
+                tracing::debug!(%error, "connection failed");
             },
             () = activity.closed() => {}
             () = activity.overdue(&limits) => {}

@@ -1,4 +1,4 @@
-//! What the whole domain shares: the database, the clock, randomness, the configuration and the news of changes.
+//! What the whole domain shares: the database, the clock, randomness, the configuration and published changes.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -23,55 +23,55 @@ use web::streams::Streams;
 use web::throttle::{SlowTurns, Throttle};
 use web::vapid::Keys;
 
-/// Something that others may want to look at again.
+/// A published change, after which subscribers read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// This callout, or something it shows, changed.
+    /// This callout, or something shown with it.
     Callout(i64),
-    /// Who is on duty in the control room.
+    /// The shifts in the control room.
     Duty,
-    /// Something came onto trays, or changed on them.
+    /// Notifications on trays.
     Trays,
-    /// Residents of a site or a tenure have to be written to.
+    /// Residents of a site or a tenure have to be messaged.
     Broadcast,
-    /// Something was put into the outbox of e-mails, texts and letters.
+    /// The outbox of e-mails, texts and letters.
     Message,
 }
 
 /// Shared by the domain, the handlers and the jobs; cheap to clone.
 #[derive(Clone)]
 pub struct Context {
-    /// The database, the clock, randomness and the seal.
+    /// The database, the clock, randomness and the sealer.
     pub store: Store,
-    /// Slows guesses at passwords, codes and secrets.
+    /// Throttles guesses of passwords, codes and secrets.
     pub throttle: Throttle,
     /// The embedded GOV.UK Notify compatible service.
     pub notify: NotifyState,
-    /// What the operator chose.
+    /// The operator's configuration.
     pub config: Arc<Config>,
-    /// Signs the tokens; kept in the database so that every copy of the server has the same.
+    /// Signs the tokens; stored in the database so that every server has the same key.
     pub signing_key: Arc<[u8]>,
-    /// Calls out, and wakes the worker that does.
+    /// The HTTP client for deliveries, and the signal that wakes their worker.
     pub deliveries: Arc<Outgoing>,
-    /// The key by which push services know this server, once it was needed.
+    /// The key that identifies this server to push services, loaded on first use.
     pub push_keys: Arc<OnceCell<Keys>>,
-    /// GOV.UK Notify, when messages leave through it.
+    /// GOV.UK Notify, if messages are sent through it.
     pub original: Option<Arc<Original>>,
-    /// What `/metrics` shows; nothing in tests.
+    /// The source of `/metrics`; `None` in tests.
     pub metrics: Option<PrometheusHandle>,
-    /// Hashes passwords, so many at a time.
+    /// Hashes passwords, a few at a time.
     pub hashing: Hashing,
-    /// Bounds the requests of the bulk class.
+    /// Limits bulk requests.
     pub bulk: BulkGate,
-    /// The event streams that are open, by person.
+    /// Open event streams, by person.
     pub streams: Streams,
-    /// Tells jobs in this process that something changed; nothing may depend on hearing it.
+    /// Wakes jobs in this process after a change. Correctness must not depend on it.
     pub changes: broadcast::Sender<Change>,
-    /// Turns true when the server stops, for answers that would never end by themselves.
+    /// True when the server is stopping, so that endless responses end.
     pub stopping: watch::Sender<bool>,
 }
 
-/// The client that tells services of their messages is the one that makes all deliveries.
+/// Callbacks of notify use the HTTP client of deliveries.
 fn callback_client(deliveries: &Arc<Outgoing>) -> notify::state::Callbacks {
     let deliveries = deliveries.clone();
     Arc::new(move || deliveries.client().cloned())
@@ -92,7 +92,7 @@ impl FromRef<Context> for WebConfig {
 }
 
 impl Context {
-    /// Puts the parts together around a migrated database.
+    /// Assembles the context around a migrated database.
     pub async fn new(
         db: Db,
         clock: Arc<dyn Clock>,
@@ -144,15 +144,15 @@ impl Context {
         })
     }
 
-    /// Calls out in another way from now on.
+    /// Replaces the HTTP client for deliveries.
     pub fn deliver_by(&mut self, deliveries: Outgoing) {
         self.deliveries = Arc::new(deliveries);
         self.notify.callbacks = callback_client(&self.deliveries);
     }
 
-    /// Spreads the news of a change; call it after the commit.
+    /// Publishes a change. Call it after the commit.
     pub fn tell(&self, change: Change) {
-        // No receiver is no error: nobody may be listening.
+        // An error only means that nobody subscribes.
         let _ = self.changes.send(change);
     }
 }

@@ -1,4 +1,4 @@
-//! `/api/control`: what the control room sees and does. Every route is for the role controller.
+//! `/api/control`: what controllers see and do. Every route requires the role controller.
 
 pub(crate) mod act;
 pub(crate) mod duty;

@@ -1,9 +1,9 @@
-//! Deliveries: webhooks, e-mails and pushes that must arrive, and the proof of each try.
+//! Deliveries: webhooks, e-mails and pushes that must arrive, with a record of each attempt.
 //!
-//! A row is written with what caused it, in the same transaction ([`enqueue`]); the worker ([`run`]) claims it with a lease,
-//! tries it on the schedule of the contract, and keeps every try. Whoever caused it is told of the end in the transaction
-//! that writes the end (`ended.rs`). A server that dies in the middle has lost nothing: what it had begun is tried again
-//! with the same `webhook-id`, so a receiver may see it twice and knows it.
+//! A row is inserted in the transaction of its cause ([`enqueue`]). The worker ([`run`]) claims it with a lease, attempts it on
+//! the schedule of the contract, and records every attempt. The cause is notified of the result in the transaction that stores
+//! the result (`ended.rs`). A server that stops in the middle loses nothing: its running attempts are repeated with the same
+//! `webhook-id`, by which receivers recognise duplicates.
 
 pub(crate) mod attempt;
 pub(crate) mod call;

@@ -1,5 +1,4 @@
-//! What `--demo` puts into the database. Everything is added only where it is missing, so that it may run at
-//! every start and never undoes what somebody changed.
+//! The data of `--demo`. Only what is missing is added, so that it can run at every start without undoing changes.
 
 pub(crate) mod assistance;
 pub(crate) mod check;
@@ -30,7 +29,7 @@ pub async fn seed(state: &Context) -> Result<(), Error> {
     services::seed(state).await
 }
 
-/// Adds what people find on their trays at the first look.
+/// Adds the notifications that people find on their trays at first.
 pub async fn furnish(state: &Context) -> Result<(), Error> {
     notifications::seed(state).await
 }

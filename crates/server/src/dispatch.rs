@@ -1,7 +1,8 @@
-//! Automatic dispatch: rings the nearest, waits twenty seconds, rings the next, and sends whom a controller has let go.
+//! Automatic dispatch: rings the nearest responder, waits twenty seconds, rings the next one, and sends the first who accepts,
+//! once a controller has acknowledged the callout.
 //!
-//! Everything it knows is in the database, and every step is one writing transaction that reads what it decides on; so
-//! any number of servers may run it at once, and none has to survive.
+//! All its state is in the database, and every step is one writing transaction that reads what it decides on. So any number of
+//! servers may run it at once, and none has to survive.
 
 pub(crate) mod decide;
 pub(crate) mod estimate;
@@ -40,27 +41,26 @@ pub(crate) use estimate::{Reported, arrived};
 pub(crate) use near::{Target, free};
 pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
 
-/// Looks at every callout that waits for somebody, once a second, until the server stops.
+/// Checks every callout that waits for a responder, once a second, until the server stops.
 pub async fn run(state: Context) {
     let mut second = tokio::time::interval(std::time::Duration::from_secs(1));
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         if let Err(error) = Lane::Alarm.run(tick(&state)).await {
-            tracing::error!(%error, "automatic dispatch failed; trying again in a second");
+            tracing::error!(%error, "automatic dispatch failed; retrying in 1 s");
         }
     }
 }
 
-/// Takes every step that is due now. Only callouts with one are written to. One that fails, whatever the cause, never keeps those
-/// behind it waiting.
+/// Takes every step that is due. Callouts without a due step are not written to. A callout that fails does not delay the others.
 pub async fn tick(state: &Context) -> Result<(), Error> {
     let now = state.now();
     for id in waiting(&*state.db, now).await? {
         let failed = match AssertUnwindSafe(go_on(state, id, now)).catch_unwind().await {
             Ok(Ok(())) => continue,
             Ok(Err(error)) => error.to_string(),
-            Err(_) => "it broke off".to_owned(),
+            Err(_) => "panicked".to_owned(),
         };
         metrics::counter!("dispatch_failures_total").increment(1);
         tracing::error!(callout = id, error = failed, "automatic dispatch of a callout failed");
@@ -77,8 +77,8 @@ async fn go_on(state: &Context, id: i64, now: i64) -> Result<(), Error> {
     notifications::commit_callout(transaction, state, id).await
 }
 
-/// Callouts for which somebody may be rung, the most urgent first. Those of whom somebody is being rung wait until the
-/// silence is over; and while nobody is free, nobody new can be rung, so the others are not looked at either.
+/// Callouts for which a responder may be rung, most urgent first. Those with a responder being rung wait for the time-out. While
+/// no responder is free, the other callouts are skipped.
 async fn waiting(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i64>, Error> {
     use callout::Column;
     let statuses = [CalloutStatus::Created, CalloutStatus::ResponderCancelled].map(String::from);
@@ -102,7 +102,7 @@ async fn waiting(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i64>, Error>
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// The callouts of whom somebody is being rung or has accepted, and this holds.
+/// The callouts with a responder who is being rung or has accepted, and for which the condition holds.
 fn open_rings(holds: Condition) -> SelectStatement {
     use responder_in_range::Column;
     responder_in_range::Entity::find()

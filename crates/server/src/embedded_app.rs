@@ -1,10 +1,10 @@
-//! The app's files: a folder of the operator's, or what the binary carries.
+//! The app's files: from a folder that the operator chose, or embedded in the binary.
 
 use std::path::PathBuf;
 
 use web::static_files::Source;
 
-/// The files of the folder when one is given, else what the binary carries.
+/// The files of the folder if there is one, otherwise the embedded ones.
 pub(crate) fn choose(folder: Option<PathBuf>) -> Source {
     folder.map_or_else(embedded, Source::Folder)
 }
@@ -29,7 +29,7 @@ pub(crate) fn embedded() -> Source {
         let file = if asset.is_compressed {
             let mut plain = Vec::new();
             let reader = &mut brotli::Decompressor::new(&stored[..], 4096);
-            reader.read_to_end(&mut plain).expect("BUG: the build stored broken brotli");
+            reader.read_to_end(&mut plain).expect("BUG: the build embedded invalid brotli data");
             File::new(asset.route, plain.into(), Some(stored))
         } else {
             File::new(asset.route, stored, None)

@@ -1,7 +1,7 @@
 //! The escalation ladder: an alarm that nobody acknowledges notifies more people, step by step, until somebody does.
 //!
-//! Everything it knows is in the database. A rung is one transaction: its unique row, its notification, its messages and the time
-//! of the next rung; so any number of servers may climb at once, and a server that dies loses nothing.
+//! All its state is in the database. A rung is one transaction: its unique row, its notification, its messages and the time of
+//! the next rung. So any number of servers may climb at once, and a server that stops loses nothing.
 
 pub(crate) mod answer;
 pub(crate) mod climb;

@@ -1,4 +1,4 @@
-//! Responders and suppliers, as residents and the control room see them.
+//! Responders and suppliers, as residents and controllers see them.
 
 pub(crate) mod incident_categories;
 pub(crate) mod positions;

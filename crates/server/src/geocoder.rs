@@ -1,7 +1,7 @@
-//! The operator's geocoder, by Nominatim's API: the street address of where somebody presses, and the place of a home.
+//! The operator's geocoder, with Nominatim's API: the street address of a callout, and the coordinates of a home.
 //!
-//! Nothing waits for it. A press is answered first; the address follows with the next poll. It is asked at most once a second, as
-//! the public service demands, and again only when somebody has moved on.
+//! Nothing waits for it. A press is answered first; the address follows with the next poll. There is at most one request a
+//! second, as the public service demands, and another request for a callout only when the resident has moved.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -23,51 +23,48 @@ use database::entity::callout::Column;
 use database::entity::{callout, callout_location};
 use web::error::Error;
 
-/// Between two questions.
+/// The pause between two requests.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How long one question may take.
+/// The time-out of one request.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Between two questions for one callout after the geocoder failed.
+/// The pause before a callout is tried again after the geocoder failed.
 const AGAIN: Duration = Duration::from_secs(20);
 
-/// The most callouts that wait for their address; the oldest is dropped, and asked for again at its next report.
+/// The most callouts that wait for their address. Beyond it the oldest is dropped; its next location report adds it again.
 const MOST: usize = 1000;
 
-/// The most bytes of an answer that are read.
+/// The most bytes of a response that are read.
 const ANSWER_LIMIT: usize = 64 * 1024;
 
-/// What a geocoder said of a place.
+/// The geocoder's result for a position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Geocoded {
     latitude: f64,
     longitude: f64,
-    /// The address; nothing where there is none.
+    /// The address; `None` if there is none.
     pub(crate) formatted: Option<String>,
-    /// Region.
     pub(crate) region: Option<String>,
-    /// Town.
     pub(crate) city: Option<String>,
-    /// Country.
     pub(crate) country: Option<String>,
-    /// The geocoder's id of it.
+    /// The geocoder's id of the place.
     pub(crate) place_id: Option<String>,
 }
 
 impl Geocoded {
-    /// As it is kept with the callout.
+    /// Parses the form that is stored with a callout.
     pub(crate) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
-    /// For which place.
+    /// The position that it belongs to.
     pub(crate) fn place(&self) -> Place {
         (self.latitude, self.longitude)
     }
 
-    /// An answer of `reverse`.
+    /// Parses a response of `reverse`.
     fn of_answer(place: Place, answer: &Value) -> Self {
         let text =
             |value: &Value| value.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -99,7 +96,7 @@ impl Geocoded {
     }
 }
 
-/// Finds addresses until the server stops; does nothing where no geocoder is configured.
+/// Finds addresses until the server stops; does nothing without a configured geocoder.
 pub(crate) async fn run(state: Context) {
     if state.config.geocoder_url.is_none() {
         return;
@@ -123,7 +120,7 @@ pub(crate) async fn run(state: Context) {
             _ = ticks.tick(), if !waiting.is_empty() => {
                 let Some(id) = waiting.pop_front() else { continue };
                 if let Err(error) = geocode(&state, id).await {
-                    tracing::warn!(%error, callout = id, "the geocoder did not answer; it is asked again");
+                    tracing::warn!(%error, callout = id, "geocoder request failed; retrying");
                     let (changes, id) = (state.changes.clone(), Change::Callout(id));
                     tokio::spawn(async move {
                         tokio::time::sleep(AGAIN).await;
@@ -135,7 +132,7 @@ pub(crate) async fn run(state: Context) {
     }
 }
 
-/// Open callouts that nobody has asked for, after a start.
+/// After a start: open callouts without an address.
 async fn open_without_address(state: &Context) -> Result<Vec<i64>, Error> {
     Ok(callout::Entity::find()
         .select_only()
@@ -150,7 +147,7 @@ async fn open_without_address(state: &Context) -> Result<Vec<i64>, Error> {
         .await?)
 }
 
-/// Asks for the address of where the resident of a callout is, unless it is known already.
+/// Geocodes the position of a callout unless its address is known already.
 pub async fn geocode(state: &Context, id: i64) -> Result<(), String> {
     let told = |error: Error| error.to_string();
     let Some(place) = unknown_place(state, id).await.map_err(told)? else { return Ok(()) };
@@ -161,7 +158,7 @@ pub async fn geocode(state: &Context, id: i64) -> Result<(), String> {
     Ok(())
 }
 
-/// Where they are, when that is not where the address was found.
+/// The resident's position, unless an address was found near it already.
 async fn unknown_place(state: &Context, id: i64) -> Result<Option<Place>, Error> {
     let Some(row) = callout::Entity::find_by_id(id).one(&*state.db).await? else { return Ok(None) };
     let Some(location) = row.location_id.filter(|_| !row.status().is_closed()) else { return Ok(None) };
@@ -191,13 +188,13 @@ async fn reverse(state: &Context, place: Place) -> Result<Value, String> {
     ask(state, "reverse", &query).await
 }
 
-/// The place of an address; nothing where no geocoder is configured, or it knows none or does not answer in time.
+/// The coordinates of an address; `None` if there is no geocoder, or it does not know the address or does not respond in time.
 pub(crate) async fn find_home(state: &Context, address: &PostalAddress) -> Option<Place> {
     state.config.geocoder_url.as_ref()?;
-    // A flat's number confuses more than it helps.
+    // A flat's number makes the search fail more often.
     let line = PostalAddress { flat: None, ..address.clone() }.line()?;
     let answer = ask(state, "search", &[("q", line.as_str()), ("limit", "1")]).await;
-    let first = answer.inspect_err(|error| tracing::warn!(error, "the geocoder found no home")).ok()?;
+    let first = answer.inspect_err(|error| tracing::warn!(error, "cannot geocode a home")).ok()?;
     let degrees = |name: &str| match &first[0][name] {
         Value::String(text) => text.parse::<f64>().ok(),
         other => other.as_f64(),
@@ -206,7 +203,7 @@ pub(crate) async fn find_home(state: &Context, address: &PostalAddress) -> Optio
     ((-90.0..=90.0).contains(&place.0) && (-180.0..=180.0).contains(&place.1)).then_some(place)
 }
 
-/// One question. The error names no place: it is logged.
+/// One request. The error must contain no position, because it is logged.
 async fn ask(state: &Context, what: &str, query: &[(&str, &str)]) -> Result<Value, String> {
     let base = state.config.geocoder_url.as_deref().ok_or("no geocoder is configured")?;
     let mut url = Url::parse(&format!("{base}/{what}")).map_err(|error| error.to_string())?;
@@ -220,19 +217,19 @@ async fn ask(state: &Context, what: &str, query: &[(&str, &str)]) -> Result<Valu
     let answer = client.get(url).header("accept-language", "en").send().await;
     let mut answer = answer.map_err(|error| error.without_url().to_string())?;
     if !answer.status().is_success() {
-        return Err(format!("it answered {}", answer.status()));
+        return Err(format!("status {}", answer.status()));
     }
     let mut body = Vec::new();
     while let Some(part) = answer.chunk().await.map_err(|error| error.without_url().to_string())? {
         body.extend_from_slice(&part);
         if body.len() > ANSWER_LIMIT {
-            return Err("its answer is too long".to_owned());
+            return Err("the response is too long".to_owned());
         }
     }
-    serde_json::from_slice(&body).map_err(|_| "its answer is no JSON".to_owned())
+    serde_json::from_slice(&body).map_err(|_| "the response is not JSON".to_owned())
 }
 
-/// An address that was found for one place serves for positions no farther from it, in metres.
+/// The distance in metres within which an address that was found for one position serves for another.
 pub(crate) const SAME_PLACE: f64 = 50.0;
 
 #[cfg(test)]

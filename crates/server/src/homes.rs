@@ -1,4 +1,4 @@
-//! Where residents live: their own address completed by that of their site, and the place on the map.
+//! Homes of residents: their own address, completed by their site's, and its coordinates.
 
 use std::collections::HashMap;
 
@@ -10,20 +10,19 @@ use crate::fleet::road::Place;
 use database::entity::{resident, site};
 use web::error::Error;
 
-/// Whoever is no farther from the place of their home is at home, in metres. A coarse position may be off by its accuracy.
+/// The distance from the home in metres within which a resident counts as at home. The accuracy of the position is added.
 const AT_HOME: f64 = 150.0;
 
-/// A coarse position does not count as at home from any distance.
+/// The limit for that accuracy: with a coarser position, a resident does not count as at home.
 const COARSE_MOST: f64 = 1000.0;
 
 /// A resident's home.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Home {
-    /// In words.
+    /// The postal address.
     pub(crate) address: PostalAddress,
-    /// On the map; nothing while nobody has said where it is.
+    /// The coordinates; `None` if they are unknown.
     pub(crate) place: Option<Place>,
-    /// The name of the site.
     pub(crate) site_name: Option<String>,
 }
 
@@ -38,19 +37,19 @@ impl Home {
         }
     }
 
-    /// Whether somebody at this place may be said to be at home: nothing speaks against it.
+    /// Whether a resident at this position may be at home.
     pub(crate) fn may_be_at(&self, place: Place, accuracy: Option<f64>) -> bool {
         let reach = AT_HOME + accuracy.unwrap_or_default().min(COARSE_MOST);
         self.place.is_none_or(|home| metres_between(home, place) <= reach)
     }
 
-    /// Whether nothing is known of it.
+    /// Whether neither address nor coordinates are known.
     pub(crate) fn is_unknown(&self) -> bool {
         self.address.is_empty() && self.place.is_none()
     }
 }
 
-/// A resident's own address, without what the site adds.
+/// A resident's own address, without its site's.
 pub(crate) fn own_address(row: &resident::Model) -> PostalAddress {
     PostalAddress {
         flat: row.flat.clone(),
@@ -76,13 +75,13 @@ pub(crate) fn site_parts(row: &site::Model) -> PostalAddress {
     }
 }
 
-/// The address of a site that is stored as one line only; nothing once its parts are known.
+/// The address of a site that has only one line; `None` if its parts are known.
 pub(crate) fn site_line(row: &site::Model) -> Option<String> {
     let line = row.address.trim();
     (site_parts(row).is_empty() && !line.is_empty()).then(|| line.to_owned())
 }
 
-/// A site's address; one that is stored as one line counts as its street.
+/// A site's address; a single line becomes the street.
 fn site_address(row: &site::Model) -> PostalAddress {
     match site_line(row) {
         Some(line) => PostalAddress { street: Some(line), ..PostalAddress::default() },
@@ -90,7 +89,7 @@ fn site_address(row: &site::Model) -> PostalAddress {
     }
 }
 
-/// The homes of these residents, by their number.
+/// The homes of these residents, by resident id.
 pub(crate) async fn of_residents<'a>(
     db: &impl ConnectionTrait,
     residents: impl Iterator<Item = &'a resident::Model> + Clone,
@@ -107,7 +106,6 @@ pub(crate) async fn of_residents<'a>(
     Ok(residents.map(home).collect())
 }
 
-/// The home of one resident.
 pub(crate) async fn of_resident(db: &impl ConnectionTrait, row: &resident::Model) -> Result<Home, Error> {
     Ok(of_residents(db, std::iter::once(row)).await?.remove(&row.id).unwrap_or_default())
 }

@@ -67,8 +67,8 @@ where
             // A task of its own, so that a job that breaks off is run again, too.
             match tokio::spawn(job(state.clone())).await {
                 Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::error!(%error, job = name, "a job failed"),
-                Err(error) => tracing::error!(%error, job = name, "a job broke off"),
+                Ok(Err(error)) => tracing::error!(%error, job = name, "job failed"),
+                Err(error) => tracing::error!(%error, job = name, "job panicked"),
             }
         }
     });

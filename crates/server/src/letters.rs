@@ -1,5 +1,5 @@
-//! `/api/letters`: letters that staff write here, without a template. Each is kept as a PDF, seen on paper, changed until it is
-//! sent, and sent as it is: by `POST /api/notifications` with its id as `documentId`.
+//! `/api/letters`: letters that staff write in the app, without a template. Each is stored as a PDF for preview, can be changed
+//! until it is sent, and is sent unchanged by `POST /api/notifications` with its id as `documentId`.
 
 pub(crate) mod forget;
 
@@ -17,14 +17,14 @@ use crate::auth::scopes;
 use database::entity::document::{Column, Entity, Model};
 use web::error::Error;
 
-/// A letter that this person may see and that was not sent yet; 404 for others.
+/// An unsent letter that this person may see; otherwise 404.
 pub(crate) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
     let readable = scopes::documents(&Asker::Person(viewer.clone()))?;
     let found = Entity::find_by_id(id).filter(readable).filter(Column::Draft.is_not_null());
     found.one(db).await?.ok_or(Error::NotFound)
 }
 
-/// A kept letter as it is answered.
+/// A stored letter as JSON representation.
 pub(crate) fn letter_view(row: Model) -> Letter {
     let words = row.draft.as_deref().and_then(|words| serde_json::from_str::<Value>(words).ok());
     Letter {

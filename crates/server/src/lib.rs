@@ -1,7 +1,7 @@
-//! Tocsin's server: every API, the database and the app itself behind one origin.
+//! Tocsin's server: every API, the database and the app behind one origin.
 //!
-//! [`app`] builds the whole thing from a state, so that tests need no socket. Each file that answers requests
-//! has a `routes()`; adding one means merging it in [`api`].
+//! [`app`] builds the router from a state, so that tests need no socket. Each file with handlers has a function `routes()`; a new
+//! one is merged in [`api`].
 
 pub mod accounts;
 pub mod assistance;
@@ -64,7 +64,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::state::AppState;
 use web::error::Error;
 
-/// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
+/// All routes below `/api`, from each file's `routes()`. Paths are written in full, as in the contract.
 fn api(state: &AppState) -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(crate::routes::sessions::routes())
@@ -96,7 +96,7 @@ fn api(state: &AppState) -> OpenApiRouter<AppState> {
         .merge(crate::routes::preferences::routes())
 }
 
-/// The whole server.
+/// The router of the whole server.
 pub fn app(state: AppState) -> Router {
     let (api, description) =
         OpenApiRouter::with_openapi(crate::routes::description::begin()).merge(api(&state)).split_for_parts();
@@ -105,7 +105,7 @@ pub fn app(state: AppState) -> Router {
         .merge(crate::routes::health::routes())
         .fallback(crate::routes::app_files::get_file)
         .method_not_allowed_fallback(async || {
-            let message = json!({ "message": "This address does not take that method." });
+            let message = json!({ "message": "Method not allowed. The Allow header lists the methods of this endpoint." });
             Error::Answer(StatusCode::METHOD_NOT_ALLOWED, message)
         })
         .layer(DefaultBodyLimit::max(web::json::BODY_LIMIT))
@@ -114,6 +114,6 @@ pub fn app(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), crate::middleware::watch))
         .layer(CompressionLayer::new())
         .with_state(state);
-    // Routes are matched inside, so that the address is tidied before.
+    // The path is normalised outside of the router, before routes are matched.
     Router::new().fallback_service(MapRequest::new(router, slash::without_slash))
 }

@@ -1,4 +1,4 @@
-//! The `tocsin-server` binary: reads the command line, says in one line why something did not work.
+//! The `tocsin-server` binary: parses the command line, and reports a failure in one line.
 
 use std::process::ExitCode;
 

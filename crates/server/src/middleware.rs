@@ -1,6 +1,6 @@
-//! Around every request: one line in the log, two figures, and the headers that all answers carry.
+//! Middleware of every request: one line in the log, two metrics, and the headers that all responses have.
 //!
-//! The log names the route and never the address itself: addresses hold ids, and may hold what people typed.
+//! The log contains the route and never the path itself, because paths contain ids and may contain what people typed.
 
 use std::any::Any;
 use std::net::SocketAddr;
@@ -20,17 +20,17 @@ use web::client_address::network;
 use web::cookie;
 use web::error::Error;
 
-/// No request takes longer, and no body may trickle in for longer than this.
+/// The time-out of a request, including its body.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Bulk work lets everything else go first, so it may take longer. Its callers are signed in before their body is read.
+/// The time-out of bulk requests, which yield to all others. Their callers are authenticated before the body is read.
 const BULK_PATIENCE: Duration = Duration::from_secs(120);
 
 /// Logs and counts the request.
 pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
-    // The simulator is a client of this same server, without a socket, and asks every second.
+    // The simulator calls this server without a socket, every second, and is not logged.
     let is_from_outside = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let route = route.unwrap_or_else(|| "app".to_owned());
@@ -64,7 +64,7 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
             "answered ourselves"
         );
     }
-    // Only words from closed sets: a label that callers can invent would make a new series for each of their words.
+    // Only values from closed sets: a label that callers can choose would create a new time series for each value.
     let labels = [("method", known_method(&method)), ("route", &*route), ("status", status_class(status))]
         .map(|(name, value)| (name, value.to_owned()));
     metrics::counter!("http_requests_total", &labels).increment(1);
@@ -72,7 +72,7 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     answer
 }
 
-/// Runs the request in its lane; bulk work waits at its gate first.
+/// Runs the request in its lane; bulk requests wait at the gate first.
 async fn run(state: &Context, lane: Lane, request: Request, next: Next) -> Response {
     if lane != Lane::Bulk {
         return lane.run(next.run(request)).await;
@@ -82,7 +82,7 @@ async fn run(state: &Context, lane: Lane, request: Request, next: Next) -> Respo
     answer.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// Tells one caller from another without asking the database: by what they identify themselves with.
+/// Distinguishes callers without a query, by their credential.
 fn caller_of(request: &Request) -> String {
     let headers = request.headers();
     let token = headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes);
@@ -110,17 +110,17 @@ fn status_class(status: StatusCode) -> &'static str {
 }
 
 fn too_slow() -> Error {
-    let message = "The request took too long and was given up. Send it again.";
+    let message = "The request timed out. Send it again.";
     Error::Answer(StatusCode::REQUEST_TIMEOUT, json!({ "message": message }))
 }
 
-/// A handler that broke: told and logged as any other failure of ours, and only this request is lost.
+/// A handler that panicked: logged and answered like other internal errors; only this request fails.
 pub(crate) fn answer_broken(_detail: Box<dyn Any + Send>) -> Response {
-    // The detail may hold what a person sent; where it broke is in the log already.
-    Error::internal("a handler broke").into_response()
+    // The detail may contain personal data. The log has the place of the panic already.
+    Error::internal("a handler panicked").into_response()
 }
 
-/// PostgreSQL cannot store the character NUL, so nothing can be found by it.
+/// PostgreSQL cannot store the character NUL, so no resource can match it.
 fn names_nul(request: &Request) -> bool {
     let uri = request.uri();
     uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
@@ -132,7 +132,7 @@ fn add_headers(answer: &mut Response, state: &Context, is_api: bool) {
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    // An unchanged poll has nothing to protect, and shall be small.
+    // A 304 has no content to protect, and must be small.
     if is_unchanged {
         return;
     }

@@ -1,6 +1,6 @@
-//! Notifications: what officers, residents and the control room have to know or decide, and who did what with it.
+//! Notifications: what officers, residents and the control room must know or decide, and who did what with it.
 //!
-//! Whatever happens elsewhere in the product puts its notification down in its own transaction:
+//! Other parts of the product create notifications in their own transactions:
 //!
 //! ```ignore
 //! let audience = vec![Audience::Patch(site_id), Audience::ControlRoom(customer_id)];
@@ -61,5 +61,5 @@ pub use tray_revisions::TrayRevisions;
 
 use axum::http::HeaderValue;
 
-/// A tray is kept by the one who reads it, and asked for again each time.
+/// Only the reader's browser may store a tray, and it must revalidate each time.
 pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");

@@ -1,8 +1,8 @@
-//! How somebody wants to be reached.
+//! Channels on which a person prefers to be contacted.
 
 use wire::preference::PreferredChannel;
 
-/// The channels that are stored as text.
+/// Parses the stored channels.
 pub(crate) fn read(stored: &str) -> Vec<PreferredChannel> {
     stored.split(',').filter_map(PreferredChannel::known).collect()
 }

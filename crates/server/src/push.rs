@@ -1,5 +1,5 @@
-//! Web Push (RFC 8030, 8291, 8292) to the devices that people registered. A push is a delivery like any other: it waits in
-//! the same outbox, is tried on the same schedule, and its tries can be seen.
+//! Web Push (RFC 8030, 8291, 8292) to the devices that people registered. A push is a delivery like any other, with the same
+//! outbox, schedule and visible attempts.
 
 pub(crate) mod devices;
 pub mod keys;

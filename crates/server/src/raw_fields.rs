@@ -1,7 +1,7 @@
-//! The fields of a JSON object, each read by itself: one that cannot be used costs nothing but itself.
+//! Reads the fields of a JSON object one by one, so that an unusable field affects no other.
 //!
-//! serde reads an object as a whole, so that a number beyond all ranges, half a surrogate pair or deep nesting in a field
-//! that nobody needs would refuse the rest.
+//! serde parses an object as a whole, so a number beyond all ranges, half of a surrogate pair or deep nesting in an unimportant
+//! field would refuse the others.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,36 +12,36 @@ use serde_json::value::RawValue;
 
 use web::error::Error;
 
-/// Fields that were not read yet, by their names.
+/// Fields that have not been read yet, by name.
 #[derive(Debug, Default)]
 pub struct RawFields(HashMap<Vec<u8>, Box<RawValue>>);
 
 impl RawFields {
-    /// The fields of a body; 400 for what is no JSON object.
+    /// The fields of a body; 400 if it is not a JSON object.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
         let mut reader = serde_json::Deserializer::from_slice(bytes);
         let fields = Self::deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
         fields.map_err(|error| {
-            Error::bad_request(format!("The body is no JSON object. Send one object: {{…}}. ({error})"))
+            Error::bad_request(format!("The body is not a JSON object. Send one object: {{…}}. ({error})"))
         })
     }
 
-    /// The fields of a value; `None` for what is no object.
+    /// The fields of a value; `None` if it is not an object.
     pub fn of(raw: &RawValue) -> Option<Self> {
         serde_json::from_str(raw.get()).ok()
     }
 
-    /// Takes a field that is there and not null.
+    /// Removes and returns a field that is present and not null.
     pub fn take(&mut self, name: &str) -> Option<Box<RawValue>> {
         self.0.remove(name.as_bytes()).filter(|raw| raw.get() != "null")
     }
 
-    /// Whether a field is there and not null.
+    /// Whether a field is present and not null.
     pub fn has(&self, name: &str) -> bool {
         self.0.get(name.as_bytes()).is_some_and(|raw| raw.get() != "null")
     }
 
-    /// Takes and reads a field. One that is there and cannot be read is added to `ignored` by its `path`.
+    /// Removes and parses a field. If it cannot be parsed, its `path` is added to `ignored`.
     pub fn read<T: DeserializeOwned>(
         &mut self,
         name: &str,
@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 }
 
-/// A name as bytes: half a surrogate pair is no text.
+/// A name as bytes, because half of a surrogate pair is not valid text.
 struct Name(Vec<u8>);
 
 impl<'de> Deserialize<'de> for Name {

@@ -1,4 +1,4 @@
-//! Residents: how they are answered, and what a client may change.
+//! Residents: their representation, and the changes that clients may make.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
 use wire::customer::{Customer, CustomerChange};
@@ -9,7 +9,7 @@ use wire::time::Timestamp;
 use database::entity::resident;
 use web::error::Error;
 
-/// The details as the callout contract prints them.
+/// The details in the format of the callout contract.
 pub fn to_wire(row: resident::Model, address: PostalAddress) -> Customer {
     Customer {
         id: ResidentId(row.id),
@@ -32,7 +32,7 @@ pub fn to_wire(row: resident::Model, address: PostalAddress) -> Customer {
     }
 }
 
-/// Stores checked details; what is left out stays, an empty text empties. The sign-in is never touched.
+/// Stores validated details. Omitted fields stay unchanged, an empty text clears a field. The sign-in name never changes.
 pub async fn apply_change(
     transaction: &impl ConnectionTrait,
     row: resident::Model,

@@ -2,9 +2,10 @@
 
 use database::lane::Lane;
 
-/// The class of a route, which decides its lane and its limits.
+/// The lane of a route, which decides its priority and its limits.
 ///
-/// Alarms need nothing else to work, so whatever they touch is in the lane too: signing in is not, reading who is signed in is.
+/// Everything that an alarm needs is in the alarm lane, including reading who is signed in. Signing in is not needed for an
+/// alarm.
 pub fn of_route(method: &str, route: &str) -> Lane {
     const ALARM: [&str; 6] =
         ["/api/callouts", "/api/callout/", "/api/control/", "/api/respond", "/api/track", "/acknowledge/"];
@@ -22,7 +23,7 @@ pub fn of_route(method: &str, route: &str) -> Lane {
     ];
     let is_in = |list: &[&str]| list.iter().any(|start| route.starts_with(start));
     let asks_for_assistance = method == "POST" && route.starts_with("/api/v2/assistance-request");
-    // Whole reports of closed callouts are bulk work, though they stand below the control room's address.
+    // Reports of closed callouts are bulk work, although their paths are below the control room's.
     let is_report = route.ends_with("/report");
     if is_in(&BULK) || is_report {
         Lane::Bulk

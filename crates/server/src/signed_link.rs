@@ -1,13 +1,13 @@
-//! Links that carry a right by themselves, for people who have no account: sealed with the server's own key, for one purpose
-//! and until a time. Nothing about them is stored.
+//! Links that authorise people without an account. A token is sealed with the server's own key, for one purpose and until a time;
+//! nothing about it is stored.
 
 use crate::context::Context;
 use web::error::Error;
 
-/// What separates the parts of a token; no part may contain it.
+/// Separates the parts of a token; no part may contain it.
 const SEPARATOR: char = ' ';
 
-/// A token that says `parts` for `purpose` until `expires_at`.
+/// Issues a token that contains `parts` for `purpose` and is valid until `expires_at`.
 pub(crate) fn issue(state: &Context, purpose: &str, parts: &[i64], expires_at: i64) -> Result<String, Error> {
     let mut text = format!("{purpose}{SEPARATOR}{expires_at}");
     for part in parts {
@@ -17,7 +17,7 @@ pub(crate) fn issue(state: &Context, purpose: &str, parts: &[i64], expires_at: i
     Ok(state.seal(&text)?.replace('+', "-").replace('/', "_"))
 }
 
-/// The parts of a token of this purpose, unless it was changed or its time is over.
+/// The parts of a token for this purpose; `None` if it was changed or has expired.
 pub(crate) fn read<const COUNT: usize>(state: &Context, purpose: &str, token: &str) -> Option<[i64; COUNT]> {
     let text = state.sealer.open(&token.replace('-', "+").replace('_', "/"))?;
     let rest = text.strip_prefix(purpose)?.strip_prefix(SEPARATOR)?;

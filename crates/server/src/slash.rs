@@ -1,10 +1,10 @@
-//! Addresses of the API with a slash at the end, as clients of the assistance source write them, mean the same without it.
+//! Accepts API paths with a slash at the end, as clients of the assistance source write them.
 
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
 
-/// The request with the address that the routes know.
+/// Removes the slash at the end of the path, as the routes expect.
 pub(crate) fn without_slash(mut request: Request) -> Request {
     if let Some(uri) = tidied(request.uri()) {
         *request.uri_mut() = uri;

@@ -1,18 +1,18 @@
-//! Files that people open in a spreadsheet: how text is read from one and written for one.
+//! Text from and for files that people open in a spreadsheet.
 
-/// Begins a file, so that spreadsheets read it as UTF-8 and not as the encoding of the machine.
+/// The byte order mark at the start of a file, by which spreadsheets recognise UTF-8.
 pub const MARK: char = '\u{feff}';
 
-/// What a cell may not begin with: spreadsheets take these for formulas, some also in their wide forms.
+/// Characters that must not start a cell: spreadsheets take them for the start of a formula, some also in their full-width forms.
 const FORMULAS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// Keeps a spreadsheet from running a text. A text that begins with an apostrophe itself gets one more, so that
-/// [`unguarded`] brings every text back.
+/// Prevents a spreadsheet from interpreting a text as a formula. A text that begins with an apostrophe gets another one, so that
+/// [`unguarded`] restores every text.
 pub fn guarded(text: &str) -> String {
     if is_at_risk(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// The text as it was before [`guarded`].
+/// The text before [`guarded`] changed it.
 pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_at_risk(rest)).unwrap_or(text)
 }
@@ -21,7 +21,8 @@ fn is_at_risk(text: &str) -> bool {
     text.starts_with('\'') || text.starts_with(FORMULAS)
 }
 
-/// The text of a file, without its mark; what to do when it is in another encoding than UTF-8, or has lost letters to one.
+/// The text of a file without its byte order mark. The error tells what to do if the file is not in UTF-8, or lost characters in
+/// a conversion.
 pub fn decode(bytes: &[u8]) -> Result<&str, String> {
     let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if is_marked || bytes.contains(&0) {
@@ -34,7 +35,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, String> {
     if let Some(at) = text.find('\u{fffd}') {
         let line = line_at(bytes, at);
         return Err(format!(
-            "Line {line} holds the sign \u{fffd} in the place of a letter that another program lost. Put the letter back. {SAVE}"
+            "Line {line} contains the character \u{fffd} in place of a letter that another program lost. Restore the letter. {SAVE}"
         ));
     }
     Ok(text.strip_prefix(MARK).unwrap_or(text))
@@ -42,10 +43,10 @@ pub fn decode(bytes: &[u8]) -> Result<&str, String> {
 
 const SAVE: &str = "Save the file as \"CSV UTF-8\" and choose it again. Nothing was stored.";
 
-/// The line that a byte is on, the first being 1.
+/// The line number of a byte, counted from 1.
 fn line_at(bytes: &[u8], at: usize) -> usize {
     let newlines = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
-    // Old machines end lines with a carriage return alone.
+    // Files of old Macs end lines with a carriage return alone.
     let returns = bytes.windows(2).take(at).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count();
     1 + newlines + returns
 }

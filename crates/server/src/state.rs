@@ -21,16 +21,15 @@ use web::static_files::Source;
 pub struct AppState {
     /// What the whole domain shares.
     pub context: Context,
-    /// The built app.
     pub app_files: Source,
-    /// The revisions of the trays that somebody listens to.
+    /// The revisions of trays with an open event stream.
     pub tray_revisions: TrayRevisions,
-    /// What changed on them, found once for all streams of a session.
+    /// The changes on trays, computed once for all streams of a session.
     pub tray_looks: TrayLooks,
 }
 
 impl AppState {
-    /// Puts the parts together around a migrated database.
+    /// Assembles the state around a migrated database.
     pub async fn new(
         db: Db,
         clock: Arc<dyn Clock>,

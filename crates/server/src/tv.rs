@@ -1,10 +1,10 @@
 //! `/api/tv/pairings`: a television shows a short code; the resident, or an admin for them, enters it, and the television is
-//! signed in as that resident's for as long as nobody strikes it.
+//! signed in as that resident until it is revoked.
 //!
-//! The television's secret comes as a cookie before it is paired and stays its session's afterwards, so that an answer that
-//! is lost in a power cut can be asked for again.
+//! The television receives its secret as a cookie before it is paired. The same secret becomes its session's, so that a response
+//! lost in a power cut can be requested again.
 
 pub(crate) mod qr;
 
-/// What tells the session of a television from a browser's.
+/// The `kind` of a television's session.
 pub(crate) const KIND: &str = "television";

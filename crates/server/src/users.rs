@@ -1,5 +1,5 @@
-//! `/api/users`: the accounts of an organisation, as its admins keep them. A refused body says what is wrong as a whole in
-//! `message`, and at each field in `errors`.
+//! `/api/users`: the accounts of an organisation, managed by its admins. An error has a summary in `message`, and the problem of
+//! each field in `errors`.
 
 pub(crate) mod apply;
 pub(crate) mod import_rows;
@@ -21,7 +21,7 @@ pub(crate) async fn find(db: &impl ConnectionTrait, admin: &Viewer, id: &str) ->
     user::Entity::find_by_id(id).filter(own).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// Adds a complaint when there is no such site in the organisation.
+/// Adds an error if the organisation has no such site.
 pub(crate) async fn check_site(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -35,7 +35,7 @@ pub(crate) async fn check_site(
     Ok(())
 }
 
-/// 400 with everything that is wrong, unless nothing is.
+/// 400 with all problems, if there are any.
 pub(crate) fn refuse(errors: &FieldErrors) -> Result<(), Error> {
     if errors.is_empty() {
         return Ok(());
@@ -44,7 +44,7 @@ pub(crate) fn refuse(errors: &FieldErrors) -> Result<(), Error> {
     Err(Error::Answer(StatusCode::BAD_REQUEST, body))
 }
 
-/// The organisation of an admin; 403 for one who belongs to none.
+/// The organisation of an admin; 403 for an admin without one.
 pub(crate) fn customer_of(admin: &Viewer) -> Result<i64, Error> {
     admin.user.customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }

@@ -1,6 +1,6 @@
-//! Visits to homes and cautionary records about them: `/api/visits` and `/api/cautions`. A visit is announced the day before, to the
-//! resident and to whoever visits; both can confirm or move it. Whoever visits is told of every caution about that home or
-//! household, whichever of the two comes first, until the visit is over.
+//! Visits to homes and cautionary records: `/api/visits` and `/api/cautions`. A visit is announced the day before to the resident
+//! and to the visiting officer; both can confirm or move it. Until the visit is over, the officer is notified of every caution
+//! about that home or household, in whichever order the two are created.
 
 pub(crate) mod answer;
 pub(crate) mod cautions;
@@ -26,7 +26,7 @@ use crate::context::Context;
 use database::entity::{caution, visit};
 use web::error::Error;
 
-/// Erases visits that were over before, and cautions that ended before.
+/// Erases visits that were over, and cautions that ended, before this time.
 pub(crate) async fn erase_old(state: &Context, before: i64) -> Result<u64, Error> {
     let transaction = state.write().await?;
     let visits =

@@ -1,4 +1,4 @@
-//! Where a request comes from, as far as it can be believed.
+//! The client address of a request, using `X-Forwarded-For` only from trusted proxies.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 
 use crate::config::WebConfig;
 
-/// The client's address: the connection's own, or what a trusted proxy says.
+/// The client's address: of the connection, or as a trusted proxy reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
@@ -21,17 +21,17 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        // Without a socket (in tests) everybody comes from the same place.
+        // Tests have no socket, so all their requests come from one address.
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         Ok(Self(believe(peer, &parts.headers, &WebConfig::from_ref(state).trusted_proxies)))
     }
 }
 
-/// Walks `X-Forwarded-For` from its end, where our own proxies wrote, to the first address that is not one of
-/// them. What stands before it is the client's own claim.
+/// Reads `X-Forwarded-For` from its end, where our own proxies append, to the first address that is not one of them. The entries
+/// before it are the client's unproven claim.
 ///
-/// A listener on `[::]` sees IPv4 callers as `::ffff:192.0.2.1`, and proxies may write either form: all are compared in their
-/// canonical form.
+/// A listener on `[::]` sees IPv4 callers as `::ffff:192.0.2.1`, and proxies may write either form, so all addresses are compared
+/// in their canonical form.
 fn believe(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     let peer = peer.to_canonical();
     if !is_trusted(peer, trusted) {
@@ -60,17 +60,17 @@ pub fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
     trusted.iter().any(|proxy| proxy.to_canonical() == address.to_canonical())
 }
 
-/// An address, with a port or in brackets as some proxies write it.
+/// Parses an address, with a port or in brackets as some proxies write it.
 fn parse(text: &str) -> Option<IpAddr> {
     let address = text.parse::<IpAddr>().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()));
     let address = address.or_else(|| text.strip_prefix('[')?.strip_suffix(']')?.parse().ok());
     address.map(|address| address.to_canonical())
 }
 
-/// Bits of an IPv6 address that name a network: whoever has one address of it has them all.
+/// The network part of an IPv6 address in bits. A client that has one address of a /64 usually has all of them.
 pub const NETWORK_BITS: u32 = 64;
 
-/// The address as text; of an IPv6 address its /64 network, since one customer of a provider owns all of it.
+/// The address as text. For IPv6 it is the /64 network, because an internet provider assigns a whole /64 to each subscriber.
 pub fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

@@ -1,5 +1,5 @@
-//! The content security policy of a page: only our own files, and exactly those inline scripts and styles that the
-//! page was built with.
+//! The content security policy of a page. It allows only our own files, and only the inline scripts and styles that the page was
+//! built with.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::config::WebConfig;
 
-/// The policy for a page, from its bytes and the operator's map tiles.
+/// The policy for a page, computed from its bytes and the operator's map tiles.
 pub fn content_security_policy(page: &[u8], config: &WebConfig) -> String {
-    // A browser hashes what its parser saw, which has no carriage returns.
+    // A browser hashes the parsed text, which has no carriage returns.
     let page = String::from_utf8_lossy(page).replace("\r\n", "\n");
     let scripts = hashes(&page, "script");
     let styles = hashes(&page, "style");
@@ -22,7 +22,7 @@ pub fn content_security_policy(page: &[u8], config: &WebConfig) -> String {
     )
 }
 
-/// ` 'sha256-…'` for each inline element of this kind.
+/// Returns ` 'sha256-…'` for each inline element with this tag.
 fn hashes(page: &str, tag: &str) -> String {
     let (open, close) = (format!("<{tag}"), format!("</{tag}"));
     let mut found = String::new();
@@ -44,7 +44,7 @@ fn hashes(page: &str, tag: &str) -> String {
     found
 }
 
-/// `https://tile.example` of `https://tile.example/{z}/{x}/{y}.png`; a placeholder in the host becomes `*`.
+/// The origin `https://tile.example` of `https://tile.example/{z}/{x}/{y}.png`; a placeholder in the host becomes `*`.
 fn origin(template: &str) -> Option<String> {
     let (scheme, rest) = template.split_once("://")?;
     let host = rest.split('/').next()?;

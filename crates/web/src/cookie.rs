@@ -1,5 +1,5 @@
-//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS, for every
-//! path. Over plain HTTP on loopback they travel under other names; see `loopback`.
+//! The cookies of sessions, and of televisions before they are paired. The prefix `__Host-` binds each to this host, to TLS, and
+//! to every path. Over plain HTTP on loopback they have other names; see `loopback`.
 
 mod loopback;
 pub mod name;
@@ -12,12 +12,12 @@ use crate::error::Error;
 
 pub use loopback::rename_cookies;
 
-/// The session's secret, when the browser sent one.
+/// The session's secret, if the browser sent one.
 pub fn read(headers: &HeaderMap) -> Option<&str> {
     named(headers, NAME)
 }
 
-/// The cookie of this name.
+/// The value of the cookie with this name.
 pub fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
@@ -29,14 +29,14 @@ pub fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, secret)| secret)
 }
 
-/// `Set-Cookie` that signs in. It outlives the browser's closing only where `keep_days` says so.
+/// `Set-Cookie` that signs in. Without `keep_days`, the browser deletes the cookie when it closes.
 pub fn set(secret: &str, keep_days: Option<u32>) -> Result<HeaderValue, Error> {
     let age = keep_days.map(|days| format!("; Max-Age={}", u64::from(days) * 86_400)).unwrap_or_default();
     let text = format!("{NAME}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict{age}");
     HeaderValue::from_str(&text).map_err(Error::internal)
 }
 
-/// `Set-Cookie` that makes a browser known after it signed in. It outlives signing out.
+/// `Set-Cookie` that marks a browser as known after it signed in. Signing out keeps it.
 pub fn set_device(secret: &str, keep_days: u32) -> Result<HeaderValue, Error> {
     let age = u64::from(keep_days) * 86_400;
     let text = format!("{DEVICE}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={age}");

@@ -1,4 +1,4 @@
-//! Times as people read them in letters and e-mails: by the clock of London, in summer and in winter.
+//! Dates and times as letters and e-mails show them: in London time, including summer time.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -9,12 +9,12 @@ fn in_london(millis: i64) -> ZonedDateTime {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(LONDON.clone())
 }
 
-/// `5 January 2026`.
+/// Formats a date: `5 January 2026`.
 pub fn day(millis: i64) -> String {
     in_london(millis).strftime("%-d %B %Y").to_string()
 }
 
-/// `29 November 2026, 19:31 GMT`, or `BST` in summer.
+/// Formats a time: `29 November 2026, 19:31 GMT`, or `BST` in summer.
 pub fn minute(millis: i64) -> String {
     in_london(millis).strftime("%-d %B %Y, %H:%M %Z").to_string()
 }

@@ -1,4 +1,4 @@
-//! How this API refuses: `{"detail": "…"}`, or messages at the path of each field.
+//! Errors of the assistance API: `{"detail": "…"}`, or messages at the path of each field.
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -10,12 +10,12 @@ use wire::field_errors::FieldErrors;
 
 use crate::error::Error;
 
-/// What every handler of this API can answer instead of its result.
+/// The error type of the assistance API's handlers.
 #[derive(Debug)]
 pub enum Refusal {
-    /// As in the other APIs, in this one's words.
+    /// An error that the other APIs have, too, in this API's format.
     Plain(Error),
-    /// 400: everything that is wrong with the body.
+    /// 400: all problems of the body.
     Fields(FieldErrors),
 }
 
@@ -59,7 +59,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// Any extractor, refusing as this API does.
+/// Wraps an extractor so that its errors have this API's format.
 #[derive(Clone, Copy, Debug)]
 pub struct Detailed<T>(pub T);
 
@@ -71,7 +71,7 @@ impl<T: FromRequestParts<S, Rejection = Error>, S: Send + Sync> FromRequestParts
     }
 }
 
-/// A JSON body as it came, for bodies whose every field is judged.
+/// An unvalidated JSON body, for handlers that check each field.
 #[derive(Clone, Debug)]
 pub struct AnyJson(pub serde_json::Value);
 

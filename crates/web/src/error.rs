@@ -1,4 +1,4 @@
-//! The one error of the Callouts and Session APIs: every refusal is `{"message": "…"}` and says what to do.
+//! The error type of the Callouts and Session APIs: each error is `{"message": "…"}` and tells the caller what to do.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,62 +8,62 @@ use wire::plural::counted;
 
 use database::response_types::UnknownResponseType;
 
-/// With a change: the account that the page was drawn for. With a refusal: the account that is signed in now.
+/// In a change: the account that the page was drawn for. In an error: the account that is signed in now.
 pub const ACTING_USER: HeaderName = HeaderName::from_static("tocsin-user");
 
-/// Seconds after which a request may be sent again that found the database held by another process.
+/// After how many seconds to retry a request that found the database locked by another process.
 const BUSY_RETRY_AFTER: u64 = 2;
 
-/// What a refusal said, kept beside the answer so that an API with another style of errors can say it in its own.
+/// The message of an error, stored beside the response, so that an API with another error format can format it anew.
 #[derive(Clone, Debug)]
 pub struct Told(pub String);
 
-/// What every handler can answer instead of its result.
+/// The error type of handlers.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// 400: the request cannot be understood; the text names the field and what to do.
+    /// 400: the request cannot be parsed; the text names the field and the remedy.
     #[error("{0}")]
     BadRequest(String),
-    /// 401: nobody is signed in, or the token no longer counts.
+    /// 401: not signed in, or the token was revoked or has expired.
     #[error("{0}")]
     Unauthorized(String),
     /// 403: signed in, but not allowed.
     #[error("{0}")]
     Forbidden(String),
-    /// 404: unknown, or someone else's. Carries nothing, so that the two cannot be told apart.
-    #[error("There is nothing here.")]
+    /// 404: absent, or another person's. It has no details, so that callers cannot distinguish the two.
+    #[error("Not found.")]
     NotFound,
-    /// 409: the thing is no longer in the state this needs.
+    /// 409: the resource is not in the state that this change needs.
     #[error("{0}")]
     Conflict(String),
-    /// 409: the page was drawn for another account than this one, which is signed in now.
-    #[error("Somebody else has signed in in this browser. Nothing was changed. Reload the page.")]
+    /// 409: the page was drawn for an account that is no longer signed in. Contains the account that is signed in now.
+    #[error("Another account has signed in with this browser. Nothing was changed. Reload the page.")]
     AnotherUser(String),
-    /// 413: the body is larger than is ever needed.
+    /// 413: the body exceeds the limit.
     #[error("The body is too large. Send at most 64 KiB.")]
     TooLarge,
-    /// 422: understood, but it contradicts what is stored.
+    /// 422: well-formed, but it contradicts stored data.
     #[error("{0}")]
     Unprocessable(String),
-    /// 429: too many tries; good again after this many seconds.
-    #[error("Too many tries. Wait {}, then try again.", seconds(*retry_after))]
+    /// 429: too many attempts; allowed again after this many seconds.
+    #[error("Too many attempts. Wait {}, then try again.", seconds(*retry_after))]
     TooManyRequests {
-        /// Seconds until the next try counts.
+        /// Seconds until the next attempt is allowed.
         retry_after: u64,
     },
-    /// 503: the server has as much to do as it takes on; good again after this many seconds.
+    /// 503: the server is at its limit; retry after this many seconds.
     #[error("The server is busy. Wait {}, then try again.", seconds(*retry_after))]
     Busy {
-        /// Seconds until the next try may be taken.
+        /// Seconds until the request may be retried.
         retry_after: u64,
     },
-    /// Any status with a ready body, for refusals that carry more than a message.
+    /// Any status with a complete body, for errors that contain more than a message.
     #[error("{0}")]
     Answer(StatusCode, Value),
-    /// 500: the database failed. The detail is logged and never shown.
-    #[error("the database failed: {0}")]
+    /// 500: a database error. The detail is logged and never shown.
+    #[error("database error: {0}")]
     Database(DbErr),
-    /// 500: something that cannot happen did. The detail is logged and never shown.
+    /// 500: a defect of the program. The detail is logged and never shown.
     #[error("internal: {0}")]
     Internal(String),
 }
@@ -72,11 +72,11 @@ fn seconds(count: u64) -> String {
     counted("1 second|{count} seconds", i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// A database that another process holds is no fault of the request, which may be sent again.
+/// A locked database is not the request's fault, so the caller may retry.
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         if database::connection::is_busy(&error) {
-            tracing::warn!(%error, "another process holds the database");
+            tracing::warn!(%error, "the database is locked by another process");
             return Self::Busy { retry_after: BUSY_RETRY_AFTER };
         }
         Self::Database(error)
@@ -125,12 +125,12 @@ impl Error {
         Self::Unprocessable(message.into())
     }
 
-    /// 500 whose detail goes to the log only.
+    /// 500, with a detail that only the log shows.
     pub fn internal(detail: impl std::fmt::Display) -> Self {
         Self::Internal(detail.to_string())
     }
 
-    /// The status this answers with.
+    /// The HTTP status of this error.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -154,7 +154,7 @@ impl IntoResponse for Error {
         let body = match &self {
             Self::Answer(_, body) => body.clone(),
             Self::Database(_) | Self::Internal(_) => {
-                tracing::error!(error = %self, "a request failed");
+                tracing::error!(error = %self, "request failed");
                 json!({ "message": "Something went wrong on our side. Try again." })
             }
             _ => json!({ "message": self.to_string() }),

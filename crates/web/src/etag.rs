@@ -1,4 +1,4 @@
-//! Strong `ETag`s over the JSON of an answer, and the answer 304 to whoever has it.
+//! Strong `ETag`s over JSON responses, and 304 for a caller that has the current version.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 
-/// The tags of `If-None-Match`, without quotes; a proxy may have weakened them.
+/// The ETags of `If-None-Match` without quotes, strong or weakened by a proxy.
 pub fn tags(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     headers
         .get_all(header::IF_NONE_MATCH)
@@ -17,7 +17,7 @@ pub fn tags(headers: &HeaderMap) -> impl Iterator<Item = &str> {
         .map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'))
 }
 
-/// Any other answer with its strong tag; 304 without a body when the caller has it.
+/// A JSON response with its strong ETag, or 304 without a body if the caller has this version.
 pub fn answer(body: &impl Serialize, headers: &HeaderMap) -> Result<Response, Error> {
     let tag = of_body(body)?;
     let fresh = [(header::ETAG, tag), (header::CACHE_CONTROL, PRIVATE)];
@@ -27,12 +27,12 @@ pub fn answer(body: &impl Serialize, headers: &HeaderMap) -> Result<Response, Er
     Ok((fresh, axum::Json(body)).into_response())
 }
 
-/// The strong tag of any other answer.
+/// The strong ETag of a JSON response.
 pub fn of_body(body: &impl Serialize) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(&format!("\"{}\"", hash(body)?)).map_err(Error::internal)
 }
 
-/// Whether the caller has what this tag stands for.
+/// Whether the caller's `If-None-Match` contains this ETag.
 pub fn is_known(tag: &HeaderValue, headers: &HeaderMap) -> bool {
     let own = tag.to_str().unwrap_or_default().trim_matches('"');
     tags(headers).any(|tag| tag == "*" || tag == own)
@@ -44,5 +44,5 @@ pub fn hash(shown: &impl Serialize) -> Result<String, Error> {
     Ok(Sha256::digest(bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A callout is kept by the one who reads it, and asked for again each time.
+/// Only the reader's browser may store a callout, and it must revalidate each time.
 pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");

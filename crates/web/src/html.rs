@@ -1,4 +1,4 @@
-//! Pages that the server writes itself, without the app and without a script: for people who only follow a link.
+//! HTML pages that the server renders itself, without app or script, for people who follow a link.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -8,7 +8,7 @@ use crate::content_security_policy::content_security_policy;
 
 const STYLE: &str = include_str!("html.css");
 
-/// A page with this title around this HTML.
+/// A page with this title and this HTML as its content.
 pub fn page(config: &WebConfig, title: &str, main: &str) -> Response {
     let title = escape(title);
     let html = format!(
@@ -23,12 +23,12 @@ pub fn page(config: &WebConfig, title: &str, main: &str) -> Response {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // The address holds the file's key.
+    // The page's URL contains the key of the file.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     answer
 }
 
-/// Text as it may stand in HTML.
+/// Escapes text for use in HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

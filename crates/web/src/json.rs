@@ -1,4 +1,4 @@
-//! Reading request bodies: whatever is wrong with one, the answer is a 4xx that names the field.
+//! Reads request bodies. Every problem with a body is answered with a 4xx that names the field.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Error;
 
-/// No body of these APIs needs more.
+/// The largest body that these APIs accept.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
-/// No body of these APIs nests deeper; a parser's own limit would not count fields that it skips.
+/// The deepest nesting that these APIs accept. The parser's own limit does not count fields that it skips.
 const DEPTH_LIMIT: usize = 32;
 
-/// A JSON body. The content type is not looked at: an alert must not fail for a header, and a forged request
-/// from another site is stopped by its origin (see `viewer`).
+/// A JSON body. The content type is ignored: a wrong header must not stop an alarm, and `same_origin` refuses forged requests
+/// from other sites.
 #[derive(Debug)]
 pub struct JsonBody<T>(pub T);
 
@@ -28,7 +28,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// A JSON body that may be left out; nothing sent is the type's default.
+/// An optional JSON body; an empty body gives the type's default.
 #[derive(Debug)]
 pub struct OptionalJsonBody<T>(pub T);
 
@@ -44,22 +44,22 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
     }
 }
 
-/// The whole body, or 413 when it is larger than [`BODY_LIMIT`].
+/// Reads the whole body; 413 if it is larger than [`BODY_LIMIT`].
 pub async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
     let bytes = Bytes::from_request(request, state).await;
     let bytes = bytes.map_err(|rejection| match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::bad_request("The body did not arrive whole. Send it again."),
+        _ => Error::bad_request("The body is incomplete. Send it again."),
     })?;
     Ok(without_mark(bytes))
 }
 
-/// The body without the byte order mark that some programs write before UTF-8.
+/// Strips the byte order mark that some programs write before UTF-8.
 pub fn without_mark(bytes: Bytes) -> Bytes {
     if bytes.starts_with(b"\xef\xbb\xbf") { bytes.slice(3..) } else { bytes }
 }
 
-/// Reads a value from JSON; the error names the field and says what belongs there.
+/// Parses a JSON object; the error names the field and what it must contain.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     check_shape(bytes)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
@@ -69,21 +69,21 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-/// Reads a list of values from JSON, as [`parse`] reads an object.
+/// Parses a JSON list, as [`parse`] parses an object.
 pub fn parse_list<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Error> {
     if bytes.trim_ascii_start().first() != Some(&b'[') {
-        return Err(Error::bad_request("The body is no list. Send a JSON list: […]."));
+        return Err(Error::bad_request("The body is not a list. Send a JSON list: […]."));
     }
     check_content(bytes)?;
     serde_json::from_slice(bytes).map_err(|error| describe("", &error))
 }
 
-/// Refuses what serde would take or choke on: a list in an object's place, deep nesting, and the character NUL,
+/// Refuses input that serde would accept or fail on unclearly: a list in place of an object, deep nesting, and the character NUL,
 /// which PostgreSQL cannot store.
 fn check_shape(bytes: &[u8]) -> Result<(), Error> {
     let start = bytes.trim_ascii_start();
     if start.first().is_some_and(|first| b"[\"0123456789-tfn".contains(first)) {
-        return Err(Error::bad_request("The body is no object. Send a JSON object: {…}."));
+        return Err(Error::bad_request("The body is not an object. Send a JSON object: {…}."));
     }
     check_content(bytes)
 }
@@ -96,7 +96,7 @@ fn check_content(bytes: &[u8]) -> Result<(), Error> {
         match (in_string, bytes[at]) {
             (true, b'\\') => {
                 if bytes[at..].starts_with(br"\u0000") {
-                    return Err(Error::bad_request(r"The body holds the character \u0000. Leave it out."));
+                    return Err(Error::bad_request(r"The body contains the character \u0000. Remove it."));
                 }
                 at += 1;
             }
@@ -105,7 +105,7 @@ fn check_content(bytes: &[u8]) -> Result<(), Error> {
                 depth += 1;
                 if depth > DEPTH_LIMIT {
                     return Err(Error::bad_request(format!(
-                        "The body is nested too deep. Use at most {DEPTH_LIMIT} levels."
+                        "The body is nested too deeply. Use at most {DEPTH_LIMIT} levels."
                     )));
                 }
             }
@@ -120,7 +120,7 @@ fn check_content(bytes: &[u8]) -> Result<(), Error> {
 fn describe(path: &str, error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
     let text = error.to_string();
-    // serde_json ends its text with the place, which helps only where no field can be named.
+    // serde_json appends the line and column, which help only when no field can be named.
     let (what, place) =
         text.rsplit_once(" at line ").map_or((text.as_str(), ""), |(what, place)| (what, place));
     let message = match error.classify() {
@@ -128,7 +128,7 @@ fn describe(path: &str, error: &serde_json::Error) -> Error {
             format!("The body cannot be used: {what}.")
         }
         Category::Data => format!("The field {path} cannot be used: {what}."),
-        Category::Eof => "The body ends too early. Send one whole JSON value.".to_owned(),
+        Category::Eof => "The body is incomplete. Send one complete JSON value.".to_owned(),
         Category::Syntax | Category::Io => format!("The body is not JSON: {what}, at line {place}."),
     };
     Error::bad_request(message)
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_even_where_it_would_be_skipped() {
         let deep = format!(r#"{{"inner":{{"count":1}},"x":{}{}}}"#, "[".repeat(40), "]".repeat(40));
-        assert!(message(&deep).contains("nested too deep"));
+        assert!(message(&deep).contains("nested too deeply"));
     }
 
     #[test]

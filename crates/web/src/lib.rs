@@ -1,5 +1,5 @@
-//! What every HTTP handler needs and no product explains: errors, extractors, conditional answers, pages of lists, cookies,
-//! addresses, policies, and files.
+//! HTTP without the product: errors, extractors, conditional requests, pagination, cookies, client addresses, policies, and
+//! static files.
 
 pub mod client_address;
 pub mod config;

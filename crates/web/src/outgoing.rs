@@ -1,5 +1,4 @@
-//! What deliveries share in one process: the client that calls out, the way to ask for a name's addresses, and the bell
-//! that wakes the worker.
+//! What all deliveries of a process share: the HTTP client, the name resolver, and the signal that wakes the worker.
 
 pub mod access;
 pub mod address;
@@ -15,29 +14,29 @@ use tokio::sync::Notify;
 use crate::outgoing::access::InternalAccess;
 use crate::outgoing::names::{Guard, Names, SystemNames};
 
-/// What one try may take in all.
+/// The time limit of one attempt.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// In the state of every server.
+/// Part of every server's state.
 pub struct Outgoing {
-    /// How the addresses of a name are found.
+    /// Resolves host names to addresses.
     pub names: Arc<dyn Names>,
     access: InternalAccess,
-    /// What one try may take in all.
+    /// The time limit of one attempt.
     pub patience: Duration,
-    /// Rung by [`enqueue`](super::enqueue).
+    /// Notified by [`enqueue`](super::enqueue), to wake the worker.
     pub bell: Notify,
     client: OnceLock<Result<Client, String>>,
     push_client: OnceLock<Result<Client, String>>,
 }
 
 impl Outgoing {
-    /// As operators get it.
+    /// With the system's resolver and the default time limit.
     pub fn new(access: impl Into<InternalAccess>) -> Self {
         Self::with(Arc::new(SystemNames), PATIENCE, access)
     }
 
-    /// With another way to ask for addresses, and another patience; for tests.
+    /// With another resolver and another time limit, for tests.
     pub fn with(names: Arc<dyn Names>, patience: Duration, access: impl Into<InternalAccess>) -> Self {
         Self {
             names,
@@ -49,19 +48,20 @@ impl Outgoing {
         }
     }
 
-    /// The client: made at the first use, since a machine without certificates must still be able to start. It follows no
-    /// redirect, uses no proxy, and connects to checked addresses only.
+    /// The HTTP client. It is created on first use, because a machine without certificates must still be able to start. It
+    /// follows no redirect, uses no proxy, and connects to checked addresses only.
     pub fn client(&self) -> Result<&Client, String> {
         self.client.get_or_init(|| self.build(self.access.clone())).as_ref().map_err(Clone::clone)
     }
 
-    /// The client for push services. Any browser registers one, so the operator's allow-list does not count for them.
+    /// The HTTP client for push services. Any browser can register a push service, so the operator's allow-list does not apply to
+    /// them.
     pub fn push_client(&self) -> Result<&Client, String> {
         self.push_client.get_or_init(|| self.build(self.push_access())).as_ref().map_err(Clone::clone)
     }
 
     fn build(&self, access: InternalAccess) -> Result<Client, String> {
-        // An error only says that it knows already.
+        // An error only means that a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let guard = Guard { names: self.names.clone(), access };
         Client::builder()
@@ -75,7 +75,7 @@ impl Outgoing {
             .map_err(|error| error.to_string())
     }
 
-    /// Which internal addresses webhooks may lead to.
+    /// Which internal addresses webhooks may call.
     pub fn access(&self) -> &InternalAccess {
         &self.access
     }

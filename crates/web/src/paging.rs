@@ -1,4 +1,4 @@
-//! Pages of a list: `?page=2&page_size=50`, answered with the addresses of the pages beside it.
+//! Pagination: `?page=2&page_size=50`, answered with the URLs of the next and the previous page.
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -11,7 +11,7 @@ use crate::error::Error;
 const USUAL: u64 = 50;
 const MOST: u64 = 200;
 
-/// Which page, and where the list is.
+/// The requested page, and the URL of the list.
 #[derive(Clone, Debug)]
 pub struct Paging {
     page: u64,
@@ -34,7 +34,7 @@ where
             Some(query.remove(at).1)
         };
         let (page, size) = (take("page"), take("page_size"));
-        // What is no page has nothing on it, as in the source's framework.
+        // A page that is not a number is 404, as in the source's framework.
         let page = page.map_or(Ok(1), |text| text.parse()).map_err(|_| Error::NotFound)?;
         if page == 0 || page > 1_000_000 {
             return Err(Error::NotFound);
@@ -56,17 +56,17 @@ where
 }
 
 impl Paging {
-    /// How many rows come before this page.
+    /// The number of rows before this page.
     pub fn offset(&self) -> u64 {
         (self.page - 1) * self.size
     }
 
-    /// How many rows fit on it.
+    /// The number of rows on a page.
     pub fn limit(&self) -> u64 {
         self.size
     }
 
-    /// The page with its rows; 404 for one behind the last.
+    /// The page with its rows; 404 for a page after the last one.
     pub fn page<T>(&self, count: u64, results: Vec<T>) -> Result<Page<T>, Error> {
         if results.is_empty() && self.page > 1 {
             return Err(Error::NotFound);

@@ -1,4 +1,4 @@
-//! Ids in the path and values in the query. Whatever is wrong with one, the answer is JSON and says what to do.
+//! Ids in the path and values in the query. Every problem is answered with JSON that tells the caller what to do.
 
 use axum::extract::{FromRequestParts, Path, Query as AxumQuery};
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 
 use crate::error::Error;
 
-/// The one integer id of a path. What is no number names nothing: 404.
+/// The integer id in a path. Anything else is 404.
 #[derive(Clone, Copy, Debug)]
 pub struct Id(pub i64);
 
@@ -21,7 +21,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
-/// The query of an address.
+/// The query of a URL.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<T>(pub T);
 
@@ -36,7 +36,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
-/// A flag of a query: `true` or `false`, however it is capitalised; programs in Python write `True`.
+/// A boolean of a query: `true` or `false`, in capitals or not, because Python writes `True`.
 pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     let text = String::deserialize(deserializer)?;
     match text.to_ascii_lowercase().as_str() {

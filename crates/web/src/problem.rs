@@ -1,4 +1,4 @@
-//! The Notifications API's own style of refusals: RFC 9457 problems.
+//! The Notifications API's error format: RFC 9457 problems.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
@@ -10,7 +10,7 @@ use wire::problem::{FieldErrors, Problem};
 
 use crate::error::{Error, Told};
 
-/// The routes, with every refusal of theirs told as a problem, whoever refused.
+/// The routes, with all their errors converted to problems, including those of extractors and middleware.
 pub fn styled<S: Clone + Send + Sync + 'static>(routes: OpenApiRouter<S>) -> OpenApiRouter<S> {
     routes.layer(map_response(restyle))
 }
@@ -19,7 +19,7 @@ async fn restyle(mut response: Response) -> Response {
     let status = response.status();
     let json = HeaderValue::from_static("application/problem+json");
     let Some(Told(detail)) = response.extensions_mut().remove() else {
-        // A page for people stays one.
+        // HTML pages for people are not converted.
         let kind = response.headers().get(header::CONTENT_TYPE);
         let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
         if status.is_client_error() && !is_page {
@@ -50,20 +50,20 @@ fn problem(status: StatusCode, detail: Option<String>, errors: FieldErrors) -> P
 
 fn title(status: StatusCode) -> &'static str {
     match status.as_u16() {
-        400 => "This request cannot be read",
-        401 => "Nobody is signed in",
-        403 => "Not for this role",
-        404 => "There is nothing here",
-        409 => "This was decided already, or cannot be done now",
-        412 => "It changed in the meantime",
+        400 => "The request cannot be parsed",
+        401 => "Not signed in",
+        403 => "Not allowed for this role",
+        404 => "Not found",
+        409 => "Conflict with the current state",
+        412 => "Changed in the meantime",
         413 => "Too large",
-        422 => "Some fields need another look",
-        429 => "Too much at once",
-        _ => status.canonical_reason().unwrap_or("It did not work"),
+        422 => "Some fields cannot be used",
+        429 => "Too many requests",
+        _ => status.canonical_reason().unwrap_or("Request failed"),
     }
 }
 
-/// 422 with what is wrong, field by field.
+/// 422 with the problem of each field.
 pub fn invalid(errors: FieldErrors) -> Error {
     answer(StatusCode::UNPROCESSABLE_ENTITY, None, errors, None)
 }
@@ -73,7 +73,7 @@ pub fn invalid_field(field: &str, complaint: impl Into<String>) -> Error {
     invalid(FieldErrors::one(field, complaint))
 }
 
-/// 409 or 412 with the thing as it is stored, under its name, so that one sees who was first.
+/// 409 or 412 with the stored resource under its name, so that the caller sees the other person's change.
 pub fn overtaken(status: StatusCode, detail: String, stored: (&str, &impl Serialize)) -> Error {
     answer(status, Some(detail), FieldErrors::default(), Some((stored.0, json!(stored.1))))
 }

@@ -1,9 +1,9 @@
-//! Bounded waiting rooms: so many places in all, and so many for one key, such as an address or a person.
+//! Limits on concurrent work: a total number of places, and a number of places for each key, such as an address or a person.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A waiting room; cheap to clone.
+/// The places of one kind of work; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Room(Arc<Inner>);
 
@@ -20,7 +20,7 @@ struct Taken {
     by_key: HashMap<String, usize>,
 }
 
-/// A place in a room, free again when it is dropped.
+/// A place in a room; dropping it frees the place.
 #[derive(Debug)]
 pub struct Place {
     room: Room,
@@ -28,12 +28,12 @@ pub struct Place {
 }
 
 impl Room {
-    /// A room with this many places in all and this many for one key.
+    /// A room with this many places in total and this many for each key.
     pub fn new(total: usize, per_key: usize) -> Self {
         Self(Arc::new(Inner { total, per_key, taken: Mutex::default() }))
     }
 
-    /// Takes a place for this key; none when the room is full or the key has its share.
+    /// Takes a place for this key; `None` if the room is full or the key has used its share.
     pub fn enter(&self, key: &str) -> Option<Place> {
         let mut taken = self.taken();
         let own = taken.by_key.get(key).copied().unwrap_or_default();
@@ -45,7 +45,7 @@ impl Room {
         Some(Place { room: self.clone(), key: key.to_owned() })
     }
 
-    /// How many places are taken.
+    /// The number of places in use.
     pub fn taken_places(&self) -> usize {
         self.taken().total
     }
@@ -59,7 +59,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut taken = self.room.taken();
         taken.total -= 1;
-        // A key without a place is removed, so that the map cannot grow beyond the room.
+        // A key without places is removed, so that the map does not grow.
         if let Some(own) = taken.by_key.get_mut(&self.key) {
             *own -= 1;
             if *own == 0 {

@@ -1,11 +1,11 @@
-//! Refuses changes that another site makes with a person's cookie.
+//! Refuses changes that another website makes with a person's cookie (CSRF).
 
 use axum::http::{HeaderMap, Method, header};
 
 use crate::config::WebConfig;
 use crate::error::Error;
 
-/// A change by cookie must come from our own pages; a read may come from anywhere.
+/// A change with a cookie must come from our own pages; a read may come from anywhere.
 pub fn check_origin(method: &Method, headers: &HeaderMap, config: &WebConfig) -> Result<(), Error> {
     if method.is_safe() || is_ours(headers, config) == Some(true) {
         return Ok(());
@@ -13,16 +13,16 @@ pub fn check_origin(method: &Method, headers: &HeaderMap, config: &WebConfig) ->
     Err(refusal())
 }
 
-/// For requests that need no cookie: refused only when the browser says that another site sent them.
+/// For requests that need no cookie: refused only if the browser states that another website sent them.
 pub fn check_origin_if_said(headers: &HeaderMap, config: &WebConfig) -> Result<(), Error> {
     if is_ours(headers, config) == Some(false) { Err(refusal()) } else { Ok(()) }
 }
 
 fn refusal() -> Error {
-    Error::forbidden("This change did not come from our own page. Open the app and try there.")
+    Error::forbidden("This request does not come from this website. Open the app and try there.")
 }
 
-/// Nothing when the request does not say where it comes from.
+/// `None` if the request does not state its origin.
 fn is_ours(headers: &HeaderMap, config: &WebConfig) -> Option<bool> {
     let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {

@@ -1,4 +1,4 @@
-//! Where the app's files come from: the binary itself, or a folder while somebody works on them.
+//! The app's files: embedded in the binary, or read from a folder during development.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -15,42 +15,42 @@ use sha2::{Digest, Sha256};
 pub struct File {
     /// Its bytes.
     pub plain: Bytes,
-    /// Its bytes compressed by brotli, where that was done ahead.
+    /// The bytes compressed with brotli at build time, if available.
     pub brotli: Option<Bytes>,
-    /// Quoted, over the bytes.
+    /// The hash of the bytes, in quotes.
     pub etag: String,
-    /// By its name.
+    /// Derived from the file name.
     pub content_type: &'static str,
 }
 
 impl File {
-    /// A file from its bytes.
+    /// Creates a file from its bytes.
     pub fn new(name: &str, plain: Bytes, brotli: Option<Bytes>) -> Self {
         let hash = Sha256::digest(&plain);
         let etag: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         Self { plain, brotli, etag: format!("\"{etag}\""), content_type: content_type(name) }
     }
 
-    /// Whether it is a document, which gets a policy.
+    /// Whether it is an HTML page, which gets a content security policy.
     pub fn is_page(&self) -> bool {
         self.content_type.starts_with("text/html")
     }
 }
 
-/// Where the app's files come from.
+/// The source of the app's files.
 #[derive(Clone, Debug, Default)]
 pub enum Source {
-    /// There is no app: the API alone.
+    /// No app: the server offers only the API.
     #[default]
     Nowhere,
-    /// Read anew at every request, so that a new build shows at once.
+    /// Read on every request, so that a new build is visible at once.
     Folder(PathBuf),
-    /// In the binary, by path.
+    /// Embedded in the binary, by path.
     Embedded(Arc<HashMap<String, File>>),
 }
 
 impl Source {
-    /// The file at this path of an address; a folder's is its `index.html`.
+    /// The file for a URL path; a folder's file is its `index.html`.
     pub async fn read(&self, path: &str) -> Option<File> {
         let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match self {
@@ -86,7 +86,7 @@ fn content_type(name: &str) -> &'static str {
     }
 }
 
-/// A file with its headers, or 304 when the browser has these very bytes.
+/// A file with its headers, or 304 if the browser has this version.
 pub fn answer(file: &File, headers: &HeaderMap, policy: Option<String>) -> Response {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let is_known = known
@@ -106,7 +106,7 @@ pub fn answer(file: &File, headers: &HeaderMap, policy: Option<String>) -> Respo
     answer
 }
 
-/// What the app uses, for itself only; everything else is off.
+/// Browser features that the app uses, allowed for its own origin only; the others are off.
 pub const PERMISSIONS: &str =
     "geolocation=(self), screen-wake-lock=(self), camera=(), microphone=(), payment=(), usb=()";
 

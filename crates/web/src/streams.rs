@@ -1,4 +1,5 @@
-//! Event streams that are open. One person may have so many; one more ends the oldest, whose page has most likely gone.
+//! Open event streams. Each person may have a limited number; opening another one closes the oldest, whose page is most likely
+//! gone.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,7 +19,7 @@ struct Open {
     by_person: HashMap<String, VecDeque<(u64, watch::Sender<bool>)>>,
 }
 
-/// One open stream. The stream ends when [`ended`](Self::ended) does, and is counted until it is dropped.
+/// One open stream. It must stop when [`ended`](Self::ended) resolves, and is counted until it is dropped.
 #[derive(Debug)]
 pub struct OpenStream {
     id: u64,
@@ -28,12 +29,12 @@ pub struct OpenStream {
 }
 
 impl Streams {
-    /// No stream yet, and this many for one person.
+    /// No streams yet, with a limit for each person.
     pub fn new(per_person: usize) -> Self {
         Self { per_person: per_person.max(1), open: Arc::default() }
     }
 
-    /// Counts one more stream of this person, and ends the oldest ones that are too many.
+    /// Opens a stream for this person and closes the oldest ones above the limit.
     pub fn open(&self, person: &str) -> OpenStream {
         let (end, ended) = watch::channel(false);
         let mut open = self.lock();
@@ -49,12 +50,12 @@ impl Streams {
         OpenStream { id, person: person.to_owned(), streams: self.clone(), ended }
     }
 
-    /// Everybody who has one open.
+    /// The people who have an open stream.
     pub fn people(&self) -> Vec<String> {
         self.lock().by_person.keys().cloned().collect()
     }
 
-    /// How many are open.
+    /// The number of open streams.
     pub fn count(&self) -> usize {
         self.lock().by_person.values().map(VecDeque::len).sum()
     }
@@ -65,9 +66,9 @@ impl Streams {
 }
 
 impl OpenStream {
-    /// Waits until the stream has to end because a newer one took its place.
+    /// Resolves when a newer stream takes this one's place.
     pub async fn ended(&mut self) {
-        // An error says that the sender is gone, which it is only after it ended the stream.
+        // An error means that the sender was dropped, which happens only after it closed the stream.
         let _ = self.ended.wait_for(|ended| *ended).await;
     }
 }

@@ -1,11 +1,11 @@
-//! Throttles guesses at passwords, codes and secrets.
+//! Throttles guesses of passwords, codes and secrets.
 //!
-//! Wrong guesses of strangers never refuse the right password. So nobody is locked out: after a few wrong guesses at a name from
-//! one address, each further one from there waits, one after the other. A device that signed in as this person before, and for
-//! API clients the address that did, has a count of its own, which others cannot fill.
+//! Nobody is locked out: other people's wrong guesses never refuse the right password. After a few wrong guesses for one name
+//! from one address, further guesses from there are delayed and processed one after the other. A device that signed in with this
+//! name before has a count of its own, which others cannot exhaust. For API clients the address has this role.
 //!
-//! Guesses are counted in the database before the password is looked at, so that several servers share the count, and many
-//! at once are counted too. A right password removes the guesses again.
+//! Guesses are counted in the database before the password is checked, so that several servers share the count and concurrent
+//! guesses are counted, too. A right password removes its guesses from the count.
 
 mod origin;
 mod slow;
@@ -26,21 +26,21 @@ pub use crate::client_address::network;
 pub use origin::Origin;
 pub use slow::{SlowTurn, SlowTurns};
 
-/// How long a guess counts.
+/// How long a guess is counted.
 pub const WINDOW: i64 = 15 * 60_000;
-/// Free guesses at one name from one address or one known device.
+/// Guesses without delay for one name from one address or one known device.
 const BY_NAME_AND_ORIGIN: u64 = 10;
-/// Free guesses at one name from all strangers together.
+/// Guesses without delay for one name from all unknown devices together.
 const BY_NAME: u64 = 100;
-/// Free guesses from one address at all names together, such as a list of stolen passwords.
+/// Guesses without delay from one address for all names together, such as a list of stolen passwords.
 const BY_ADDRESS: u64 = 200;
 
 /// Counts guesses; cheap to clone.
 #[derive(Clone)]
 pub struct Throttle {
-    /// Where they are counted.
+    /// The database that stores the counts.
     pub store: Store,
-    /// Guesses that wait after too many wrong ones.
+    /// Guesses that are delayed after too many wrong ones.
     pub turns: SlowTurns,
 }
 
@@ -52,7 +52,7 @@ impl Deref for Throttle {
     }
 }
 
-/// A guess that was counted. Give it back when it was right.
+/// A counted guess. Call [`give_back`](Self::give_back) if it was right.
 #[must_use]
 #[derive(Debug)]
 pub struct Try {
@@ -60,14 +60,14 @@ pub struct Try {
     origin: Origin,
     counted_as: String,
     is_known: bool,
-    /// Held while the guess is judged: the next one from there waits for it.
+    /// Held while the guess is checked: the next one from the same origin waits for it.
     _turn: Option<SlowTurn>,
 }
 
-/// Counts a guess, and waits when there were too many. 503 when too many wait already.
+/// Counts a guess, and delays it when there were too many. 429 if too many are waiting already.
 pub async fn count(throttle: &Throttle, name: &str, origin: impl Into<Origin>) -> Result<Try, Error> {
     let origin = origin.into();
-    // Names are hashed: the table shall not become a list of who tried to sign in.
+    // Names are hashed, so that the table does not list who tried to sign in.
     let name_hash = database::digest::hash(&wire::sender::email::identity(name));
     let known = known_as(throttle, &name_hash, &origin).await?;
     let counted_as = known.clone().unwrap_or_else(|| origin.network());
@@ -82,7 +82,7 @@ pub async fn count(throttle: &Throttle, name: &str, origin: impl Into<Origin>) -
     Ok(Try { name_hash, origin, is_known: known.is_some(), counted_as, _turn: turn })
 }
 
-/// Writes the guess down, and says whether it has to wait.
+/// Stores the guess and returns whether it must be delayed.
 async fn record(
     throttle: &Throttle,
     name_hash: &str,
@@ -117,7 +117,7 @@ async fn reached(db: &impl ConnectionTrait, which: SimpleExpr, limit: u64) -> Re
     Ok(Entity::find().filter(which.into_condition()).count(db).await? >= limit)
 }
 
-/// What the origin counts as when this person signed in from it before.
+/// The known device or address of this origin, if this person signed in from it before.
 async fn known_as(throttle: &Throttle, name_hash: &str, origin: &Origin) -> Result<Option<String>, Error> {
     for candidate in origin.knowable() {
         let key = (name_hash.to_owned(), candidate.clone());
@@ -129,17 +129,17 @@ async fn known_as(throttle: &Throttle, name_hash: &str, origin: &Origin) -> Resu
 }
 
 impl Try {
-    /// Whether it comes from where this person signed in before.
+    /// Whether this person signed in from the same origin before.
     pub fn is_known(&self) -> bool {
         self.is_known
     }
 
-    /// What its origin is counted as.
+    /// The key under which the origin is counted.
     pub fn counted_as(&self) -> &str {
         &self.counted_as
     }
 
-    /// The guess was right: the ones at this name from here no longer count, and from now on the device is known.
+    /// The guess was right: removes the guesses for this name from this origin, and remembers the device.
     pub async fn give_back(self, throttle: &Throttle) -> Result<(), Error> {
         let now = throttle.now();
         let transaction = throttle.write().await?;

@@ -1,9 +1,9 @@
-//! What a browser is, in words that somebody recognizes it by in a list: "Chrome on Android".
+//! Describes a browser so that people recognise it in a list: "Chrome on Android".
 
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-/// The first of these that the text holds wins: most browsers also name those they are like.
+/// The first match wins, because most browsers also name others for compatibility.
 const BROWSERS: [(&str, &str); 7] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -26,7 +26,7 @@ const SYSTEMS: [(&str, &str); 9] = [
     ("Linux", "Linux"),
 ];
 
-/// What sent these headers; empty when it does not say.
+/// The browser that sent these headers; empty if it does not identify itself.
 pub fn name(headers: &HeaderMap) -> String {
     let text = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let first = |known: &[(&str, &'static str)]| {

@@ -1,4 +1,4 @@
-//! The key by which push services know this server (VAPID, RFC 8292).
+//! The key that identifies this server to push services (VAPID, RFC 8292).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,14 +11,14 @@ use web_push_native::p256::pkcs8::EncodePrivateKey;
 
 use crate::error::Error;
 
-/// How long one proof is good, in seconds; a push service takes at most a day.
+/// How long a proof is valid, in seconds; push services accept at most a day.
 const GOOD_FOR: i64 = 12 * 60 * 60;
 
-/// The server's key.
+/// The server's key pair.
 #[derive(Clone)]
 pub struct Keys {
     signs: EncodingKey,
-    /// The public half, as browsers want it.
+    /// The public key in the encoding that browsers expect.
     pub public: String,
 }
 
@@ -30,14 +30,15 @@ struct Claims {
 }
 
 impl Keys {
-    /// The key with this secret half.
+    /// The key pair with this secret key.
     pub fn of(secret: &SecretKey) -> Result<Self, Error> {
         let der = secret.to_pkcs8_der().map_err(Error::internal)?;
         let public = URL_SAFE_NO_PAD.encode(secret.public_key().to_encoded_point(false));
         Ok(Self { signs: EncodingKey::from_ec_der(der.as_bytes()), public })
     }
 
-    /// The header that proves to the push service at this address who pushes. `contact` is whom it may write to.
+    /// The `Authorization` header for the push service at this endpoint. `contact` is the operator's address for the push
+    /// service.
     pub fn authorize(&self, now: i64, contact: String, endpoint: &Url) -> Result<String, Error> {
         let claims =
             Claims { aud: endpoint.origin().ascii_serialization(), exp: now / 1000 + GOOD_FOR, sub: contact };

@@ -1,17 +1,17 @@
-//! The SQLite file: writable, and readable by nobody but the user that runs the server.
+//! Creates the SQLite file with the right permissions: only the user that runs the server can read it.
 
 use std::fs::{OpenOptions, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Only the owner reads and writes.
+/// Read and write for the owner only.
 #[cfg(unix)]
 const OWNER_ONLY: u32 = 0o600;
 
-/// Makes the file if it is missing, and takes the rights of others away from it and from the two files that SQLite keeps
-/// beside it. SQLite gives those two the rights of the first.
+/// Creates the file if it is missing, and removes other users' permissions from it and from the two files that SQLite keeps
+/// beside it. SQLite creates those two with the permissions of the first.
 ///
-/// SQLite's own words for a bad path ("unable to open database file") do not say which or why; these do.
+/// SQLite's own error ("unable to open database file") names neither the path nor the reason; these errors do.
 pub(super) fn prepare(path: &Path) -> Result<(), String> {
     open(path).and_then(|()| tighten(path)).map_err(|error| {
         format!("Cannot write the database file {}: {error}. Choose another with --database.", path.display())

@@ -1,4 +1,4 @@
-//! The queue of writers. SQLite has one writer at a time, so whoever waits is served by lane: alarms first.
+//! The queue of writers. SQLite allows one writer at a time, so waiting writers are served by lane, alarms first.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use crate::lane::Lane;
 
-/// Turns that an urgent lane takes in a row before a waiting lane below it gets one, so that nothing waits without end.
+/// Turns that an urgent lane takes in a row before a waiting lane below it gets one, so that no writer waits without end.
 const TURNS_IN_A_ROW: u32 = 16;
 
 /// The queue; cheap to clone.
@@ -21,12 +21,12 @@ struct State {
     waiting: [VecDeque<oneshot::Sender<Turn>>; 3],
 }
 
-/// The right to write; passed on when it is dropped.
+/// The right to write. Dropping it passes the right to the next waiting writer.
 #[derive(Debug)]
 pub struct Turn(Option<WriteQueue>);
 
 impl WriteQueue {
-    /// Waits for the turn of this lane.
+    /// Waits for a turn in this lane.
     pub async fn turn(&self, lane: Lane) -> Turn {
         let (give, take) = oneshot::channel();
         {
@@ -37,7 +37,7 @@ impl WriteQueue {
             }
             state.waiting[lane as usize].push_back(give);
         }
-        take.await.expect("BUG: a turn is passed on to everybody who waits")
+        take.await.expect("BUG: every waiting writer receives a turn")
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -56,7 +56,7 @@ impl WriteQueue {
             };
             match next.send(Turn(Some(self.clone()))) {
                 Ok(()) => return,
-                // Whoever waited is gone; their turn is ours again.
+                // That writer stopped waiting, so the next one is served.
                 Err(mut turn) => turn.0 = None,
             }
         }

@@ -1,30 +1,27 @@
-//! What people answered to requests.
+//! Answers to assistance requests.
 
 use sea_orm::entity::prelude::*;
 
-/// One answer; the newest of a person counts.
+/// One answer. The newest answer of each person counts.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "assistance_reply")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The request.
     pub request_id: i64,
-    /// Who answered, when they have an account.
+    /// The account of the person who answered, if they have one.
     pub user_id: Option<String>,
-    /// The notifier whose e-mail was answered by its link, by somebody without an account.
+    /// The e-mail notifier, if the answer came through the link in its e-mail from a person without an account.
     pub notifier_id: Option<i64>,
-    /// Their name when they did.
+    /// The person's name at that time.
     pub name: String,
     /// An [`AnswerChoice`](wire::assistance::AnswerChoice) as text.
     pub answer: String,
-    /// When.
     pub answered_at: i64,
 }
 
 impl Model {
-    /// Whose answer it is: the newest of each counts.
+    /// The key of the person who answered; the newest answer for each key counts.
     pub fn person(&self) -> String {
         match (&self.user_id, self.notifier_id) {
             (Some(user_id), _) => user_id.clone(),
@@ -33,12 +30,12 @@ impl Model {
     }
 }
 
-/// Who answers the e-mail of this notifier.
+/// The key of a person who answers by the link in this notifier's e-mail.
 pub fn by_email(notifier_id: i64) -> String {
     format!("notifier:{notifier_id}")
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,35 +1,27 @@
-//! Who is told when a resident asks for assistance.
+//! Assistance providers: whom a resident can ask for assistance.
 
 use sea_orm::entity::prelude::*;
 use wire::assistance::{Scope, ScopeKind};
 
-/// A provider, for everybody of an organisation, of a site, or for one resident.
+/// A provider for a whole organisation, a site, or one resident.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "assistance_provider")]
 pub struct Model {
-    /// Its number; never given to another one.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// Whose it is.
     pub customer_id: i64,
     /// A [`ScopeKind`] as text.
     pub scope: String,
-    /// The site, when it is for one.
     pub site_id: Option<i64>,
-    /// The resident, when it is for one.
     pub resident_id: Option<i64>,
-    /// What staff call it.
     pub name: String,
-    /// What the television shows.
     pub label: String,
-    /// When it was added.
     pub created_at: i64,
-    /// When it last changed.
     pub updated_at: i64,
 }
 
 impl Model {
-    /// Whom it is for.
+    /// The organisation, site or resident that the provider is for.
     pub fn scope(&self) -> Scope {
         match (self.site_id, self.resident_id) {
             (Some(site), _) => Scope::new(ScopeKind::Site, site),
@@ -39,7 +31,7 @@ impl Model {
     }
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

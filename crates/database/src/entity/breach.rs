@@ -1,22 +1,19 @@
-//! Guidelines that are broken now.
+//! Guidelines that services are violating now.
 
 use sea_orm::entity::prelude::*;
 
-/// A breach that the admin has been told of.
+/// A breach that the admin has been notified of.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "breach")]
 pub struct Model {
-    /// The service.
     #[sea_orm(primary_key, auto_increment = false)]
     pub service_id: String,
-    /// The measure.
     #[sea_orm(primary_key, auto_increment = false)]
     pub measure: String,
-    /// Since when.
     pub since: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

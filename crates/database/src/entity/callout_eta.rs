@@ -2,28 +2,25 @@
 
 use sea_orm::entity::prelude::*;
 
-/// One estimate.
+/// One estimate of one callout.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "callout_eta")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The callout.
     pub callout_id: i64,
-    /// The responder.
     pub responder_id: i64,
-    /// Seconds.
+    /// Travel time in seconds; 0 when `basis` is a straight line, which has no travel time.
     pub duration: i64,
-    /// Metres along the way, or in a straight line.
+    /// Metres along the route, or in a straight line.
     pub distance: i64,
     /// When it was estimated.
     pub created_at: i64,
-    /// [`wire::callout::Estimate`]'s basis. In a straight line there is no duration, and 0 stands in its place.
+    /// The basis of a [`wire::callout::Estimate`].
     pub basis: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

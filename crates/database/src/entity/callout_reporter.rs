@@ -1,4 +1,4 @@
-//! Who raised a callout or pressed into it, and may report on it; with what is known of their clock.
+//! Who raised a callout or pressed again on it. Each may report locations for it, by a clock that differs from the server's.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,23 +6,22 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "callout_reporter")]
 pub struct Model {
-    /// The callout.
     #[sea_orm(primary_key, auto_increment = false)]
     pub callout_id: i64,
     /// The id of an API client, or `resident` for the resident's own devices.
     #[sea_orm(primary_key, auto_increment = false)]
     pub reporter: String,
-    /// The smallest difference between the arrival of a report and its newest stamp.
+    /// The smallest difference seen between a report's arrival and its newest timestamp.
     pub clock_bound: Option<i64>,
-    /// The newest time of the reporter's clock that arrived.
+    /// The newest timestamp received from the reporter.
     pub clock_newest: Option<i64>,
     /// How far the server's clock is ahead of the reporter's.
     pub clock_offset: i64,
-    /// The offset that orders positions.
+    /// The clock offset by which positions are ordered.
     pub clock_order: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

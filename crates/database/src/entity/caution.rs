@@ -2,41 +2,36 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A cautionary record.
+/// A cautionary record about a home or household.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "caution")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
-    /// Its id in the system that keeps it.
+    /// Its id in the source system.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// The home, as the services name it.
+    /// The home, as services identify it.
     pub property: Option<String>,
-    /// The same in lower case, to compare by.
+    /// The same in lower case, for comparison.
     pub property_key: Option<String>,
-    /// The household.
     pub household: Option<String>,
-    /// The same in lower case, to compare by.
+    /// The same in lower case, for comparison.
     pub household_key: Option<String>,
-    /// The site.
     pub site_id: Option<i64>,
-    /// What to take care of.
+    /// The precaution that visitors must take.
     pub message: String,
-    /// The service that keeps it.
+    /// The service that maintains the record.
     pub service_id: Option<String>,
-    /// The API client that keeps it.
+    /// The API client that maintains the record.
     pub client_id: Option<String>,
-    /// Since when.
     pub created_at: i64,
-    /// When anything here last changed.
     pub updated_at: i64,
-    /// It no longer holds since then.
+    /// When the record stopped applying.
     pub ended_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

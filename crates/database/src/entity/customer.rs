@@ -1,4 +1,4 @@
-//! Organisations that house people.
+//! Organisations: the landlords and councils.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,22 +6,18 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customer")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// What it is called.
     pub name: String,
-    /// When it was added.
     pub created_at: i64,
-    /// When it last changed; 0 when it never did.
     pub updated_at: i64,
-    /// Cleared when it houses nobody here any more.
+    /// False when the organisation has left.
     pub active: bool,
-    /// Whether the next provider in scope is told when nobody of the first can be.
+    /// Whether an assistance request goes to the next provider in scope when nobody at the current one can be reached.
     pub escalation: bool,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

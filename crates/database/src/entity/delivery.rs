@@ -2,16 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
-/// Something that is sent to one address, until it was taken or no try is left.
+/// A webhook, e-mail or push to one address, until it is delivered or given up.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "delivery")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// What the receiver knows it by; a replay keeps it.
+    /// The id that the receiver sees; a replay keeps it.
     pub webhook_id: String,
-    /// The organisation whose admins see it.
+    /// The organisation whose admins can see it.
     pub customer_id: Option<i64>,
     /// Such as `assistance.requested`.
     pub event_type: String,
@@ -21,49 +20,41 @@ pub struct Model {
     pub state: String,
     /// A [`DeliveryCause`](wire::delivery::DeliveryCause) as text.
     pub about_kind: String,
-    /// The id of what caused it.
     pub about_id: String,
-    /// The provider whose notifier this is.
+    /// The provider that the notifier belongs to.
     pub provider_id: Option<i64>,
-    /// The notifier of that provider.
     pub notifier_id: Option<i64>,
-    /// The service whose callback this is.
+    /// The service, if this is a callback.
     pub service_id: Option<String>,
     /// Whose secret signs it: `notifier` or `service`.
     pub signer_kind: Option<String>,
     /// The notifier or service.
     pub signer_id: Option<String>,
-    /// The device it is pushed to; none when the person has no device.
+    /// The device that a push goes to; empty when the person has no device.
     pub subscription_id: Option<String>,
-    /// The message of the sender that carries an e-mail.
+    /// The message in the outbox, for an e-mail.
     pub message_id: Option<String>,
-    /// The delivery that this one repeats.
+    /// The delivery that this one replays.
     pub replay_of: Option<String>,
-    /// What the notifier or device is called.
     pub name: String,
     /// A URL, an e-mail address, or the id of a person.
     pub address: String,
-    /// What shares one road: a host, or the sender. A blocked road holds up nobody on another.
+    /// The key of the host limit: a host name, or the message outbox. A blocked host delays no delivery to another one.
     pub lane: String,
     /// The body of the POST; subject and text of an e-mail; the payload of a push.
     pub content: String,
-    /// How many tries were begun.
     pub attempts: i64,
-    /// When it was put down.
     pub created_at: i64,
-    /// When the first try began.
     pub started_at: Option<i64>,
-    /// When the next try is due; none while the sender has it, and at the end.
+    /// When the next attempt is due; empty while an e-mail is in the message outbox, and at the end.
     pub due_at: Option<i64>,
-    /// Until when somebody is trying it.
+    /// When the lease of the worker that is trying it expires.
     pub leased_until: Option<i64>,
-    /// Who is.
     pub leased_by: Option<String>,
-    /// When it was delivered or given up.
     pub ended_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,41 +1,34 @@
-//! Attachments, ready letters, and what was sent.
+//! Attachments, ready letters, and the texts of sent messages.
 
 use sea_orm::entity::prelude::*;
 
-/// One document.
+/// A document with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "document")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// `upload`, or `sent` for what a message said.
+    /// `upload`, or `sent` for the text of a message.
     pub kind: String,
-    /// What it is called.
     pub filename: String,
-    /// What it is.
     pub content_type: String,
-    /// Its bytes.
     pub size: i64,
-    /// The document.
     pub bytes: Vec<u8>,
-    /// Whose staff may read it.
+    /// The organisation whose staff may read it.
     pub customer_id: Option<i64>,
-    /// The service that uploaded it, or whose message it was.
+    /// The service that uploaded it, or that the message was sent for.
     pub service_id: Option<String>,
-    /// The account that uploaded it.
     pub created_by: Option<String>,
-    /// When it came.
     pub created_at: i64,
-    /// The words of a letter that was written here, as JSON, until it is sent.
+    /// The content of a letter that staff wrote here, as JSON, until it is sent.
     pub draft: Option<String>,
-    /// When it went out as a letter.
+    /// When it was sent as a letter.
     pub sent_at: Option<i64>,
-    /// The API client that brought it with its server token.
+    /// The API client that uploaded it with its server token.
     pub client_id: Option<String>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,25 +1,24 @@
-//! What services must keep to.
+//! Limits that services must keep.
 
 use sea_orm::entity::prelude::*;
 
-/// A guideline.
+/// One limit of one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "guideline")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
     /// A [`wire::governance::Measure`] as text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub measure: String,
-    /// One service; empty is every other.
+    /// One service; empty for all services without a guideline of their own.
     #[sea_orm(primary_key, auto_increment = false)]
     pub service_id: String,
-    /// The most that is still kept.
+    /// The highest value that is allowed.
     pub most: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

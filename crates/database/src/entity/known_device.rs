@@ -1,4 +1,4 @@
-//! Devices and addresses from which somebody has signed in, so that guesses of strangers do not slow them down.
+//! Devices and addresses from which a person has signed in, so that other people's password guesses do not slow that person down.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,17 +6,16 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "known_device")]
 pub struct Model {
-    /// SHA-256 of the name that signed in.
+    /// SHA-256 of the sign-in name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name_hash: String,
-    /// The hash of the device's cookie, or the network that a program calls from.
+    /// The hash of the device's cookie, or the network of a program.
     #[sea_orm(primary_key, auto_increment = false)]
     pub device: String,
-    /// When it last signed in.
     pub seen_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,21 +1,20 @@
-//! Which copy of the server does a job that only one may do at a time.
+//! Leases: which server runs a job that must run on one server at a time.
 
 use sea_orm::entity::prelude::*;
 
-/// One job.
+/// The lease of one job.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "lease")]
 pub struct Model {
-    /// The job.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
-    /// The copy that does it.
+    /// The server that holds the lease.
     pub holder: String,
-    /// Until when, if it does not say so again.
+    /// When the lease expires unless it is renewed.
     pub until: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

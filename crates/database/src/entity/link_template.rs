@@ -1,25 +1,23 @@
-//! Where notifications lead, as admins set it.
+//! Links of notifications, as configured by admins.
 
 use sea_orm::entity::prelude::*;
 
-/// One type's link, for one service or for every service without a link of its own.
+/// The link of one target type, for one service or for all services without a link of their own.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "link_template")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
-    /// The service, or an empty text for every service.
+    /// The service; empty for all services.
     #[sea_orm(primary_key, auto_increment = false)]
     pub service_id: String,
-    /// The type.
     #[sea_orm(primary_key, auto_increment = false)]
     pub target_type: String,
-    /// A link with `{targetId}`.
+    /// A URL with `{targetId}` as placeholder.
     pub template: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,66 +2,64 @@
 
 use sea_orm::entity::prelude::*;
 
-/// One message to one recipient by one channel.
+/// One message to one recipient on one channel.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "message")]
 pub struct Model {
-    /// A UUID; also the unique `reference` that the sender is given.
+    /// A UUID; also the unique `reference` that GOV.UK Notify receives.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// The service that asked for it.
+    /// The service that requested it.
     pub service_id: Option<String>,
-    /// That service's name then, which message-status asks by.
+    /// The service's name at that time; message-status searches by it.
     pub service_name: Option<String>,
-    /// The organisation whose staff may see what became of it.
+    /// The organisation whose staff may see the outcome.
     pub customer_id: Option<i64>,
     /// The notification that it belongs to.
     pub notification_id: Option<String>,
-    /// The sender's key to send it with, sealed; the server's own when there is none.
+    /// The GOV.UK Notify key to send it with, sealed; empty for the server's own.
     pub service_key: Option<String>,
     /// `email`, `text` or `letter`.
     pub channel: String,
-    /// The address, the number, the lines of the address, or the document of a ready letter; gone once erased.
+    /// The e-mail address, telephone number, address lines, or the document of a ready letter; removed by erasure.
     pub recipient: Option<String>,
-    /// SHA-256 of service and recipient, for the throttle.
+    /// SHA-256 of service and recipient, for throttling.
     pub recipient_hash: String,
-    /// The sender's template.
+    /// The GOV.UK Notify template.
     pub template_id: Option<String>,
-    /// What fills it, as JSON; gone once erased.
+    /// The personalisation as JSON; removed by erasure.
     pub content: Option<String>,
-    /// SHA-256 of all that it says, for the throttle.
+    /// SHA-256 of the whole content, for throttling.
     pub content_hash: String,
-    /// The caller's own word for it.
+    /// The reference that the caller chose.
     pub reference: Option<String>,
-    /// `queued`, a status of the sender, or `failed` when the sender refused it.
+    /// `queued`, a GOV.UK Notify status, or `failed` when GOV.UK Notify refused it.
     pub status: String,
-    /// Why it failed, in the sender's words.
+    /// The reason for the failure, as GOV.UK Notify states it.
     pub failure: Option<String>,
-    /// The sender's last report of it, as JSON; gone once erased.
+    /// The latest status report as JSON; removed by erasure.
     pub report: Option<String>,
-    /// The sender's id of it.
+    /// The GOV.UK Notify id of it.
     pub sender_id: Option<String>,
-    /// What was sent, as a document.
+    /// The sent content, as a document.
     pub document_id: Option<String>,
-    /// How often it was tried to be sent.
+    /// How many times sending was attempted.
     pub attempts: i64,
-    /// When the last try began: the sender may have it though no answer came.
+    /// When the last attempt began: GOV.UK Notify may have accepted the message although no response arrived.
     pub tried_at: Option<i64>,
-    /// When it wants to be looked at next; nothing when all is over.
+    /// When it is next due; empty when nothing more will happen.
     pub due_at: Option<i64>,
-    /// Until when it is somebody's to work on, by the clock of leases.
+    /// When the lease of the worker that holds it expires, by [`Clock::steady`](crate::clock::Clock::steady).
     pub leased_until: Option<i64>,
-    /// When it was asked for.
     pub created_at: i64,
-    /// When anything here last changed.
     pub updated_at: i64,
-    /// When it left the sender.
+    /// When GOV.UK Notify sent it.
     pub sent_at: Option<i64>,
-    /// When its fate was decided.
+    /// When its final status was known.
     pub completed_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,16 +2,16 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A notification.
+/// A notification with its messages and latest action.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notification")]
 pub struct Model {
-    /// Its number; the order in which they were made.
+    /// Ascending in the order of creation.
     #[sea_orm(primary_key)]
     pub seq: i64,
-    /// Its id outside: a UUID.
+    /// The public id: a UUID.
     pub id: String,
-    /// The organisation whose it is.
+    /// The organisation that it belongs to.
     pub customer_id: i64,
     /// A [`wire::notification::NotificationType`] as text.
     pub notification_type: String,
@@ -19,105 +19,94 @@ pub struct Model {
     pub target_id: Option<String>,
     /// A [`wire::target_type::TargetType`] as text.
     pub target_type: Option<String>,
-    /// The person it is addressed to, by e-mail address.
+    /// The e-mail address of the addressee.
     pub user_email: Option<String>,
-    /// What happened.
     pub message: Option<String>,
     /// The service that sent it.
     pub service_id: Option<String>,
-    /// The person who made it.
+    /// The account that created it.
     pub created_by_user_id: Option<String>,
-    /// Who made it, by name.
+    /// The name of its creator.
     pub created_by: String,
-    /// The template of each channel that has none of its own.
+    /// The template for channels that have none of their own.
     pub template_id: Option<String>,
-    /// The template of its e-mail.
     pub email_template_id: Option<String>,
-    /// The template of its text.
     pub sms_template_id: Option<String>,
-    /// The template of its letter.
     pub letter_template_id: Option<String>,
-    /// The document that is its letter, when the letter is a ready PDF.
+    /// The document to send as the letter, when the letter is a ready PDF.
     pub letter_document_id: Option<String>,
-    /// Where its text goes.
     pub mobile_number: Option<String>,
-    /// Where its e-mail goes.
     pub email: Option<String>,
-    /// What the template's placeholders stand for: JSON.
+    /// The values of the template's placeholders: JSON.
     pub personalisation: Option<String>,
-    /// Documents that go along: JSON.
+    /// The attached documents: JSON.
     pub attachments: Option<String>,
-    /// Somebody has to decide.
+    /// Somebody must approve or reject it.
     pub require_action: bool,
-    /// It also goes out by e-mail.
+    /// It is also sent by e-mail.
     pub require_email: bool,
-    /// It also goes out by text.
+    /// It is also sent by text.
     pub require_sms: bool,
-    /// It also goes out by letter.
+    /// It is also sent by letter.
     pub require_letter: bool,
-    /// Where one goes on, when the sender said so.
+    /// The link for the next step, if the sender provided one.
     pub follow_on_url: Option<String>,
-    /// When the visit is.
+    /// When the visit takes place.
     pub due_at: Option<i64>,
     /// The site that it is about.
     pub site_id: Option<i64>,
-    /// Whom it is for, in words.
+    /// A description of the audience.
     pub audience: String,
-    /// What was done last: a [`wire::notification::ActionType`] as text.
+    /// The latest action: a [`wire::notification::ActionType`] as text.
     pub action_type: Option<String>,
-    /// Why.
+    /// The reason that was given for the latest action.
     pub action_note: Option<String>,
-    /// Who did it, by their sign-in name.
+    /// The sign-in name of the person who took it.
     pub action_by: Option<String>,
-    /// Who did it, by name.
     pub action_by_name: Option<String>,
-    /// When.
     pub action_at: Option<i64>,
-    /// Approved or rejected.
     pub decided: bool,
-    /// What the resident said to the visit.
+    /// The resident's answer to the visit.
     pub visit_answer: Option<String>,
-    /// When another would suit.
+    /// The resident's note about a time that suits better.
     pub visit_note: Option<String>,
-    /// When they said so.
     pub visit_at: Option<i64>,
-    /// The other time that was chosen or asked for.
+    /// The alternative time that the resident chose or asked for.
     pub visit_slot: Option<i64>,
-    /// Other times that the resident may choose: a list of milliseconds as JSON.
+    /// Alternative times that the resident may choose: a JSON list of milliseconds.
     pub visit_slots: Option<String>,
-    /// The home that it is about, as the services name it.
+    /// The home that it is about, as services identify it.
     pub property: Option<String>,
-    /// It is for everybody of a site or a tenure, who are also written to.
+    /// It is for everybody at a site or of a tenure, and also sent to each of them.
     pub broadcast: bool,
-    /// The number of the last resident who was written to, until all were.
+    /// The id of the last resident to whom it was sent; empty once it was sent to all.
     pub reach_after: Option<i64>,
-    /// Two that have the same are one.
+    /// Two notifications with the same value are the same notification.
     pub once: Option<String>,
-    /// A newer one with the same takes its place.
+    /// A newer notification with the same value supersedes this one.
     pub topic: Option<String>,
-    /// Counts its changes.
+    /// Incremented by every change.
     pub version: i64,
-    /// When it was made.
     pub created_at: i64,
-    /// When somebody last did something with it.
+    /// When somebody last acted on it.
     pub touched_at: i64,
-    /// When it comes onto trays and is sent, while that is still to come.
+    /// When it will be put on trays and sent; empty once that has happened.
     pub arrives_at: Option<i64>,
-    /// When officer and manager were told that nobody does.
+    /// When officer and manager were notified that nobody acts on it.
     pub told_at: Option<i64>,
-    /// When it was taken off the last tray.
+    /// When it was removed from the last tray.
     pub deleted_at: Option<i64>,
-    /// A newer one with the same topic took its place.
+    /// A newer notification with the same topic superseded it.
     pub superseded: bool,
     /// When its personal fields were erased.
     pub erased_at: Option<i64>,
-    /// Its service is told when somebody reads it.
+    /// The service receives a callback when somebody reads it.
     pub read_callback: bool,
     /// The API client that posted it with its server token.
     pub client_id: Option<String>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,4 +1,4 @@
-//! Which documents go along with which notification.
+//! Which documents are attached to which notification.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,15 +6,13 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notification_document")]
 pub struct Model {
-    /// The notification.
     #[sea_orm(primary_key, auto_increment = false)]
     pub seq: i64,
-    /// The document.
     #[sea_orm(primary_key, auto_increment = false)]
     pub document_id: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

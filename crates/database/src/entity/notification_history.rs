@@ -1,33 +1,30 @@
-//! What happened to notifications; the database itself refuses to change a row.
+//! History of notifications. Database triggers refuse updates of a row.
 
 use sea_orm::entity::prelude::*;
 
-/// One happening.
+/// One event of a notification.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notification_history")]
 pub struct Model {
-    /// Its number; the chain of hashes follows it.
+    /// Ascending; the chain of hashes follows this order.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The notification.
     pub notification_id: String,
-    /// When.
     pub at: i64,
-    /// When it was decided, if earlier.
+    /// When it was decided, if earlier than `at`.
     pub made_at: Option<i64>,
-    /// Who, by name.
+    /// The name of the person.
     pub by_name: String,
-    /// Who, by sign-in name.
+    /// The sign-in name of the person.
     pub by_email: Option<String>,
     /// A [`wire::notification::HistoryAction`] as text.
     pub action: String,
-    /// Why.
     pub note: Option<String>,
-    /// SHA-256 over this row and the hash before it.
+    /// SHA-256 over this row and the previous row's hash.
     pub hash: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

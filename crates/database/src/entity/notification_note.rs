@@ -1,23 +1,21 @@
-//! Notes of actions, beside the history so that they can be erased.
+//! Notes of actions. They are kept outside of the history so that they can be erased.
 
 use sea_orm::entity::prelude::*;
 
-/// One note.
+/// The note of one action.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notification_note")]
 pub struct Model {
-    /// The entry of the history that holds its seal.
+    /// The history entry, which contains a hash of the note.
     #[sea_orm(primary_key, auto_increment = false)]
     pub history_id: i64,
-    /// The notification.
     pub notification_id: String,
-    /// Keeps short notes from being guessed by their seals.
+    /// Prevents guessing a short note from its hash.
     pub salt: String,
-    /// What it says.
     pub note: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

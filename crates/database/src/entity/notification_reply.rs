@@ -1,4 +1,4 @@
-//! What residents replied to notifications.
+//! Residents' replies to notifications.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,23 +6,20 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notification_reply")]
 pub struct Model {
-    /// The notification, by its number.
+    /// The `seq` of the notification.
     #[sea_orm(primary_key, auto_increment = false)]
     pub seq: i64,
-    /// The resident's account.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: String,
-    /// Their name when they replied; empty once it was erased.
+    /// The resident's name at that time; empty once erased.
     pub name: String,
     /// A [`ReplyChoice`](wire::notification::ReplyChoice) as text.
     pub answer: String,
-    /// What they wrote.
     pub note: Option<String>,
-    /// When.
     pub replied_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,21 +1,20 @@
-//! Codes for people who forgot their password.
+//! Codes for resetting a forgotten password.
 
 use sea_orm::entity::prelude::*;
 
-/// A code that was handed out; deleted when it was used or replaced.
+/// An issued code; deleted when it is used or replaced.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "password_reset")]
 pub struct Model {
-    /// Whose password: one code at a time.
+    /// The account; it has one code at a time.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: String,
     /// SHA-256 of the code.
     pub code_hash: String,
-    /// When it stops being good.
     pub expires_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

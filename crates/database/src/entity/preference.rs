@@ -1,22 +1,21 @@
-//! How somebody wants to be told of one kind of notification, beside their tray.
+//! The channels on which a person wants each kind of notification, in addition to the tray.
 
 use sea_orm::entity::prelude::*;
 
-/// What one person chose for one kind.
+/// The choice of one person for one kind.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "preference")]
 pub struct Model {
-    /// The account.
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: String,
     /// A [`wire::target_type::TargetType`] as text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
-    /// [`wire::preference::PreferredChannel`]s as text, with commas between them.
+    /// [`wire::preference::PreferredChannel`]s as text, separated by commas.
     pub channels: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

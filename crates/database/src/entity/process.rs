@@ -1,30 +1,27 @@
-//! Housing processes that other systems tell of.
+//! Housing processes that run in other systems.
 
 use sea_orm::entity::prelude::*;
 
-/// A process.
+/// A process and its current state.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "process")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
-    /// Its id in the system that runs it.
+    /// Its id in the source system.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// What kind.
     pub kind: String,
-    /// Where it stands.
     pub state: String,
     /// The officer's e-mail address.
     pub owner: String,
-    /// When it last moved.
+    /// When its state last changed.
     pub updated_at: i64,
-    /// When officer and manager were told that it stands still.
+    /// When officer and manager were notified that it is stalled.
     pub told_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

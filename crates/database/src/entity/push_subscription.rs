@@ -1,4 +1,4 @@
-//! Devices that can be pushed to.
+//! Devices that receive push messages.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,34 +6,31 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "push_subscription")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Whose it is.
     pub user_id: String,
-    /// What they call it.
+    /// The name that the person gave it.
     pub name: String,
-    /// The push service's address of it, which is a secret.
+    /// The device's URL at its push service; secret.
     pub endpoint: String,
     /// The browser's public key, unpadded base64url.
     pub p256dh: String,
     /// The browser's shared secret, unpadded base64url.
     pub auth: String,
-    /// When it was registered.
     pub created_at: i64,
-    /// When the push service last took a message for it.
+    /// When the push service last accepted a message for it.
     pub delivered_at: Option<i64>,
     /// When a message to it was last given up.
     pub failed_at: Option<i64>,
-    /// SHA-256 of the receipt that the newest test waits for.
+    /// SHA-256 of the code that confirms the latest test.
     pub test_hash: Option<String>,
-    /// When the newest test was sent.
+    /// When the latest test was sent.
     pub tested_at: Option<i64>,
-    /// When the device last said that a test arrived.
+    /// When the device last confirmed a test.
     pub received_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

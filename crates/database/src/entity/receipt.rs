@@ -1,33 +1,32 @@
-//! Delivery receipts that are still to be told to a service.
+//! Delivery receipts that are to be posted to a service.
 
 use sea_orm::entity::prelude::*;
 
-/// One receipt.
+/// The receipt of one message.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "receipt")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Whom to tell.
+    /// The service that receives it.
     pub service_id: String,
-    /// Of what.
+    /// The message that it reports.
     pub sent_id: String,
-    /// The JSON.
+    /// The body as JSON.
     pub body: String,
-    /// How often it was tried.
+    /// How many times it was attempted.
     pub attempts: i64,
-    /// When it is tried next; nothing when it is over.
+    /// When it is next due; empty when it was delivered or given up.
     pub due_at: Option<i64>,
-    /// Until when it is somebody\'s to work on, by the clock of leases.
+    /// When the lease of the worker that holds it expires, by [`Clock::steady`](crate::clock::Clock::steady).
     pub leased_until: Option<i64>,
-    /// When it was taken.
+    /// When the service accepted it.
     pub told_at: Option<i64>,
     /// When the status changed.
     pub created_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

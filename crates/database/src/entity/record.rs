@@ -1,37 +1,33 @@
-//! Records that notifications are about, as the services that keep them tell of them.
+//! Records that notifications are about, as reported by the services that maintain them.
 
 use sea_orm::entity::prelude::*;
 
-/// A record.
+/// A record of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "record")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
-    /// What kind, such as `account`.
+    /// The kind, such as `account`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
-    /// Its id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// Where it stands.
     pub state: String,
-    /// What is known: a list of [`wire::record::Fact`] as JSON.
+    /// Details: a list of [`wire::record::Fact`] as JSON.
     pub facts: String,
-    /// What happened: a list of [`wire::record::RecordEvent`] as JSON.
+    /// Events: a list of [`wire::record::RecordEvent`] as JSON.
     pub events: String,
-    /// The service that keeps it.
+    /// The service that maintains it.
     pub service_id: Option<String>,
-    /// What can be done with it: a list of [`wire::record::RecordAction`] as JSON.
+    /// Available actions: a list of [`wire::record::RecordAction`] as JSON.
     pub actions: String,
-    /// When its service last told of it.
+    /// When the service last reported it.
     pub updated_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

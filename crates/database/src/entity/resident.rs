@@ -1,73 +1,58 @@
-//! People who live somewhere, with the details that travel with every callout.
+//! Residents, with the details that are part of each callout.
 
 use sea_orm::entity::prelude::*;
 use wire::label;
 
-/// A resident; its id is the `customerId` of a callout.
+/// A resident. The id is the `customerId` of a callout.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "resident")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// Their account, when they have one.
+    /// Their account, if they have one.
     pub user_id: Option<String>,
     /// The organisation that houses them.
     pub customer_id: i64,
-    /// Where they live.
     pub site_id: Option<i64>,
-    /// First name.
     pub name: String,
-    /// Family name.
     pub surname: String,
-    /// Where to write to; not the sign-in.
+    /// The contact address, which may differ from the sign-in address.
     pub email: String,
-    /// Where to ring.
     pub mobile: String,
-    /// As they said it.
+    /// As the resident stated it.
     pub gender: String,
-    /// `YYYY-MM-DD`.
+    /// In the form `YYYY-MM-DD`.
     pub date_of_birth: Option<String>,
     /// Such as `Alfa Romeo`.
     pub vehicle_make: String,
-    /// Such as `4c`.
     pub vehicle_model: String,
-    /// Such as `Red`.
     pub vehicle_colour: String,
-    /// As on the plate.
     pub vehicle_license_plate: String,
-    /// Where the details came from, a number of the Callouts system.
+    /// The source of the details, as a number of the Callouts system.
     pub customer_source_id: Option<i64>,
-    /// A picture, a number of the Callouts system.
+    /// The picture, as a number of the Callouts system.
     pub image_id: Option<i64>,
-    /// How they hold their home, such as `tenant` or `leaseholder`.
+    /// The kind of occupancy, such as `tenant` or `leaseholder`.
     pub tenure: Option<String>,
-    /// The flat.
     pub flat: Option<String>,
-    /// Number and street.
     pub street: Option<String>,
-    /// Town.
     pub town: Option<String>,
     /// County, state or province.
     pub region: Option<String>,
-    /// Postcode.
     pub postcode: Option<String>,
-    /// Country.
     pub country: Option<String>,
-    /// Unique Property Reference Number.
+    /// The Unique Property Reference Number.
     pub uprn: Option<String>,
-    /// Degrees north of their home, when that is not the site's.
+    /// Latitude of the home, if it differs from the site's.
     pub latitude: Option<f64>,
-    /// Degrees east of it.
+    /// Longitude of the home, if it differs from the site's.
     pub longitude: Option<f64>,
-    /// When they were added.
     pub created_at: i64,
-    /// When anything here last changed.
     pub updated_at: i64,
 }
 
 impl Model {
-    /// Somebody who stands for a resident in a test.
+    /// A resident without details, for the test delivery of a provider.
     pub fn nobody(customer_id: i64) -> Self {
         let empty = String::new;
         Self {
@@ -102,19 +87,19 @@ impl Model {
         }
     }
 
-    /// First and family name, or what there is of them.
+    /// First and family name, as far as they are known.
     pub fn full_name(&self) -> String {
         let name = format!("{} {}", self.name.trim(), self.surname.trim()).trim().to_owned();
         if name.is_empty() { "Resident".to_owned() } else { name }
     }
 
-    /// The full name for use inside a sentence: one that was stored with characters that reverse text leaves it alone.
+    /// The full name for use inside a sentence. Characters that reverse the direction of text do not affect what follows it.
     pub fn name_in_sentence(&self) -> String {
         label::isolated(&self.full_name()).into_owned()
     }
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

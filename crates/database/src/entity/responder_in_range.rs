@@ -1,4 +1,4 @@
-//! Who was found near a callout, who was asked, and what they answered.
+//! The responders near a callout, which of them were rung, and what they answered.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,36 +6,30 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "responder_in_range")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// The callout.
     pub callout_id: i64,
-    /// The responder.
     pub responder_id: i64,
-    /// The company they drive for.
+    /// The company that they drive for.
     pub supplier_id: i64,
     /// They have been rung.
     pub requested: bool,
-    /// When; the silence is counted from here.
+    /// When they were rung; the time to answer counts from here.
     pub requested_at: Option<i64>,
-    /// They cannot come, or did not answer in time.
+    /// They declined, or did not answer in time.
     pub declined: bool,
-    /// They accepted.
     pub acknowledged: bool,
-    /// Metres along the way when they were found.
+    /// Metres along the route when they were found.
     pub distance: i64,
-    /// Seconds along the way when they were found.
+    /// Travel time in seconds along the route when they were found.
     pub duration: i64,
-    /// When they were called back.
+    /// When the request was retracted.
     pub retracted_at: Option<i64>,
-    /// When they were found.
     pub created_at: i64,
-    /// When this last changed.
     pub updated_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,4 +1,4 @@
-//! What can be searched, folded as `search::fold` does.
+//! Searchable texts, folded by `search::fold`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,19 +6,19 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "search_text")]
 pub struct Model {
-    /// Which text; a `search::Text`.
+    /// The kind of text; a `search::Text`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
     /// The row's id, as text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub row_id: String,
-    /// The text: as it was written until it is folded.
+    /// The text; as written until it is folded.
     pub words: String,
     /// Whether it is folded.
     pub folded: bool,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,25 +1,23 @@
-//! Addresses for answers and names of texts, which a request may choose by their id.
+//! Reply-to addresses and text sender names, which a request may select by id.
 
 use sea_orm::entity::prelude::*;
 
-/// One of them.
+/// One reply-to address, sender name or guest.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sender_identity")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Whose it is.
     pub service_id: String,
-    /// `email`, `sms`, or `guest`: a recipient that a team key may write to.
+    /// `email`, `sms`, or `guest`: a recipient that team keys may write to.
     pub kind: String,
-    /// The address, the number or the name.
+    /// The address, telephone number or name.
     pub value: String,
-    /// Whether it is taken when a request chooses none.
+    /// Whether it is used when a request selects none.
     pub is_default: bool,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,29 +1,25 @@
-//! Keys of the embedded sender's services.
+//! API keys of the services of the embedded GOV.UK Notify compatible service.
 
 use sea_orm::entity::prelude::*;
 
-/// One key.
+/// One API key of a service.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sender_key")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Whose it is.
     pub service_id: String,
-    /// What it is called.
     pub name: String,
     /// `normal`, `team` or `test`.
     pub kind: String,
-    /// Its last UUID, which signs tokens; sealed.
+    /// The last UUID of the key, which signs tokens; sealed.
     pub secret: String,
-    /// When it was made.
     pub created_at: i64,
     /// When it was revoked.
     pub expired_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,19 +1,17 @@
-//! What the server keeps for itself, such as its signing key.
+//! Settings that the server stores for itself, such as its signing key.
 
 use sea_orm::entity::prelude::*;
 
-/// One setting.
+/// One setting by name.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "setting")]
 pub struct Model {
-    /// What it is.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
-    /// What it says.
     pub value: String,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

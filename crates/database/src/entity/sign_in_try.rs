@@ -1,23 +1,21 @@
-//! Tries at passwords of the last minutes.
+//! Sign-in attempts of the last minutes.
 
 use sea_orm::entity::prelude::*;
 
-/// One try; deleted after a quarter of an hour, or when the password was right.
+/// One attempt; deleted after 15 minutes, or when the password was right.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_try")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// SHA-256 of the name that was tried.
+    /// SHA-256 of the sign-in name.
     pub name_hash: String,
-    /// Where the try came from.
+    /// Where the attempt came from.
     pub address: String,
-    /// When it was made.
     pub tried_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

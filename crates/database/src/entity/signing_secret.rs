@@ -6,22 +6,19 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "signing_secret")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
     /// `notifier` or `service`.
     pub owner_kind: String,
-    /// Which one.
     pub owner_id: String,
-    /// The secret, encrypted: it must be known to sign, so a hash would not do.
+    /// The secret, encrypted. Signing needs the secret itself, so a hash is not enough.
     pub sealed: String,
-    /// When it was made.
     pub created_at: i64,
-    /// Until when it signs beside its successor; none while it is the newest.
+    /// How long it still signs beside its successor; empty for the newest.
     pub expires_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

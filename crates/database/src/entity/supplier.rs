@@ -1,45 +1,36 @@
-//! Companies that send responders, or that are rung by hand.
+//! Suppliers: companies that send responders, or that a controller rings.
 
 use sea_orm::entity::prelude::*;
 
-/// A company.
+/// A supplier of responders.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "supplier")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// What it is called.
     pub name: String,
-    /// The number to ring.
+    /// The number that a controller rings.
     pub contact_number: Option<String>,
-    /// Where to write to.
     pub email: Option<String>,
-    /// Whom to ask for.
+    /// The person to ask for.
     pub contact_person: Option<String>,
-    /// Where it is.
     pub address: Option<String>,
-    /// The region it serves.
     pub region: Option<String>,
-    /// A picture of its logo.
     pub logo_url: Option<String>,
-    /// Who changed it last.
     pub last_updated_by: Option<String>,
-    /// What it can be rung for, such as `1,2`.
+    /// Response types that it can be rung for, such as `1,2`.
     pub response_types: String,
-    /// Whether somebody there has to approve a dispatch first.
+    /// Whether somebody must approve a dispatch first.
     pub requires_approval: bool,
     /// A company of the demonstration.
     pub demo: bool,
-    /// Removed; the row stays for old callouts.
+    /// Removed; the row is kept for earlier callouts.
     pub deleted: bool,
-    /// When it was added.
     pub created_at: i64,
-    /// When anything here last changed.
     pub updated_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

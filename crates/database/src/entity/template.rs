@@ -1,45 +1,39 @@
-//! What e-mails, texts and letters say, in the current version.
+//! Templates of e-mails, texts and letters, in their current version.
 
 use sea_orm::entity::prelude::*;
 
-/// One template.
+/// A template in its current version.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "template")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// The sender's service that it belongs to.
+    /// The GOV.UK Notify service that it belongs to.
     pub service_id: String,
-    /// The organisation whose admins look after it.
+    /// The organisation whose admins manage it.
     pub customer_id: Option<i64>,
     /// `email`, `sms` or `letter`.
     pub kind: String,
-    /// What staff call it.
     pub name: String,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
     /// The text, with `((placeholders))`.
     pub body: String,
-    /// How a letter is posted.
     pub postage: Option<String>,
-    /// Where a letter says to answer, line by line.
+    /// The return address of a letter, line by line.
     pub letter_contact_block: Option<String>,
-    /// Counts its changes from 1.
+    /// Starts at 1; each change adds 1.
     pub version: i64,
-    /// Laid aside: it can no longer be sent.
+    /// Archived: it can no longer be used.
     pub archived: bool,
-    /// The server's own: no list shows it.
+    /// It belongs to the server, and no list shows it.
     pub hidden: bool,
-    /// Who wrote this version.
     pub created_by: String,
-    /// When it was made.
     pub created_at: i64,
-    /// When this version was made.
     pub updated_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,22 +1,21 @@
-//! How long processes may stand still.
+//! How long processes may stay in one state.
 
 use sea_orm::entity::prelude::*;
 
-/// One kind's threshold.
+/// The threshold of one kind of process.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "threshold")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
-    /// The kind of process; `*` is every other.
+    /// The kind of process; `*` for all other kinds.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
-    /// Days.
+    /// The threshold in days.
     pub days: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,11 +1,11 @@
-//! Every token that was handed out, so that each can be struck.
+//! Issued API tokens, so that each can be revoked.
 
 use sea_orm::entity::prelude::*;
 
-/// When a token ends that does not.
+/// The `expires_at` of a token that does not expire.
 pub const NEVER: i64 = i64::MAX;
 
-/// A token. Exactly one of `client_id` and `user_id` says whose.
+/// A token. Either `client_id` or `user_id` is set.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "token")]
 pub struct Model {
@@ -14,17 +14,15 @@ pub struct Model {
     pub id: String,
     /// The API client of a server token.
     pub client_id: Option<String>,
-    /// The user of a user token.
+    /// The account of a user token.
     pub user_id: Option<String>,
-    /// When it was handed out.
     pub created_at: i64,
-    /// When it stops counting; [`NEVER`] for one that does not by itself.
+    /// When it expires; [`NEVER`] for a token that does not.
     pub expires_at: i64,
-    /// When it was struck.
     pub struck_at: Option<i64>,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,23 +1,21 @@
-//! Each person's tray: how much is unread, and how often it changed.
+//! Trays: the unread count and the revision of each person's tray.
 
 use sea_orm::entity::prelude::*;
 
-/// A tray.
+/// The tray of one person.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tray")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// Whose it is.
     pub user_id: String,
-    /// How many notifications on it are unread.
+    /// The number of unread notifications on it.
     pub unread: i64,
-    /// Counts its changes.
+    /// Incremented by every change.
     pub revision: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,4 +1,4 @@
-//! What is on each tray, with what lists filter by.
+//! The notifications on each tray, with the fields that lists filter by.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,39 +6,31 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tray_item")]
 pub struct Model {
-    /// The tray.
     #[sea_orm(primary_key, auto_increment = false)]
     pub tray_id: i64,
-    /// The notification.
     #[sea_orm(primary_key, auto_increment = false)]
     pub seq: i64,
-    /// When its owner read it.
+    /// When the owner of the tray read it.
     pub read_at: Option<i64>,
-    /// When it was taken off.
+    /// When it was removed from the tray.
     pub removed_at: Option<i64>,
-    /// Its owner took it off, and may put it back.
+    /// The owner removed it, and may put it back.
     pub put_away: bool,
-    /// The tray's revision when this last changed.
+    /// The tray's revision at its latest change.
     pub revision: i64,
-    /// It is here because its owner sent it, not because it is for them.
+    /// It is on this tray because the owner sent it; the owner is not in its audience.
     pub as_sender: bool,
-    /// As in the notification.
+    /// Copied from the notification, as are the fields below.
     pub notification_type: String,
-    /// As in the notification.
     pub target_type: Option<String>,
-    /// As in the notification.
     pub target_id: Option<String>,
-    /// As in the notification.
     pub user_email: Option<String>,
-    /// As in the notification.
     pub site_id: Option<i64>,
-    /// As in the notification.
     pub require_action: bool,
-    /// As in the notification.
     pub decided: bool,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -1,29 +1,25 @@
-//! Televisions that wait to be bound to a resident.
+//! Televisions that wait to be paired with a resident.
 
 use sea_orm::entity::prelude::*;
 
-/// A television that shows a code; deleted when it was paired or its time is over.
+/// A television that displays a code; deleted when it is paired or the code expires.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tv_pairing")]
 pub struct Model {
-    /// A UUID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// SHA-256 of the code that it shows.
+    /// SHA-256 of the code that it displays.
     pub code_hash: String,
     /// SHA-256 of the secret that only this television has.
     pub secret_hash: String,
     /// The resident's account, once somebody entered the code.
     pub user_id: Option<String>,
-    /// What to call the television.
     pub name: String,
-    /// When it asked.
     pub created_at: i64,
-    /// When the code stops being good.
     pub expires_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

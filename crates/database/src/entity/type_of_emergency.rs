@@ -2,22 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A kind of emergency.
+/// One kind of emergency.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "type_of_emergency")]
 pub struct Model {
-    /// Its number.
     #[sea_orm(primary_key)]
     pub id: i64,
-    /// In words; the name is the source's.
+    /// The description; the name of the field is the source's.
     pub descript: String,
-    /// When it was made.
     pub created_at: i64,
-    /// When it last changed.
     pub updated_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,77 +2,68 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A visit.
+/// A visit and the resident's answer.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "visit")]
 pub struct Model {
-    /// The organisation.
     #[sea_orm(primary_key, auto_increment = false)]
     pub customer_id: i64,
     /// Its id in the system that plans it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// The resident who is visited.
+    /// The e-mail address of the resident.
     pub resident_email: Option<String>,
-    /// The officer who visits.
+    /// The e-mail address of the visiting officer.
     pub officer_email: Option<String>,
-    /// The home, as the services name it.
+    /// The home, as services identify it.
     pub property: Option<String>,
-    /// The same in lower case, to compare by.
+    /// The same in lower case, for comparison.
     pub property_key: Option<String>,
-    /// The household.
     pub household: Option<String>,
-    /// The same in lower case, to compare by.
+    /// The same in lower case, for comparison.
     pub household_key: Option<String>,
-    /// The site.
     pub site_id: Option<i64>,
-    /// When it begins.
     pub due_at: i64,
-    /// When it is over.
     pub ends_at: i64,
-    /// Other times that the resident may choose: a list of milliseconds as JSON.
+    /// Alternative times that the resident may choose: a JSON list of milliseconds.
     pub slots: Option<String>,
     /// `planned` or `cancelled`.
     pub state: String,
-    /// What the resident said to it.
+    /// The resident's answer to the visit.
     pub answer: Option<String>,
-    /// In words.
     pub note: Option<String>,
-    /// The other time that they ask for.
+    /// The alternative time that the resident asks for.
     pub slot: Option<i64>,
-    /// When they said so.
     pub answered_at: Option<i64>,
     /// The service that planned it.
     pub service_id: Option<String>,
     /// The API client that planned it.
     pub client_id: Option<String>,
-    /// When it was planned.
     pub created_at: i64,
-    /// When anything here last changed.
     pub updated_at: i64,
 }
 
-/// None: the code joins by hand where it must.
+/// No relations are declared: queries write their own joins.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The state of a visit that is to come.
+/// The state of a visit that has not been cancelled.
 pub const PLANNED: &str = "planned";
 
 impl Model {
-    /// Other times that the resident may choose.
+    /// Alternative times that the resident may choose.
     pub fn slots(&self) -> Vec<i64> {
         self.slots.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
     }
 
-    /// Whether it is still to come, or going on.
+    /// Whether the visit is planned and not yet over.
     pub fn is_open(&self, now: i64) -> bool {
         self.state == PLANNED && self.ends_at > now
     }
 
-    /// Where it is, for a sentence.
+    /// The place, for use in a sentence.
     pub fn place(&self) -> String {
         let place = self.property.as_ref().or(self.household.as_ref());
         place.map(|place| format!(" to {}", wire::label::isolated(place))).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Homes and sites get an address in its parts, homes a place of their own, and callouts the address that a geocoder found.
+//! Structured addresses for homes and sites, coordinates for homes, and the geocoded address of callouts.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! API clients get a request type and a webhook for their callouts; what each was told of a callout is kept, to tell what is
-//! new. Deliveries have a further cause, and secrets a further owner, than the checks of those columns once knew.
+//! API clients: a request type, a webhook for their callouts, and the state of each callout as last sent to them, from which the
+//! next webhook is computed. Deliveries get another cause and secrets another owner, so the checks of those columns are dropped.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::TransactionTrait;
@@ -32,7 +32,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What a client was last told of a callout.
+/// The state of a callout as last sent to a client.
 fn client_callout() -> TableCreateStatement {
     Table::create()
         .table("client_callout")
@@ -48,14 +48,14 @@ fn client_callout() -> TableCreateStatement {
         .take()
 }
 
-/// Puts a column without a check in the place of one with. A check goes with its column on both databases.
+/// Replaces a column that has a check by one without. Both databases drop a check together with its column.
 async fn without_check(
     manager: &SchemaManager<'_>,
     table: &str,
     column: &str,
     (index, columns): (&str, &str),
 ) -> Result<(), DbErr> {
-    // In one transaction, and so on one connection: another one would still know the table as it was.
+    // One transaction uses one connection; another connection might still have the old table in its schema cache.
     let transaction = manager.get_connection().begin().await?;
     for statement in [
         format!("DROP INDEX {index}"),

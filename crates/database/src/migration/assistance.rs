@@ -1,5 +1,5 @@
-//! Assistance: what places need for it, providers with their notifiers, requests with the providers that were tried and
-//! what people answered; televisions, and what the admin sees of sessions.
+//! Assistance: what organisations, sites and residents need for it; providers with their notifiers; requests with the providers
+//! that were tried and their answers; televisions; and the details of sessions that admins see.
 
 use sea_orm_migration::prelude::*;
 use wire::assistance::{AnswerChoice, NotifierKind, ScopeKind};
@@ -53,7 +53,7 @@ fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> I
     index
 }
 
-/// What tables that exist get in addition.
+/// Columns that are added to existing tables.
 fn added() -> Vec<(&'static str, ColumnDef)> {
     let yes_or_no = |name, default: bool| ColumnDef::new(name).boolean().not_null().default(default).take();
     vec![
@@ -111,7 +111,7 @@ fn notifier() -> TableCreateStatement {
         .take()
 }
 
-/// The provider may be deleted later; what was asked of whom stays.
+/// No foreign key to the provider: requests are kept when their provider is deleted.
 fn request() -> TableCreateStatement {
     Table::create()
         .table("assistance_request")

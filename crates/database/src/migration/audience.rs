@@ -1,4 +1,4 @@
-//! Finds the words that stand for the audience of one notification, which erasing it needs.
+//! An index to find the search words of one notification's audience, which erasure needs.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,6 @@
-//! Callouts: who pressed, who was asked to come, what happened; and the suppliers and responders who come.
-//! Long because a migration is one step: all its tables stand or fall together, and none of them changes later.
+//! Callouts with their presses, locations, requests to responders and events; and the suppliers and responders.
+//!
+//! Long because a migration is one step: its tables are created together, and it is never edited.
 
 use sea_orm_migration::prelude::*;
 use wire::status::CalloutStatus;
@@ -196,8 +197,8 @@ fn responder_location() -> TableCreateStatement {
         .take()
 }
 
-/// The callout with its current dispatch. `first_location_id`, `location_id` and `eta_id` point to rows that point
-/// back here, so they are no foreign keys.
+/// The callout with its current dispatch. `first_location_id`, `location_id` and `eta_id` have no foreign keys, because the rows
+/// they point to refer back to the callout.
 fn callout() -> TableCreateStatement {
     let statuses = CalloutStatus::ALL.map(|status| status.as_str().to_owned());
     let mut status = text("status");
@@ -361,7 +362,7 @@ fn number_phoned() -> TableCreateStatement {
         .take()
 }
 
-/// What was answered to a press, so that asking again with the same key gets the same answer.
+/// Stored responses to presses, so that a request with the same key receives the same response.
 fn idempotency_key() -> TableCreateStatement {
     Table::create()
         .table("idempotency_key")
@@ -376,7 +377,7 @@ fn idempotency_key() -> TableCreateStatement {
         .take()
 }
 
-/// Which copy of the server does a job that only one may do at a time.
+/// Which server runs a job that must run on one server at a time.
 fn lease() -> TableCreateStatement {
     Table::create()
         .table("lease")
@@ -386,10 +387,10 @@ fn lease() -> TableCreateStatement {
         .take()
 }
 
-/// When the published examples say that their categories were made.
+/// The creation time of the categories in the published examples.
 const MADE: i64 = 1_502_793_420_000;
 
-/// Category 24 of type 5 stands in the published examples; the others give a controller something to choose from.
+/// Category 24 of type 5 is in the published examples; the others are there so that a controller has a choice.
 async fn seed_categories(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let types = [(1, "Crime"), (2, "Medical"), (3, "Fire"), (4, "Safety"), (5, "Test Callout")];
     for (id, descript) in types {

@@ -1,5 +1,5 @@
-//! Messages, what the embedded service carries, and receipts are claimed by a clock that nobody sets, beside the time at which they
-//! are due.
+//! Leases for messages, messages of the embedded GOV.UK Notify compatible service, and receipts. They use the steady clock; due
+//! times use the ordinary one.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Columns as most tables have them.
+//! Column definitions that most tables share.
 
 use sea_orm_migration::prelude::*;
 
@@ -9,35 +9,35 @@ pub fn counting_id() -> ColumnDef {
     column
 }
 
-/// A time in milliseconds that is always there.
+/// A required time in milliseconds.
 pub fn time(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     column.big_integer().not_null();
     column
 }
 
-/// A text that is always there.
+/// A required text.
 pub fn text(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     column.text().not_null();
     column
 }
 
-/// A text that holds one of these words.
+/// A text that holds one of these values.
 pub fn one_of(name: &'static str, words: &[&'static str]) -> ColumnDef {
     let mut column = text(name);
     column.check(Expr::col(name).is_in(words.iter().copied()));
     column
 }
 
-/// A number that points to another table's `id`, or to nothing.
+/// An optional reference to another table's `id`.
 pub fn reference(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     column.big_integer().null();
     column
 }
 
-/// Ties `table.column` to `to.id`.
+/// A foreign key from `table.column` to `to.id`.
 pub fn foreign_key(
     table: &'static str,
     column: &'static str,

@@ -1,4 +1,4 @@
-//! Who is on duty in the control room, and sessions that do not end while an alarm is open.
+//! Shifts of controllers, and sessions that do not expire while an alarm is open.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Which organisations a controller serves, and which a supplier does. Controllers of before serve the organisation that their
-//! account belongs to; suppliers of before serve every organisation, as they did.
+//! The organisations that controllers and suppliers serve. Existing controllers serve the organisation of their account; existing
+//! suppliers continue to serve every organisation.
 
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +13,7 @@ impl MigrationName for Migration {
     }
 }
 
-/// In the order in which they run: the scopes, then what is on trays.
+/// Run in this order: first the organisations, then the trays.
 const FILL: [&str; 5] = [
     "INSERT INTO controller_organisation (user_id, organisation_id) \
      SELECT id, customer_id FROM \"user\" WHERE role = 'controller' AND customer_id IS NOT NULL",

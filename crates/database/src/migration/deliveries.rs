@@ -1,4 +1,4 @@
-//! Deliveries and each try of them, the secrets that sign webhooks, and the devices that pushes go to.
+//! Deliveries with their attempts, the secrets that sign webhooks, and the devices that receive pushes.
 
 use sea_orm_migration::prelude::*;
 use wire::delivery::{AttemptOutcome, DeliveryCause, DeliveryKind, DeliveryState};
@@ -57,7 +57,7 @@ fn maybe_time(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().take()
 }
 
-/// A row a secret: the newest signs, and the one before it until `expires_at`.
+/// One row per secret: the newest signs, and the previous one signs, too, until its `expires_at`.
 fn signing_secret() -> TableCreateStatement {
     Table::create()
         .table("signing_secret")

@@ -1,4 +1,5 @@
-//! The escalation ladder: what organisations have set, which rungs an alarm has climbed, and whom each of them notified.
+//! The escalation ladder: the ladders that organisations configured, the rungs that an alarm has climbed, and the contacts that
+//! each rung notified.
 
 use sea_orm_migration::prelude::*;
 
@@ -31,7 +32,7 @@ impl MigrationTrait for Migration {
             "CREATE UNIQUE INDEX escalation_rung_once ON escalation_rung (callout_id, alarm_at, step, repetition)",
             "CREATE INDEX escalation_contact_rung ON escalation_contact (rung_id)",
             "CREATE INDEX escalation_contact_number ON escalation_contact (created_at) WHERE code IS NOT NULL",
-            // Alarms that wait at the moment of the upgrade climb, too.
+            // Alarms that are waiting during the upgrade start on the ladder, too.
             "UPDATE callout SET alarm_at = urgency_raised_at, escalates_at = urgency_raised_at \
              WHERE acknowledged = FALSE AND status <> 'closed' AND classification_id = 1 AND demo = FALSE \
              AND internal_test = FALSE",

@@ -1,4 +1,4 @@
-//! Where an estimate of arrival comes from: a straight line, the vehicle's own device, or a demonstration.
+//! The basis of an estimate of arrival: a straight line, the vehicle's own device, or a demonstration.
 
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +13,7 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // What was estimated before was made up where no device told it, and nobody can tell the two apart any more.
+        // Earlier estimates do not say whether a device reported them, so all of them become `straight`.
         let basis = ColumnDef::new("basis").text().not_null().default("straight").to_owned();
         manager.alter_table(Table::alter().table("callout_eta").add_column(basis).take()).await
     }

@@ -1,4 +1,4 @@
-//! Devices from which somebody has signed in.
+//! Devices from which a person has signed in.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Where a letter says to answer: a block of lines beside the address, kept with each version of its template.
+//! Return addresses of letters: a block of lines beside the recipient's address, stored with each version of a template.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,8 +1,8 @@
-//! Notifications: who sends them, whom each is for, what each person still has on their tray, and the history that nobody
-//! can rewrite; beside them the processes, follow-on links and guidelines that make or need notifications.
+//! Notifications: the services that send them, their audiences, each person's tray, and the history, whose rows cannot be
+//! changed; with the processes, follow-on links and guidelines that cause notifications or belong to them.
 //!
-//! A tray has a row for each notification of each person, with what lists filter by copied into it: so a page costs the
-//! same however many notifications there are, and whoever else reads what.
+//! A tray has one row for each notification of each person, with copies of the fields that lists filter by. So the cost of a page
+//! depends neither on the number of notifications nor on other readers.
 
 mod rules;
 
@@ -133,7 +133,7 @@ fn notification() -> TableCreateStatement {
         .take()
 }
 
-/// Whom a notification is for, as keys, so that somebody who joins a team finds what waits for it.
+/// The audience of a notification, as keys, so that somebody who joins a team later finds its open notifications.
 fn audience() -> TableCreateStatement {
     Table::create()
         .table("notification_audience")
@@ -178,7 +178,7 @@ fn tray_item() -> TableCreateStatement {
         .take()
 }
 
-/// Without a foreign key: what happened stays, whatever becomes of what it happened to.
+/// Without foreign keys, because the history is kept when its notification is deleted.
 fn history() -> TableCreateStatement {
     Table::create()
         .table("notification_history")
@@ -231,7 +231,7 @@ fn follow_on_link() -> TableCreateStatement {
         .take()
 }
 
-/// An empty `service_id` stands for every service that has no guideline of its own.
+/// An empty `service_id` means every service without a guideline of its own.
 fn guideline() -> TableCreateStatement {
     Table::create()
         .table("guideline")
@@ -255,7 +255,7 @@ fn breach() -> TableCreateStatement {
         .take()
 }
 
-/// What the demo's notifications are about. Elsewhere other systems keep these.
+/// The records that the demo's notifications are about. In an installation other systems hold them.
 fn record() -> TableCreateStatement {
     Table::create()
         .table("record")

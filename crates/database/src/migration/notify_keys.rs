@@ -1,4 +1,5 @@
-//! The GOV.UK Notify key of each service, a template for each channel of a notification, and letters that were written here.
+//! The GOV.UK Notify key of each service, one template for each channel of a notification, and letters that staff write in the
+//! app.
 
 use sea_orm_migration::prelude::*;
 

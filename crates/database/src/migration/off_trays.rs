@@ -1,5 +1,5 @@
-//! Keeps what was taken off every tray in the lists of managers, admins and the sender, where only what a newer notification
-//! replaced stays out. Notes of actions move beside the history, so that they can be erased.
+//! Keeps a notification that was removed from every tray in the lists of managers, admins and its sender; only superseded
+//! notifications leave those lists. Notes of actions move out of the history, so that they can be erased.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -14,8 +14,8 @@ impl MigrationName for Migration {
     }
 }
 
-/// The indexes of an organisation's list, with what they are over. The new ones have names of their own: a connection of SQLite
-/// that has not read the changed tables yet would take the old ones to be still there.
+/// The indexes of an organisation's list, with their columns. The new indexes have new names, because a SQLite connection that
+/// has not yet reread the schema would think that the old ones still exist.
 const LISTS: [(&str, &str); 7] = [
     ("notification_customer", "customer_id, seq"),
     ("notification_type", "customer_id, notification_type, seq"),
@@ -58,7 +58,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What an action's note says; the history holds its seal.
+/// The note of an action; the history contains a hash of it.
 fn notes() -> TableCreateStatement {
     Table::create()
         .table("notification_note")
@@ -70,7 +70,7 @@ fn notes() -> TableCreateStatement {
         .take()
 }
 
-/// Which documents go along with which notification.
+/// Which documents are attached to which notification.
 fn attachments() -> TableCreateStatement {
     Table::create()
         .table("notification_document")

@@ -1,5 +1,4 @@
-//! Who is asking: organisations, sites, accounts, residents, sessions, API clients and their tokens,
-//! passwords tried and forgotten.
+//! Organisations, sites, accounts, residents, sessions, API clients with their tokens, sign-in attempts and password resets.
 
 use sea_orm_migration::prelude::*;
 
@@ -158,7 +157,7 @@ fn token() -> TableCreateStatement {
         .take()
 }
 
-/// In the database because several copies of the server share the count.
+/// In the database, because several servers share the count.
 fn sign_in_try() -> TableCreateStatement {
     Table::create()
         .table("sign_in_try")

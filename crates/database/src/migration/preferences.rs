@@ -1,4 +1,4 @@
-//! How people want to be told, by kind and channel; and how far a notification to everybody of a site or a tenure has come.
+//! Preferred channels for each kind of notification, and the progress of a notification that is sent to a whole site or tenure.
 
 use sea_orm_migration::prelude::*;
 

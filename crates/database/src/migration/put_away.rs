@@ -1,4 +1,4 @@
-//! Marks what somebody took off their own tray, so that they find it again and can put it back.
+//! Marks notifications that the owner removed from the tray, so that the owner can find them and put them back.
 
 use sea_orm_migration::prelude::*;
 

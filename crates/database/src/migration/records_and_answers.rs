@@ -1,5 +1,5 @@
-//! Records that services keep, links per service, residents' replies to notifications, and answers to requests for
-//! assistance by people without an account.
+//! Records that services maintain, links per service, residents' replies to notifications, and answers to assistance requests by
+//! people without an account.
 
 use sea_orm_migration::prelude::*;
 use wire::assistance::AnswerChoice;
@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// What tables that exist get in addition.
+/// Columns that are added to existing tables.
 fn added() -> [(&'static str, ColumnDef); 4] {
     [
         ("service", ColumnDef::new("contact").text().take()),
@@ -40,7 +40,7 @@ fn added() -> [(&'static str, ColumnDef); 4] {
     ]
 }
 
-/// An empty `service_id` stands for every service that has no link of its own.
+/// An empty `service_id` means every service without a link of its own.
 fn link_template() -> TableCreateStatement {
     Table::create()
         .table("link_template")
@@ -69,8 +69,8 @@ fn reply() -> TableCreateStatement {
         .take()
 }
 
-/// Answers to requests, also by people without an account. The former table cannot keep its name: another connection may still
-/// know it.
+/// Answers to requests, also by people without an account. The table needs a new name, because another connection may still have
+/// the old table in its schema cache.
 fn answer() -> TableCreateStatement {
     Table::create()
         .table("assistance_reply")
@@ -86,7 +86,7 @@ fn answer() -> TableCreateStatement {
         .take()
 }
 
-/// Takes over what the former tables held. Nothing refers to the number of an answer, so each gets a new one in its order.
+/// Copies the rows of the old tables. Nothing refers to the id of an answer, so each gets a new one, in the same order.
 const MOVES: [&str; 6] = [
     "INSERT INTO link_template (customer_id, service_id, target_type, template) \
      SELECT customer_id, '', target_type, template FROM follow_on_link",

@@ -1,5 +1,4 @@
-//! Who may report on a callout, and how far their clocks are from the server's. Also what a request held that could not be
-//! used.
+//! Who may report on a callout, and the offset of their clocks; and the unusable fields of a request.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Says which API client posted a notification or brought a document, and ends what accounts and services that were closed
-//! before still held.
+//! Records which API client posted a notification or uploaded a document, and revokes what accounts and services that were closed
+//! earlier still held.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Texts that can be searched, folded so that both databases find them alike. Triggers keep them: whatever writes a name, it is
-//! found. What stood there before is folded here.
+//! Searchable texts, folded so that both databases match them alike. Triggers copy each text that is written; texts that exist
+//! already are folded here.
 
 use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
@@ -8,7 +8,7 @@ use crate::migration::columns::{one_of, text};
 
 pub(super) struct Migration;
 
-/// Kind, table, columns; as `search::Text` names them.
+/// Kind, table and columns; the kinds are those of `search::Text`.
 const TEXTS: [(&str, &str, &[&str]); 7] = [
     ("user", "\"user\"", &["name", "email"]),
     ("site", "site", &["name"]),

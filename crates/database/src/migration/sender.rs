@@ -1,5 +1,6 @@
-//! Messages that leave: what is to be sent by e-mail, text and letter, and the sender that carries it.
-//! Long because a migration is one step: all its tables stand or fall together, and none of them changes later.
+//! The outbox of e-mails, texts and letters, and the embedded GOV.UK Notify compatible service.
+//!
+//! Long because a migration is one step: its tables are created together, and it is never edited.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! What services may ask for and how much of them one tray takes: whether they are told of readings, and a count of the screen
-//! notifications that each sender put onto each tray in an hour.
+//! Rights and limits of services: whether they receive callbacks about readings, and how many screen notifications each sender
+//! put on each tray within an hour.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the server keeps for itself.
+//! Settings that the server stores for itself.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Visits and cautionary records, which tell of each other to whoever visits.
+//! Visits and cautionary records. Each visit shows the officer the cautions of its home.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! One step of one message: from accepted to under way, from under way to its end.
+//! One step of a message: from accepted to sending, or from sending to its final status.
 
 use std::collections::HashMap;
 
@@ -12,18 +12,19 @@ use crate::state::NotifyState;
 use database::entity::{sent, sent_pdf, template_version};
 use web::dates;
 
-/// Between leaving and arriving, where nobody tells the real time.
+/// The pause in milliseconds between sending and the final status, for messages whose real delivery time is unknown.
 const STEP: i64 = 500;
-/// Tries at a mail server that cannot take a mail now; with the pauses between them about nine hours.
+/// Attempts while a mail server reports a temporary failure; with the pauses between them about nine hours.
 const MAIL_TRIES: i64 = 10;
-/// Attempts at a letter. Each was counted before it began, so one that ends the server is given up after so many restarts.
+/// Attempts for a letter. Each is counted before it begins, so a letter that crashes the server is given up after this many
+/// restarts.
 const LETTER_TRIES: i64 = 5;
 const MINUTE: i64 = 60 * 1000;
 
-/// What one step did.
+/// The outcome of one step.
 pub(super) struct Outcome {
     pub(super) status: String,
-    /// Until the next step, unless this was the last one.
+    /// Milliseconds until the next step, unless this was the last one.
     pub(super) wait: i64,
     pub(super) pdf: Option<Vec<u8>>,
     pub(super) pages: Option<i64>,
@@ -54,7 +55,7 @@ impl Carrier<'_> {
         }
     }
 
-    /// What comes to an outbox that a developer reads, or to nobody, is as good as sent.
+    /// Whether sending is only simulated: a test key, a test recipient, or a demonstration, whose outbox developers read.
     fn is_pretended(&self, message: &sent::Model) -> bool {
         message.key_kind == "test" || is_simulator(message) || self.state.config.demo
     }
@@ -66,7 +67,7 @@ impl Carrier<'_> {
             tracing::error!(
                 id = message.id,
                 kind = message.kind,
-                "a message never came to an end and is given up"
+                "gave up a message after too many attempts"
             );
             return now_is("technical-failure");
         }
@@ -94,14 +95,14 @@ impl Carrier<'_> {
 
     async fn write_letter(&self, message: &sent::Model) -> Outcome {
         if message.pages.is_some() {
-            // A ready letter that was looked at.
+            // A ready letter that has been checked.
             return if self.is_pretended(message) { now_is("sending") } else { no_way(message) };
         }
         let contact = match self.contact_block(message).await {
             Ok(contact) => contact,
-            // The database is not there: the lease brings the letter back.
+            // The database is unavailable: the letter is retried when its lease expires.
             Err(error) => {
-                tracing::warn!(%error, "a letter's template could not be read; retrying");
+                tracing::warn!(%error, "cannot read the template of a letter; retrying");
                 return Outcome { wait: MINUTE, ..now_is("created") };
             }
         };
@@ -121,7 +122,7 @@ impl Carrier<'_> {
         });
         match written.await {
             Ok(Ok((pdf, pages))) => {
-                // The PDF is there whether or not somebody posts it.
+                // The PDF exists whether or not somebody posts it.
                 let status = if is_pretended { "sending" } else { "technical-failure" };
                 Outcome { pdf: Some(pdf), pages: i64::try_from(pages).ok(), ..now_is(status) }
             }
@@ -130,13 +131,13 @@ impl Carrier<'_> {
                 now_is("validation-failed")
             }
             failed => {
-                tracing::error!(?failed, "a letter could not be written");
+                tracing::error!(?failed, "cannot render a letter");
                 now_is("technical-failure")
             }
         }
     }
 
-    /// Where to answer, as it stood in the version of the template that the letter was made from.
+    /// The return address in the version of the template that the letter was made from.
     async fn contact_block(&self, message: &sent::Model) -> Result<String, DbErr> {
         let key = (message.template_id.clone(), message.template_version);
         let version = template_version::Entity::find_by_id(key).one(&*self.state.db).await?;
@@ -157,11 +158,11 @@ impl Carrier<'_> {
     }
 }
 
-/// Neither a mail server nor a demonstration: nothing may be called sent that went nowhere.
+/// Neither a mail server nor a demonstration: a message that was not sent must not be reported as sent.
 fn no_way(message: &sent::Model) -> Outcome {
     tracing::error!(
         kind = message.kind,
-        "there is no way to send this: give --smtp for e-mail, or --notify-url and --notify-key for everything"
+        "cannot send: set --smtp for e-mail, or --notify-url and --notify-key for all channels"
     );
     now_is("technical-failure")
 }
@@ -174,12 +175,12 @@ fn is_simulator(message: &sent::Model) -> bool {
     }
 }
 
-/// What becomes of a message that is under way.
+/// The final status of a message that is being sent.
 fn ends(message: &sent::Model) -> &'static str {
     match (message.kind.as_str(), message.normal.as_str()) {
         ("email", "temp-fail@simulator.notify") | ("sms", "447700900003") => "temporary-failure",
         ("email", "perm-fail@simulator.notify") | ("sms", "447700900002") => "permanent-failure",
-        // Networks of other countries do not say more.
+        // Networks of other countries report nothing after this.
         ("sms", number) if !number.starts_with("44") => "sent",
         _ => "delivered",
     }

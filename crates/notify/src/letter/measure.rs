@@ -1,11 +1,11 @@
-//! The font of letters, and how wide words are in it.
+//! The font of letters, and the width of text in it.
 
 use std::sync::LazyLock;
 
 use krilla::text::Font;
 use ttf_parser::Face as Metrics;
 
-/// Liberation Sans, which looks like what offices print with; its licence stands beside it.
+/// Liberation Sans, which resembles common office fonts; its licence is in the same folder.
 static REGULAR: &[u8] = include_bytes!("../../fonts/LiberationSans-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../../fonts/LiberationSans-Bold.ttf");
 
@@ -13,7 +13,7 @@ static METRICS: LazyLock<[Metrics<'static>; 2]> = LazyLock::new(|| {
     [REGULAR, BOLD].map(|bytes| Metrics::parse(bytes, 0).expect("BUG: the embedded font can be read"))
 });
 
-/// Which of the two faces.
+/// Regular or bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Face {
     Regular,
@@ -21,13 +21,13 @@ pub(super) enum Face {
 }
 
 impl Face {
-    /// For the PDF, which embeds only the letters that it shows.
+    /// The font for the PDF, which embeds only the glyphs that it uses.
     pub(super) fn font(self) -> Font {
         let bytes = if self == Self::Regular { REGULAR } else { BOLD };
         Font::new(bytes.to_vec().into(), 0).expect("BUG: the embedded font can be read")
     }
 
-    /// How far a letter at this size moves the next one, in points.
+    /// The advance width of a character at this size, in points.
     fn advance(self, letter: char, size: f32) -> f32 {
         let metrics = &METRICS[self as usize];
         let glyph = metrics.glyph_index(letter).unwrap_or(ttf_parser::GlyphId(0));
@@ -35,7 +35,7 @@ impl Face {
         units / f32::from(metrics.units_per_em()) * size
     }
 
-    /// The width of words at this size in points, when it is not more than this. It stops counting there.
+    /// The width of the text at this size in points; `None` if it exceeds the limit, where measuring stops.
     fn width_within(self, words: &str, size: f32, most: f32) -> Option<f32> {
         words.chars().try_fold(0.0, |used, letter| {
             let used = used + self.advance(letter, size);
@@ -43,7 +43,7 @@ impl Face {
         })
     }
 
-    /// The words in lines that are no wider than this. Only as much is measured as lines are asked for.
+    /// Breaks the text into lines of at most this width. Text is measured only as far as lines are consumed.
     pub(super) fn lines(self, words: &str, size: f32, width: f32) -> impl Iterator<Item = String> {
         let blank = self.advance(' ', size);
         let mut words = words.split_whitespace();
@@ -72,7 +72,7 @@ impl Face {
         })
     }
 
-    /// How many bytes of a word that is wider than a line fit into one; at least its first letter.
+    /// How many bytes of a word that is wider than a line fit into one line; at least its first character.
     fn fitting(self, word: &str, size: f32, width: f32) -> usize {
         let mut used = 0.0;
         let too_far = word.char_indices().skip_while(|(at, letter)| {
@@ -83,7 +83,7 @@ impl Face {
     }
 }
 
-/// Whether both faces can show this character.
+/// Whether both faces have a glyph for this character.
 #[cfg(test)]
 pub(super) fn has_glyph(letter: char) -> bool {
     METRICS.iter().all(|metrics| metrics.glyph_index(letter).is_some())

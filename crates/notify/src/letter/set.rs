@@ -1,4 +1,4 @@
-//! Sets lines on pages of A4. All measures are points, from the page's top left.
+//! Lays out lines on A4 pages. All measures are in points, from the top left of the page.
 
 use krilla::Document;
 use krilla::geom::Point;
@@ -13,9 +13,9 @@ const MM: f32 = 72.0 / 25.4;
 const PAGE: (f32, f32) = (210.0 * MM, 297.0 * MM);
 const MARGIN: f32 = 20.0 * MM;
 const WIDTH: f32 = PAGE.0 - 2.0 * MARGIN;
-/// The last line stands above this.
+/// The lowest position of a line.
 const BOTTOM: f32 = PAGE.1 - 25.0 * MM;
-/// The window of a DL or C5 envelope shows from here: 24.6 mm from the left, 39.5 mm from the top, 27 mm high.
+/// The visible area of a DL or C5 window envelope begins here: 24.6 mm from the left, 39.5 mm from the top, 27 mm high.
 const WINDOW: (f32, f32) = (24.6 * MM, 39.5 * MM);
 /// The text begins below the window and the date.
 const BODY_TOP: f32 = 98.0 * MM;
@@ -26,19 +26,19 @@ const HEADING: f32 = 14.0;
 const ADDRESS: f32 = 10.0;
 const ADDRESS_LEADING: f32 = 11.0;
 const GAP: f32 = 8.0;
-/// The contact block stands to the right of the window.
+/// The contact block is to the right of the window.
 const CONTACT_LEFT: f32 = 132.0 * MM;
 const CONTACT: f32 = 8.5;
 const CONTACT_LEADING: f32 = 10.5;
-/// As many as there is room for above the text.
+/// The lines that fit above the text.
 const CONTACT_LINES: usize = 20;
 /// The sender's name ends before the contact block.
 const FROM_WIDTH: f32 = CONTACT_LEFT - MARGIN - 4.0 * MM;
 const INDENT: f32 = 6.0 * MM;
 
-/// How far below the first line this one stands.
+/// The offset of this line below the first one.
 fn below(number: usize, leading: f32) -> f32 {
-    // There are never more lines than a page has.
+    // The number of lines on a page is small, so this never saturates.
     f32::from(u16::try_from(number).unwrap_or(u16::MAX)) * leading
 }
 
@@ -49,7 +49,7 @@ struct Line {
     face: Face,
 }
 
-/// The pages of one letter while they are set.
+/// The pages of a letter during layout.
 pub(super) struct Setter {
     pages: Vec<Vec<Line>>,
     y: f32,
@@ -61,7 +61,7 @@ impl Setter {
         Self { pages: vec![Vec::new()], y: BODY_TOP, pages_most }
     }
 
-    /// Whether it has more pages than it may; nothing is set from then on.
+    /// Whether the letter exceeds its page limit; nothing is added after that.
     pub(super) fn is_full(&self) -> bool {
         self.pages.len() > self.pages_most
     }
@@ -71,7 +71,7 @@ impl Setter {
         self.pages.last_mut().expect("BUG: a letter has a page").push(line);
     }
 
-    /// Who writes and where to answer, the address in the window, the date.
+    /// The sender and the return address, the address in the window, and the date.
     pub(super) fn first_page(&mut self, from: &str, contact: &str, address: &[String], date: &str) {
         for (number, line) in Face::Bold.lines(from, HEADING, FROM_WIDTH).take(2).enumerate() {
             self.put((MARGIN, MARGIN + 8.0 + below(number, HEADING + 2.0)), line, HEADING, Face::Bold);
@@ -98,7 +98,7 @@ impl Setter {
         self.y = MARGIN + BODY;
     }
 
-    /// Makes room for one line and gives its height.
+    /// Reserves one line and returns its position.
     fn line(&mut self, leading: f32) -> f32 {
         if self.y > BOTTOM {
             self.new_page();
@@ -108,7 +108,7 @@ impl Setter {
         y
     }
 
-    /// Bold words with room around them; never the last line of a page.
+    /// A bold heading with space around it; it is never the last line of a page.
     pub(super) fn heading(&mut self, words: &str) {
         if self.y > BOTTOM - 3.0 * LEADING {
             self.new_page();
@@ -123,7 +123,7 @@ impl Setter {
         self.gap();
     }
 
-    /// Words in lines; with a mark they are set in behind it.
+    /// A paragraph broken into lines; with a list mark, its lines are indented behind the mark.
     pub(super) fn words(&mut self, words: &str, mark: &str, face: Face) {
         let indent = if mark.is_empty() { 0.0 } else { INDENT };
         for (number, line) in face.lines(words, BODY, WIDTH - indent).enumerate() {
@@ -138,12 +138,12 @@ impl Setter {
         }
     }
 
-    /// The room below a paragraph.
+    /// The space below a paragraph.
     pub(super) fn gap(&mut self) {
         self.y += GAP;
     }
 
-    /// Writes the PDF.
+    /// Renders the PDF.
     pub(super) fn finish(self, title: &str) -> Result<(Vec<u8>, usize), String> {
         let mut document = Document::new();
         document.set_metadata(Metadata::new().title(title.to_owned()).language("en-GB".to_owned()));

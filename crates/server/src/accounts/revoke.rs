@@ -1,6 +1,5 @@
-//! Revokes what an account, a service or an API client holds, at once and on every server: everything that signs it in or
-//! reaches it hangs on this file. [`HELD`] names every column that points to one of them, and what becomes of it; a test walks
-//! the database and fails for a column that is not named.
+//! Revokes what an account, a service or an API client holds, at once and on every server. [`HELD`] names every column that
+//! refers to one of them, and what happens to its rows; a test reads the schema and fails for a column that is not named.
 
 pub mod held;
 
@@ -15,14 +14,14 @@ use database::entity::{
 };
 use web::error::Error;
 
-/// Why an account's rights end.
+/// Why the rights of an account end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// It was closed. Nobody signs in with it, and nobody is reached by it.
+    /// It was deactivated: nobody can sign in to it, and no message is sent to it.
     Deactivated,
-    /// Somebody else may hold what signs it in: it was signed out everywhere, or has a new password.
+    /// Somebody else may hold its credentials: it was signed out everywhere, or got a new password.
     SignedOut,
-    /// Its role or team changed. Tokens were given for the former one; a browser's session follows the account.
+    /// Its role or team changed. Tokens were issued for the old one; a browser's session takes the new one.
     OtherWork,
 }
 
@@ -49,7 +48,7 @@ pub async fn account(
     Ok(())
 }
 
-/// Sessions, televisions, codes and devices.
+/// Deletes sessions, televisions, codes and devices.
 async fn end_sign_in(transaction: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
     sessions::Entity::delete_many().filter(sessions::Column::UserId.eq(user_id)).exec(transaction).await?;
     tv_pairing::Entity::delete_many()
@@ -63,7 +62,7 @@ async fn end_sign_in(transaction: &impl ConnectionTrait, user_id: &str) -> Resul
     push::forget(transaction, user_id).await
 }
 
-/// Switches a service off or on, for both APIs at once: a key of one that is off opens neither.
+/// Activates or deactivates a service in both APIs at once: the keys of an inactive service are refused everywhere.
 pub async fn switch_service(transaction: &impl ConnectionTrait, id: &str, active: bool) -> Result<(), Error> {
     service::Entity::update_many()
         .col_expr(service::Column::Active, Expr::value(active))
@@ -78,7 +77,7 @@ pub async fn switch_service(transaction: &impl ConnectionTrait, id: &str, active
     Ok(())
 }
 
-/// Revokes an API client with its tokens. The residents that it registered keep their accounts.
+/// Revokes an API client and its tokens. Residents that it registered keep their accounts.
 pub async fn client(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
     client::Entity::update_many()
         .col_expr(client::Column::Active, Expr::value(false))

@@ -1,4 +1,5 @@
-//! Who asks: a person, a service by its key, or another program by its server token; and what each may see.
+//! The caller of the Notifications API: a person, a service with its key, or an API client with its server token; and what each
+//! may see.
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
@@ -13,14 +14,14 @@ use crate::context::Context;
 use database::entity::{client, notification, service, tray_item};
 use web::error::Error;
 
-/// Whoever asks.
+/// The caller of the Notifications API.
 #[derive(Clone, Debug)]
 pub(crate) enum Asker {
-    /// Somebody who is signed in.
+    /// A person who is signed in.
     Person(Viewer),
-    /// A service, by its key as bearer token.
+    /// A service, with its key as bearer token.
     Service(service::Model),
-    /// An API client, by its server token.
+    /// An API client, with its server token.
     Client(client::Model),
 }
 
@@ -36,7 +37,7 @@ where
         let bearer = bearer.and_then(|text| text.split_once(' ')).map(|(_, token)| token.trim());
         if let Some(key) = bearer.filter(|token| crate::auth::service_key::is_key(token)) {
             let known = crate::auth::service_key::find_by_key(&*context.db, key).await?;
-            let unknown = || Error::unauthorized("This key is not known, or was replaced.");
+            let unknown = || Error::unauthorized("This key is unknown, or was replaced.");
             return known.map(Self::Service).ok_or_else(unknown);
         }
         Ok(match Caller::from_request_parts(parts, state).await? {
@@ -51,7 +52,7 @@ impl Asker {
     pub(crate) fn person(self) -> Result<Viewer, Error> {
         match self {
             Self::Person(viewer) => Ok(viewer),
-            _ => Err(Error::forbidden("Only a person may do this. Use a user's own token, or sign in.")),
+            _ => Err(Error::forbidden("Only a person may do this. Sign in, or use a user token.")),
         }
     }
 
@@ -64,18 +65,18 @@ impl Asker {
         }
     }
 
-    /// The organisation whose messages and documents they work with: staff and programs, nobody else.
+    /// The organisation whose messages and documents they work with; 403 unless they are staff or a program.
     pub(crate) fn works_for(&self) -> Result<Option<i64>, Error> {
         match self {
             Self::Person(viewer) => match viewer.role {
                 Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(viewer.user.customer_id),
-                _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
+                _ => Err(Error::forbidden("This needs a staff account. Sign in as an officer.")),
             },
             _ => Ok(Some(self.customer_id())),
         }
     }
 
-    /// The service; none for a person and for other programs.
+    /// The service; `None` for a person or an API client.
     pub(crate) fn service(&self) -> Option<&service::Model> {
         match self {
             Self::Service(service) => Some(service),
@@ -83,7 +84,7 @@ impl Asker {
         }
     }
 
-    /// The API client; none for a person and for a service.
+    /// The API client; `None` for a person or a service.
     pub(crate) fn client_id(&self) -> Option<String> {
         match self {
             Self::Client(client) => Some(client.id.clone()),
@@ -91,12 +92,12 @@ impl Asker {
         }
     }
 
-    /// Who they are, in a sentence.
+    /// Their name for use in a sentence.
     pub(crate) fn by_name(&self) -> String {
         self.by().name
     }
 
-    /// Who they are, in the history.
+    /// Their name in the history.
     pub(crate) fn by(&self) -> By {
         match self {
             Self::Person(viewer) => By::viewer(viewer),
@@ -113,7 +114,7 @@ impl Asker {
         }
     }
 
-    /// An admin decides for everybody in the organisation. A program sees only what it sent itself, and settles it.
+    /// Whether they may decide everything they see: admins in their whole organisation, programs what they sent themselves.
     fn decides_all(&self) -> bool {
         match self {
             Self::Person(viewer) => viewer.role == Role::Admin,
@@ -130,7 +131,7 @@ impl Asker {
         }
     }
 
-    /// Their tray's number, when they have one.
+    /// The id of their tray, if they have one.
     pub(crate) async fn tray_id(&self, db: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
         match self {
             Self::Person(viewer) => Ok(crate::auth::tray::of(db, &viewer.user.id).await?.map(|tray| tray.id)),
@@ -138,7 +139,7 @@ impl Asker {
         }
     }
 
-    /// The notification as they see it; 404 when it is not theirs to see.
+    /// The notification as this caller sees it; 404 if they may not see it.
     pub(crate) async fn find(&self, db: &impl ConnectionTrait, id: &str) -> Result<Seen, Error> {
         let row = notification::Entity::find().filter(notification::Column::Id.eq(id)).one(db).await?;
         let row = row.ok_or(Error::NotFound)?;
@@ -156,7 +157,7 @@ impl Asker {
         Err(Error::NotFound)
     }
 
-    /// Whether they see what is of this organisation: their own, or one that a controller serves.
+    /// Whether they may read what belongs to this organisation: their own, or one that a controller serves.
     pub(crate) async fn reads_of(
         &self,
         db: &impl ConnectionTrait,
@@ -170,18 +171,17 @@ impl Asker {
         }
     }
 
-    /// Whether they may decide what is, or is not, on their tray.
+    /// Whether they may decide a notification, which may be on their tray.
     pub(crate) fn may_decide(&self, item: Option<&tray_item::Model>) -> bool {
         item.is_some_and(|item| !item.as_sender) || self.decides_all()
     }
 }
 
-/// A notification as somebody sees it.
+/// A notification as one caller sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
-    /// The notification.
     pub(crate) row: notification::Model,
-    /// Its place on their tray.
+    /// Its row on their tray.
     pub(crate) item: Option<tray_item::Model>,
     /// Whether they may decide it.
     pub(crate) may_decide: bool,

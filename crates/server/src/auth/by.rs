@@ -1,15 +1,14 @@
-//! Who did something, as it is written into the history.
+//! The author of an action, as the history stores it.
 
 use wire::session::Role;
 
 use crate::auth::caller::Viewer;
 
-/// Who did something.
+/// The author of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct By {
-    /// By name.
     pub name: String,
-    /// By sign-in name; nothing for programs.
+    /// The sign-in name; empty for programs.
     pub email: Option<String>,
 }
 
@@ -19,7 +18,7 @@ impl By {
         Self { name: "Tocsin".to_owned(), email: None }
     }
 
-    /// A person. Residents stand in the history by their account's number: it holds nothing personal of theirs.
+    /// A person. For residents the history stores the number of the account, so that it contains no personal data of theirs.
     pub fn viewer(viewer: &Viewer) -> Self {
         match viewer.role {
             Role::Resident => Self { name: "Resident".to_owned(), email: Some(viewer.user.id.clone()) },
@@ -27,12 +26,12 @@ impl By {
         }
     }
 
-    /// The sign-in name; a program has none and goes by its name.
+    /// The sign-in name, or the name of a program, which has no sign-in name.
     pub fn sign_in_or_name(&self) -> String {
         self.email.clone().unwrap_or_else(|| self.name.clone())
     }
 
-    /// A service.
+    /// A service as the author.
     pub fn service(name: &str) -> Self {
         Self { name: name.to_owned(), email: None }
     }

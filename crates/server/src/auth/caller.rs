@@ -1,7 +1,7 @@
-//! Who is asking. Handlers name who may call them in their signature:
+//! The caller of a request, as extractors. Handlers name who may call them in their signature:
 //! `async fn list_…(Admin(admin): Admin, …)`.
 //!
-//! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
+//! A browser authenticates with its cookie, a program with a bearer token. An unknown caller is 401, a wrong role is 403.
 
 pub(crate) mod acting_user;
 
@@ -24,7 +24,7 @@ pub use acting_user::check_acting_user;
 pub use web::error::ACTING_USER;
 pub use web::same_origin::{check_origin, check_origin_if_said};
 
-/// How a token may be announced: as RFC 6750 has it, and as clients of the assistance source write it.
+/// Schemes of the `Authorization` header: those of RFC 6750, and of clients of the assistance source.
 const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
 
 /// A person who is signed in.
@@ -32,29 +32,28 @@ const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
 pub struct Viewer {
     /// The account, with its organisation, site and team.
     pub user: user::Model,
-    /// What the account is for.
+    /// The role of the account.
     pub role: Role,
 }
 
-/// Whoever is asking: a person, or a program with a server token.
+/// The caller: a person, or a program with a server token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Caller {
-    /// A person, by cookie or user token.
+    /// A person, with a cookie or user token.
     Person(Viewer),
-    /// An API client, by server token.
+    /// An API client, with a server token.
     Client(client::Model),
 }
 
-/// A resident, with the number that callouts know them by.
+/// A resident, with the id that callouts refer to.
 #[derive(Clone, Debug)]
 pub struct Resident {
     /// The `customerId` of their callouts.
     pub id: i64,
-    /// Their account.
     pub viewer: Viewer,
 }
 
-/// An API client by its server token.
+/// An API client with its server token.
 #[derive(Clone, Debug)]
 pub struct ServerToken(pub client::Model);
 
@@ -79,12 +78,11 @@ where
     };
 }
 
-/// Someone in the control room.
+/// A person who works in the control room.
 #[derive(Clone, Debug)]
 pub struct Controller {
-    /// Who it is.
     pub viewer: Viewer,
-    /// The organisations whose callouts they look after.
+    /// The organisations whose callouts they handle.
     pub scope: ControlScope,
 }
 
@@ -104,20 +102,17 @@ where
 }
 
 role_extractor!(
-    /// An administrator of one organisation.
+    /// An admin of one organisation.
     Admin
 );
+role_extractor!(Officer);
 role_extractor!(
-    /// A housing officer.
-    Officer
-);
-role_extractor!(
-    /// Someone who leads officers.
+    /// A manager of officers.
     Manager
 );
 
 impl Viewer {
-    /// The person this account stands for.
+    /// The person that this account belongs to.
     pub(crate) fn from_user(user: user::Model) -> Self {
         Self { role: Role::from(user.role.clone()), user }
     }
@@ -126,10 +121,10 @@ impl Viewer {
         if self.role == role {
             return Ok(());
         }
-        Err(Error::forbidden(format!("This is for the role {}. Sign in as one.", role.as_str())))
+        Err(Error::forbidden(format!("This needs the role {}. Sign in with such an account.", role.as_str())))
     }
 
-    /// The resident this account stands for, if any.
+    /// The resident that this account belongs to, if any.
     pub async fn resident_id(&self, state: &Context) -> Result<Option<i64>, Error> {
         let found = resident::Entity::find()
             .select_only()
@@ -161,7 +156,7 @@ where
             return by_token(context, jwt).await;
         }
         let Some(cookie) = cookie::read(&parts.headers) else {
-            return Err(Error::unauthorized("Nobody is signed in. Sign in, or send a token."));
+            return Err(Error::unauthorized("You are not signed in. Sign in, or send a token."));
         };
         let activity = if parts.method.is_safe() { Activity::Page } else { Activity::Human };
         let user = session::resume(context, cookie, activity).await?;
@@ -197,7 +192,7 @@ where
         match Caller::from_request_parts(parts, state).await? {
             Caller::Person(viewer) => Ok(viewer),
             Caller::Client(_) => {
-                Err(Error::forbidden("A server token manages users only. Use the user's own token here."))
+                Err(Error::forbidden("A server token can only manage users. Use a user token here."))
             }
         }
     }
@@ -218,13 +213,13 @@ where
 }
 
 impl Resident {
-    /// The resident that somebody is; 403 for everybody else.
+    /// The resident record of a caller; 403 for everybody else.
     pub async fn of(viewer: Viewer, state: &Context) -> Result<Self, Error> {
         viewer.must_be(Role::Resident)?;
         let id = viewer
             .resident_id(state)
             .await?
-            .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
+            .ok_or_else(|| Error::internal("the account of a resident has no resident record"))?;
         Ok(Self { id, viewer })
     }
 }

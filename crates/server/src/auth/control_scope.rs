@@ -1,5 +1,5 @@
-//! What the control room may see. Every query about callouts, responders and suppliers that a controller causes, and every query
-//! of automatic dispatch, carries one of these conditions; what lies outside of them answers as if it did not exist.
+//! What the control room may see. Every query about callouts, responders and suppliers that a controller or the automatic
+//! dispatch makes contains one of these conditions. Everything outside of them is 404, like absent rows.
 
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
@@ -14,22 +14,22 @@ use web::error::Error;
 /// A set of organisations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlScope {
-    /// All organisations: the simulator of a demonstration.
+    /// All organisations: for the simulator of a demonstration.
     Every,
-    /// The sandboxes of API clients that are being tried out, in these organisations: their callouts and demo vehicles, and
-    /// nothing real. The simulator of an installation.
+    /// The sandboxes of API clients under test in these organisations: their callouts and demo vehicles, and nothing real. For
+    /// the simulator of an installation.
     Sandboxes(Vec<i64>),
-    /// These organisations and no others.
+    /// Only these organisations.
     Organisations(Vec<i64>),
 }
 
 impl ControlScope {
-    /// The organisations that the operator gave to a controller; none for everybody else.
+    /// The organisations that the operator assigned to a controller; none for everybody else.
     pub async fn of(db: &impl ConnectionTrait, user: &user::Model) -> Result<Self, Error> {
         if Role::from(user.role.clone()) != Role::Controller {
             return Ok(Self::Organisations(Vec::new()));
         }
-        // No person has these accounts: they have no password, and no door but the simulator makes them.
+        // These accounts belong to no person: they have no password, and only the simulator creates them.
         if user.password_hash.is_none() && user.email == simulator::EMAIL {
             return Ok(Self::Every);
         }
@@ -46,12 +46,12 @@ impl ControlScope {
         Ok(Self::Organisations(organisations))
     }
 
-    /// One organisation: who may be sent to its residents.
+    /// One organisation: for finding responders for its residents.
     pub fn organisation(id: i64) -> Self {
         Self::Organisations(vec![id])
     }
 
-    /// The organisation of the resident whose callout it is.
+    /// The organisation of a callout's resident.
     pub async fn of_callout(db: &impl ConnectionTrait, callout: &callout::Model) -> Result<Self, Error> {
         let organisation: Option<i64> = resident::Entity::find_by_id(callout.resident_id)
             .select_only()
@@ -63,7 +63,7 @@ impl ControlScope {
         Ok(Self::organisation(id))
     }
 
-    /// Whether an organisation is among them.
+    /// Whether it contains this organisation.
     pub fn contains(&self, organisation_id: i64) -> bool {
         match self {
             Self::Every => true,
@@ -71,7 +71,7 @@ impl ControlScope {
         }
     }
 
-    /// The organisations by number; nothing when they are all.
+    /// The ids of the organisations; `None` for all of them.
     pub fn ids(&self) -> Option<&[i64]> {
         match self {
             Self::Every => None,
@@ -79,7 +79,7 @@ impl ControlScope {
         }
     }
 
-    /// Narrows callouts to those of residents of these organisations.
+    /// Restricts callouts to those of residents of these organisations.
     pub fn callouts(&self) -> Condition {
         let Some(ids) = self.ids() else { return Condition::all() };
         let resident = Query::select()
@@ -99,13 +99,13 @@ impl ControlScope {
         matches!(self, Self::Sandboxes(_))
     }
 
-    /// Narrows suppliers to those that serve one of these organisations.
+    /// Restricts suppliers to those that serve one of these organisations.
     pub fn suppliers(&self) -> Condition {
         let served = self.serving(supplier::Column::Id);
         if self.is_sandboxes() { served.add(supplier::Column::Demo.eq(true)) } else { served }
     }
 
-    /// Narrows responders to those whose supplier serves one of these organisations.
+    /// Restricts responders to those whose supplier serves one of these organisations.
     pub fn responders(&self) -> Condition {
         let served = self.serving(responder::Column::SupplierId);
         if self.is_sandboxes() { served.add(responder::Column::Demo.eq(true)) } else { served }
@@ -121,7 +121,7 @@ impl ControlScope {
         callout::Entity::find_by_id(id).filter(self.callouts()).one(db).await?.ok_or(Error::NotFound)
     }
 
-    /// The responder who was not removed, or 404.
+    /// The responder, or 404 if absent or removed.
     pub async fn find_responder(
         &self,
         db: &impl ConnectionTrait,
@@ -131,13 +131,13 @@ impl ControlScope {
         row.filter(|row| !row.deleted).ok_or(Error::NotFound)
     }
 
-    /// The supplier that was not removed, or 404.
+    /// The supplier, or 404 if absent or removed.
     pub async fn find_supplier(&self, db: &impl ConnectionTrait, id: i64) -> Result<supplier::Model, Error> {
         let row = supplier::Entity::find_by_id(id).filter(self.suppliers()).one(db).await?;
         row.filter(|row| !row.deleted).ok_or(Error::NotFound)
     }
 
-    /// 403 when the supplier also serves organisations outside: its data is not theirs alone to change.
+    /// 403 if the supplier also serves other organisations: then these organisations alone may not change its data.
     pub async fn check_owns_supplier(&self, db: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
         let served = supplier_organisation::Entity::find()
             .filter(supplier_organisation::Column::SupplierId.eq(id))
@@ -147,7 +147,7 @@ impl ControlScope {
             return Ok(());
         }
         Err(Error::forbidden(
-            "This supplier also serves organisations that are not yours. Ask a controller who serves all of them.",
+            "This supplier also serves organisations that you do not serve. Ask a controller who serves all of them.",
         ))
     }
 }

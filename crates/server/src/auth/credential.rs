@@ -1,4 +1,4 @@
-//! What a long answer was opened with. A stream outlives the check at its beginning, so it has to look again.
+//! The credential of an event stream. A stream outlives the check at its start, so it must check again.
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
@@ -10,12 +10,12 @@ use crate::context::Context;
 use web::cookie;
 use web::error::Error;
 
-/// A session's secret or a bearer token, kept for as long as the answer lasts.
+/// A session's secret or a bearer token, kept for as long as the stream lasts.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Credential {
-    /// Of a browser's cookie.
+    /// The secret of a browser's cookie.
     Session(String),
-    /// Of the header `Authorization`.
+    /// The token of the `Authorization` header.
     Token(String),
 }
 
@@ -30,12 +30,13 @@ where
         let bearer = bearer.and_then(|text| text.split_once(' ')).map(|(_, jwt)| jwt.trim().to_owned());
         let secret = || cookie::read(&parts.headers).map(str::to_owned);
         let found = bearer.map(Self::Token).or_else(|| secret().map(Self::Session));
-        found.ok_or_else(|| Error::unauthorized("Nobody is signed in. Sign in, or send a token."))
+        found.ok_or_else(|| Error::unauthorized("You are not signed in. Sign in, or send a token."))
     }
 }
 
 impl Credential {
-    /// Who holds it, as their account is now; nobody once it was revoked or has expired. Asking keeps nobody signed in.
+    /// The current account of the holder; `None` once the credential was revoked or has expired. This check does not keep the
+    /// session alive.
     pub async fn holder(&self, state: &Context) -> Result<Option<Viewer>, Error> {
         match self {
             Self::Session(secret) => Ok(session::holder(state, secret).await?.map(Viewer::from_user)),

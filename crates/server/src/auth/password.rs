@@ -1,7 +1,7 @@
-//! Passwords: argon2, away from the threads that answer requests, and only so many at a time.
+//! Passwords are hashed with argon2, outside of the request threads, a few at a time.
 //!
-//! Each hash takes 19 MiB and a processor, so strangers could otherwise fill the memory by guessing. [`Hashing`] bounds how many
-//! are computed at once and how many wait; one place is kept free for devices that have signed in before.
+//! Each hash takes 19 MiB and a processor, so guesses could otherwise fill the memory. [`Hashing`] limits how many run and how
+//! many wait; one place is reserved for devices that have signed in before.
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,13 +20,13 @@ use web::throttle::Try as Guess;
 /// Waiting sign-ins from one address or one known device.
 const WAITING_PER_ORIGIN: usize = 16;
 
-/// Seconds after which a caller that was answered 503 may try again.
+/// The `Retry-After` of a 503, in seconds.
 const RETRY_AFTER: u64 = 2;
 
-/// What an unknown user's password is compared with, so that both answers take as long.
+/// Hashes to compare an unknown user's password with, so that both answers take the same time.
 static NOBODY: LazyLock<[String; 2]> = LazyLock::new(|| {
     [PasswordCost::Strong, PasswordCost::Quick]
-        .map(|cost| hash_now("nobody", &[0; 16], cost).expect("BUG: the fixed parameters hash any password"))
+        .map(|cost| hash_now("nobody", &[0; 16], cost).expect("BUG: hashing fails with fixed parameters"))
 });
 
 fn hasher(cost: PasswordCost) -> Argon2<'static> {
@@ -44,17 +44,17 @@ fn hash_now(password: &str, salt: &[u8], cost: PasswordCost) -> Result<String, E
     Ok(hasher(cost).hash_password(password.as_bytes(), &salt).map_err(Error::internal)?.to_string())
 }
 
-/// Whose password is hashed, which decides who waits for whom.
+/// Whose password is hashed. It decides who waits for whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin<'a> {
-    /// Somebody who is signed in, or a device that signed in as this person before.
+    /// A person who is signed in, or a device that signed in with this name before.
     Known(&'a str),
     /// An address from which this person has not signed in.
     Stranger(&'a str),
 }
 
 impl<'a> Origin<'a> {
-    /// Where a counted guess comes from.
+    /// The origin of a counted guess.
     pub fn of(guess: &'a Guess) -> Self {
         match guess.is_known() {
             true => Self::Known(guess.counted_as()),
@@ -63,11 +63,11 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// Bounds how many passwords are hashed at once; cheap to clone.
+/// Limits how many passwords are hashed at once; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Hashing {
     cost: PasswordCost,
-    /// Fewer than there are at once, so that strangers cannot hold every place.
+    /// Fewer than the total, so that unknown devices cannot occupy every place.
     strangers: Arc<Semaphore>,
     at_once: Arc<Semaphore>,
     known_room: Room,
@@ -75,7 +75,7 @@ pub struct Hashing {
 }
 
 impl Hashing {
-    /// As the operator set the limits.
+    /// With the limits that the operator configured.
     pub fn new(cost: PasswordCost, limits: &Limits) -> Self {
         let at_once = limits.password_hashes.max(1);
         Self {
@@ -87,7 +87,7 @@ impl Hashing {
         }
     }
 
-    /// Takes a place in the queue, or 503. Ask before anything is written for the caller, so that refusing costs nothing.
+    /// Takes a place in the queue, or 503. Call it before anything is written for the caller, so that refusing costs nothing.
     pub fn queue(&self, origin: Origin<'_>) -> Result<Queued, Error> {
         let place = match origin {
             Origin::Known(key) => self.known_room.enter(key),
@@ -98,7 +98,7 @@ impl Hashing {
         Ok(Queued { hashing: self.clone(), is_stranger, _place: place })
     }
 
-    /// Hashes a password for keeping.
+    /// Hashes a password for storage.
     pub async fn hash(&self, password: String, random: &dyn Random, by: Origin<'_>) -> Result<String, Error> {
         self.queue(by)?.hash(password, random).await
     }
@@ -113,7 +113,7 @@ pub struct Queued {
 }
 
 impl Queued {
-    /// Hashes a password for keeping.
+    /// Hashes a password for storage.
     pub async fn hash(self, password: String, random: &dyn Random) -> Result<String, Error> {
         let mut salt = [0; 16];
         random.fill(&mut salt);
@@ -121,14 +121,14 @@ impl Queued {
         self.compute(move || hash_now(&password, &salt, cost)).await
     }
 
-    /// Whether the password is the stored one. With nothing stored it does the same work and says no.
+    /// Whether the password matches the stored hash. Without a stored hash it does the same work and returns false.
     pub async fn matches(self, password: String, stored: Option<String>) -> Result<bool, Error> {
         let cost = self.hashing.cost;
         self.compute(move || {
             let known = stored.is_some();
             let stored = stored.unwrap_or_else(|| NOBODY[cost as usize].clone());
             let parsed = PasswordHash::new(&stored).map_err(Error::internal)?;
-            // The parameters come from the stored hash, so that old ones stay good when the cost changes.
+            // The parameters come from the stored hash, so that old hashes stay valid when the cost changes.
             Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && known)
         })
         .await
@@ -143,7 +143,7 @@ impl Queued {
             false => None,
         };
         let turn = permit(&self.hashing.at_once).await?;
-        // The permits go with the work: a caller that gave up does not free a processor that is still hashing.
+        // The permits move into the task, so that a caller who hangs up does not free a processor that is still hashing.
         tokio::task::spawn_blocking(move || {
             let _permits = (stranger, turn, self);
             work()
@@ -157,7 +157,7 @@ async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Erro
     semaphore.clone().acquire_owned().await.map_err(Error::internal)
 }
 
-/// Refuses a password that is too short or too long to choose.
+/// Refuses a new password that is too short or too long.
 pub fn check(password: &str) -> Result<(), Error> {
     match password.chars().count() {
         SHORTEST..=LONGEST => Ok(()),
@@ -206,7 +206,7 @@ mod tests {
         let refused = hashing.queue(Origin::Stranger("three")).unwrap_err();
         assert!(matches!(refused, Error::Busy { .. }));
 
-        // Strangers never hold every permit.
+        // Unknown devices never hold every permit.
         let held = permit(&hashing.strangers).await.unwrap();
         assert_eq!(hashing.strangers.available_permits(), 0);
         assert_eq!(hashing.at_once.available_permits(), 2);

@@ -1,4 +1,4 @@
-//! Codes with which somebody sets a password.
+//! Codes for setting a password.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -11,10 +11,10 @@ use web::error::Error;
 
 pub(crate) const GOOD_FOR: i64 = 24 * 60 * 60_000;
 
-/// Letters and digits that are not mistaken for each other when read out: 32 of them, 5 bits each.
+/// Letters and digits that are not confused when read aloud: 32 of them, 5 bits each.
 pub(crate) const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// Makes the code; an earlier one of the same person is no longer good.
+/// Creates the code; an earlier code of the same person becomes invalid.
 pub(crate) async fn start(state: &Context, user_id: &str) -> Result<PasswordReset, Error> {
     let transaction = state.write().await?;
     let reset = put(state, &*transaction, user_id, GOOD_FOR).await?;
@@ -22,14 +22,14 @@ pub(crate) async fn start(state: &Context, user_id: &str) -> Result<PasswordRese
     Ok(reset)
 }
 
-/// Letters that can be read out, each of 5 random bits.
+/// Letters to read aloud, each with 5 random bits.
 pub(crate) fn letters<const COUNT: usize>(state: &Context) -> String {
     let mut bytes = [0; COUNT];
     state.random.fill(&mut bytes);
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
-/// The same in the caller's transaction, for a code that is good for so many milliseconds.
+/// The same in the caller's transaction, for a code that is valid for this many milliseconds.
 pub(crate) async fn put(
     state: &Context,
     transaction: &impl ConnectionTrait,

@@ -1,4 +1,4 @@
-//! Ends sessions and tokens.
+//! Revokes sessions and tokens.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -7,7 +7,7 @@ use crate::notifications;
 use database::entity::{client, service, session as sessions, token as tokens, tv_pairing};
 use web::error::Error;
 
-/// Ends one session, by the hash of its secret. A television's code ends with it, or it would sign in again.
+/// Ends one session, by the hash of its secret. A television's pairing code is deleted, too; otherwise it would sign in again.
 pub async fn session(transaction: &impl ConnectionTrait, id_hash: &str) -> Result<(), Error> {
     let Some(row) = sessions::Entity::find_by_id(id_hash).one(transaction).await? else { return Ok(()) };
     sessions::Entity::delete_by_id(id_hash).exec(transaction).await?;
@@ -18,7 +18,7 @@ pub async fn session(transaction: &impl ConnectionTrait, id_hash: &str) -> Resul
     notifications::stir(transaction, &row.user_id).await
 }
 
-/// Revokes one token.
+/// Revokes a single token.
 pub async fn token(transaction: &impl ConnectionTrait, row: &tokens::Model, now: i64) -> Result<(), Error> {
     tokens::Entity::update_many()
         .col_expr(tokens::Column::StruckAt, Expr::value(now))
@@ -32,19 +32,19 @@ pub async fn token(transaction: &impl ConnectionTrait, row: &tokens::Model, now:
     }
 }
 
-/// Whether a service that something is about to be sent for or to was switched off.
+/// Whether the service that a message concerns is inactive.
 pub async fn is_switched_off(db: &impl ConnectionTrait, service_id: &str) -> Result<bool, Error> {
     let found = service::Entity::find_by_id(service_id).one(db).await?;
     Ok(found.is_some_and(|service| !service.active))
 }
 
-/// Whether an API client may still be told of callouts.
+/// Whether an API client may still receive webhooks about callouts.
 pub async fn is_active_client(db: &impl ConnectionTrait, id: &str) -> Result<bool, Error> {
     let found = client::Entity::find_by_id(id).one(db).await?;
     Ok(found.is_some_and(|client| client.active))
 }
 
-/// Revokes every token of an API client. It may ask for a new one with its secret.
+/// Revokes every token of an API client. It can request a new one with its secret.
 pub async fn client_tokens(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
     tokens::Entity::update_many()
         .col_expr(tokens::Column::StruckAt, Expr::value(now))

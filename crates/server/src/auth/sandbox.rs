@@ -1,4 +1,4 @@
-//! The organisations and callouts with which integrators try a client out.
+//! The organisations and callouts with which integrators test an API client.
 
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
@@ -7,7 +7,7 @@ use wire::client::RequestType;
 use database::entity::{callout, client, resident, user};
 use web::error::Error;
 
-/// The organisations of the clients that are being tried out.
+/// The organisations of API clients under test.
 pub(crate) async fn organisations(db: &impl ConnectionTrait) -> Result<Vec<i64>, Error> {
     let organisations = client::Entity::find()
         .select_only()
@@ -20,7 +20,7 @@ pub(crate) async fn organisations(db: &impl ConnectionTrait) -> Result<Vec<i64>,
     Ok(organisations)
 }
 
-/// Callouts that such a client raised, or somebody whom it registered. They are kept apart from every real alarm.
+/// Callouts raised by an API client under test, or by a resident whom it registered. They are kept apart from real alarms.
 pub(crate) fn callouts() -> Condition {
     let clients = || {
         Query::select()
@@ -50,10 +50,10 @@ pub(crate) fn is_tried_out() -> Condition {
         .add(client::Column::Active.eq(true))
 }
 
-/// Its sign-in name in a demonstration, which stands beside everything it does.
+/// The simulator's sign-in name in a demonstration, shown with everything it does.
 pub(crate) const EMAIL: &str = "simulator@tocsin.invalid";
 
-/// Its sign-in name in an installation.
+/// The simulator's sign-in name in an installation.
 pub(crate) const SANDBOX_EMAIL: &str = "sandbox@tocsin.invalid";
 
 /// Whether this sign-in name is the simulator's.

@@ -1,8 +1,8 @@
-//! What of their organisation somebody may read: one function an area, used by its list and by each read of one thing, so that
-//! the two cannot differ. An officer who looks after a patch reads what is of that patch and what is of none; all other staff
-//! read everything of the organisation. An API client and a service read what they sent.
+//! What callers may read in their organisation. There is one function for each area, used by the list and by each read of one
+//! resource, so that the two cannot differ. An officer with a patch reads what belongs to the patch, and what belongs to no
+//! patch; all other staff read everything in the organisation. An API client and a service read what they sent.
 //!
-//! Sites, services, templates and follow-on links are the organisation's own and say nothing of a person: all staff read them.
+//! All staff read sites, services, templates and follow-on links: they contain no personal data.
 
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait};
@@ -19,12 +19,12 @@ use database::entity::{
 };
 use web::error::Error;
 
-/// The patch that narrows what somebody reads; none for those who read the whole organisation.
+/// The patch that restricts what the caller reads; `None` for those who read the whole organisation.
 pub fn patch(viewer: &Viewer) -> Option<i64> {
     viewer.user.site_id.filter(|_| viewer.role == Role::Officer)
 }
 
-/// Whether something at this site may be read.
+/// Whether the caller may read what belongs to this site.
 pub fn is_in_patch(viewer: &Viewer, site_id: Option<i64>) -> bool {
     patch(viewer).is_none_or(|own| site_id.is_none_or(|site| site == own))
 }
@@ -36,24 +36,24 @@ fn in_patch(viewer: &Viewer, site: impl ColumnTrait) -> Condition {
     }
 }
 
-/// The numbers of rows in a subquery.
+/// The ids of matching rows, as a subquery.
 fn ids<E: EntityTrait, C: ColumnTrait>(entity: E, id: C, which: Condition) -> SelectStatement {
     Query::select().expr(Expr::col((entity, id))).from(entity).cond_where(which).to_owned()
 }
 
-/// Residents.
+/// Residents whom the caller may read.
 pub fn residents(viewer: &Viewer) -> Condition {
     let own = own(viewer, resident::Column::CustomerId);
     Condition::all().add(own).add(in_patch(viewer, resident::Column::SiteId))
 }
 
-/// Requests for assistance, as staff read them.
+/// Assistance requests that staff may read.
 pub fn assistance_requests(viewer: &Viewer) -> Condition {
     let own = own(viewer, assistance_request::Column::CustomerId);
     Condition::all().add(own).add(in_patch(viewer, assistance_request::Column::SiteId))
 }
 
-/// Providers: those of everybody, of the patch, and of the patch's residents.
+/// Providers: those of the organisation, of the patch, and of the patch's residents.
 pub fn providers(viewer: &Viewer) -> Condition {
     use assistance_provider::Column;
     let own = Condition::all().add(own(viewer, Column::CustomerId));
@@ -67,7 +67,7 @@ pub fn providers(viewer: &Viewer) -> Condition {
     )
 }
 
-/// Notifications outside of one's own tray: what was sent, and what became of it.
+/// Notifications outside of the caller's own tray: sent ones, and their outcome.
 pub fn notifications(viewer: &Viewer) -> Condition {
     use notification::Column;
     let own = Condition::all().add(own(viewer, Column::CustomerId));
@@ -86,7 +86,7 @@ pub fn notifications(viewer: &Viewer) -> Condition {
     )
 }
 
-/// Deliveries: of the requests and notifications that may be read.
+/// Deliveries of the requests and notifications that the caller may read.
 pub fn deliveries(viewer: &Viewer) -> Condition {
     use delivery::Column;
     let own = Condition::all().add(own(viewer, Column::CustomerId));
@@ -100,7 +100,7 @@ pub fn deliveries(viewer: &Viewer) -> Condition {
         .to_owned();
     let read = ids(notification::Entity, notification::Column::Id, notifications(viewer));
     let is = |cause: DeliveryCause| Condition::all().add(Column::AboutKind.eq(cause.as_str()));
-    // Webhooks of callouts are the whole organisation's, not a patch's.
+    // Webhooks about callouts belong to the whole organisation, not to a patch.
     let of_a_patch =
         [DeliveryCause::AssistanceRequest, DeliveryCause::NotificationAction, DeliveryCause::Callout];
     own.add(
@@ -111,7 +111,7 @@ pub fn deliveries(viewer: &Viewer) -> Condition {
     )
 }
 
-/// E-mails, texts and letters: of notifications that may be read, and to staff those that belong to no notification.
+/// E-mails, texts and letters of notifications that the caller may read; for staff also those that belong to no notification.
 pub fn messages(asker: &Asker) -> Result<Condition, Error> {
     use message::Column;
     let of = |which: Condition| {
@@ -121,7 +121,7 @@ pub fn messages(asker: &Asker) -> Result<Condition, Error> {
         Asker::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
         Asker::Client(client) => Condition::all().add(of(sent_by(&client.id))),
         Asker::Person(viewer) => {
-            // What the server sends for itself has no organisation.
+            // Messages that the server sends for itself belong to no organisation.
             check_works(viewer)?;
             let own = Condition::any().add(own(viewer, Column::CustomerId)).add(Column::CustomerId.is_null());
             let of_none = Column::NotificationId.is_null();
@@ -132,12 +132,12 @@ pub fn messages(asker: &Asker) -> Result<Condition, Error> {
     })
 }
 
-/// What an API client posted.
+/// Messages that an API client posted.
 fn sent_by(client_id: &str) -> Condition {
     Condition::all().add(notification::Column::ClientId.eq(client_id))
 }
 
-/// Documents: what was uploaded, and what was sent.
+/// Documents: uploaded ones, and sent ones.
 pub fn documents(asker: &Asker) -> Result<Condition, Error> {
     use document::Column;
     let sent = |which: Condition| {
@@ -160,7 +160,7 @@ pub fn documents(asker: &Asker) -> Result<Condition, Error> {
                 return Ok(own);
             }
             let colleagues = ids(user::Entity, user::Column::Id, in_patch(viewer, user::Column::SiteId));
-            // A service, or somebody who works for no patch, uploads for everybody.
+            // Services and people without a patch upload for everybody.
             let uploaded = Condition::any()
                 .add(Column::CreatedBy.is_null())
                 .add(Column::CreatedBy.in_subquery(colleagues));
@@ -170,15 +170,15 @@ pub fn documents(asker: &Asker) -> Result<Condition, Error> {
     })
 }
 
-/// 403 for who is no staff.
+/// 403 unless the caller is staff.
 fn check_works(viewer: &Viewer) -> Result<(), Error> {
     match viewer.role {
         Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(()),
-        _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
+        _ => Err(Error::forbidden("This needs a staff account. Sign in as an officer.")),
     }
 }
 
-/// What is of the organisation; of a controller's, all that the operator gave them.
+/// What belongs to the caller's organisation; for a controller, to the organisations that the operator assigned.
 fn own(viewer: &Viewer, organisation: impl ColumnTrait) -> Expr {
     if viewer.role == Role::Controller {
         return organisation.in_subquery(control_scope::served_by(&viewer.user.id));

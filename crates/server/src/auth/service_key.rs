@@ -1,4 +1,4 @@
-//! The key by which a service is known.
+//! API keys of services.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -26,7 +26,7 @@ pub(crate) async fn find_by_key(db: &impl ConnectionTrait, key: &str) -> Result<
     Ok(found.filter(|service| service.active))
 }
 
-/// The active service of this name in an organisation; names differ by more than case.
+/// The active service with this name in an organisation; case is ignored.
 pub(crate) async fn find_by_name(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -40,7 +40,7 @@ pub(crate) async fn find_by_name(
     Ok(found.filter(|service| service.active))
 }
 
-/// A name as two of them are compared.
+/// The form of a name by which two names are compared.
 pub(crate) fn name_key(name: &str) -> String {
     name.trim().to_lowercase()
 }

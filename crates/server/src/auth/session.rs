@@ -1,4 +1,4 @@
-//! Signed-in browsers: started with a password, resumed by a cookie, ended by signing out, idling or striking.
+//! Browser sessions: started with a password, resumed by a cookie, ended by signing out, by inactivity or by revocation.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
@@ -14,7 +14,7 @@ use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 
-/// Starts a session and gives the secret for its cookie; only the secret's hash is kept.
+/// Starts a session and returns the secret for its cookie. Only the hash of the secret is stored.
 pub async fn start(state: &Context, user_id: &str, device: String) -> Result<String, Error> {
     let secret = state.new_secret();
     let now = state.now();
@@ -33,18 +33,18 @@ pub async fn start(state: &Context, user_id: &str, device: String) -> Result<Str
     Ok(secret)
 }
 
-/// What a request says about the person behind it.
+/// Whether a person caused the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
-    /// Somebody did something: a request that changes something, or a press of a key or a finger.
+    /// A person acted: a change, a key press or a touch.
     Human,
-    /// A page reads, polls or listens, which it also does while nobody is there.
+    /// A page reads, polls or listens, which it also does unattended.
     Page,
 }
 
-/// Whose session it is; 401 when it is over or was never one. Only a person's activity keeps a session of staff alive.
+/// The account of the session; 401 if it has ended or never existed. Only a person's activity keeps a session of staff alive.
 pub async fn resume(state: &Context, secret: &str, activity: Activity) -> Result<user::Model, Error> {
-    let over = || Error::unauthorized("This session is over. Sign in again.");
+    let over = || Error::unauthorized("This session has ended. Sign in again.");
     let id_hash = hash(secret);
     let row = session::Entity::find_by_id(&id_hash).one(&*state.db).await?.ok_or_else(over)?;
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
@@ -67,7 +67,7 @@ pub async fn resume(state: &Context, secret: &str, activity: Activity) -> Result
     Ok(user)
 }
 
-/// A controller's session does not end while a real alarm of theirs is open, and not at once after it.
+/// Keeps a controller's session alive while a real alarm of their organisations is open, and for some time afterwards.
 async fn hold_for_alarms(
     state: &Context,
     user: &user::Model,
@@ -95,9 +95,9 @@ async fn has_open_alarm(state: &Context, user: &user::Model) -> Result<bool, Err
     Ok(open.limit(1).one(&*state.db).await?.is_some())
 }
 
-/// By the queue of writers: a write beside it would find the database held, and refuse a press.
+/// Waits in the queue of writers: a write outside of it could find the database locked, and a press would fail.
 async fn set(state: &Context, id_hash: &str, column: session::Column, at: i64) -> Result<(), Error> {
-    // By the queue of writers: a write beside it would find the database held, and refuse a press.
+    // Waits in the queue of writers: a write outside of it could find the database locked, and a press would fail.
     let transaction = state.write().await?;
     session::Entity::update_many()
         .col_expr(column, Expr::value(at))
@@ -108,7 +108,7 @@ async fn set(state: &Context, id_hash: &str, column: session::Column, at: i64) -
     Ok(transaction.commit().await?)
 }
 
-/// Whose session it is while it lasts; asking keeps nobody signed in.
+/// The account of a valid session. This check does not keep the session alive.
 pub async fn holder(state: &Context, secret: &str) -> Result<Option<user::Model>, Error> {
     let Some(row) = session::Entity::find_by_id(hash(secret)).one(&*state.db).await? else {
         return Ok(None);
@@ -119,7 +119,7 @@ pub async fn holder(state: &Context, secret: &str) -> Result<Option<user::Model>
     Ok(user.filter(|user| user.active && !is_over(user)))
 }
 
-/// When a session of staff ends unless somebody acts, and when to say so; nothing for others, whose sessions stay.
+/// When a staff session ends unless somebody acts, and when to warn; `None` for others, whose sessions do not expire.
 pub async fn ending(state: &Context, secret: &str) -> Result<Option<SessionEnd>, Error> {
     let Some(row) = session::Entity::find_by_id(hash(secret)).one(&*state.db).await? else {
         return Ok(None);
@@ -139,14 +139,14 @@ pub async fn ending(state: &Context, secret: &str) -> Result<Option<SessionEnd>,
 /// How long sessions of staff last, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 struct Limits {
-    /// Without a person's activity.
+    /// Without activity of a person.
     idle: i64,
-    /// In all.
+    /// In total, active or not.
     longest: i64,
 }
 
 impl Limits {
-    /// None for residents and supporters, who stay signed in.
+    /// `None` for residents and supporters, who stay signed in.
     fn of(state: &Context, user: &user::Model) -> Option<Self> {
         Role::from(user.role.clone()).is_staff().then(|| Self {
             idle: i64::from(state.config.staff_idle_minutes) * MINUTE,
@@ -158,19 +158,19 @@ impl Limits {
         (row.seen_at + self.idle).min(row.created_at + self.longest).max(row.held_until)
     }
 
-    /// How long before its end a session is announced to end: ten minutes, or half of a shorter limit.
+    /// How long before its end the app warns: ten minutes, or half of a shorter limit.
     fn notice(self) -> i64 {
         (10 * MINUTE).min(self.idle.min(self.longest) / 2)
     }
 
-    /// How exactly the last activity is kept: a write for every request would be too many, and one a minute too few for a
+    /// How precisely the last activity is stored. A write for every request would be too many, and one a minute too few for a
     /// limit of one minute.
     fn accuracy(self) -> i64 {
         MINUTE.min(self.idle / 12)
     }
 }
 
-/// Forgets the session; unknown ones are already forgotten.
+/// Deletes the session; it is no error if it does not exist.
 pub async fn end(state: &Context, secret: &str) -> Result<(), Error> {
     let transaction = state.write().await?;
     crate::auth::revoke::session(&*transaction, &hash(secret)).await?;

@@ -1,4 +1,4 @@
-//! Who may do what here: staff of an organisation read what is theirs, its admins change it.
+//! Roles of the assistance API: staff of an organisation read what belongs to it, its admins change it.
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -11,26 +11,23 @@ use web::error::Error;
 /// An officer, a manager or an admin, with their organisation.
 #[derive(Clone, Debug)]
 pub struct Staff {
-    /// The organisation.
     pub customer_id: i64,
-    /// Who it is.
     pub viewer: Viewer,
 }
 
 /// An admin, with their organisation.
 #[derive(Clone, Debug)]
 pub struct CustomerAdmin {
-    /// The organisation.
     pub customer_id: i64,
 }
 
-/// Whoever may read providers: staff all of them, a resident those on their television.
+/// Who may read providers: staff all of them, residents those on their television.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "one lives for one request")]
+#[expect(clippy::large_enum_variant, reason = "a value lives for one request")]
 pub enum Reader {
     /// An officer, a manager or an admin.
     Staff(Staff),
-    /// The resident of this number.
+    /// The resident with this id.
     Resident(i64),
 }
 
@@ -38,7 +35,9 @@ impl Staff {
     /// 403 for everybody else.
     pub fn of(viewer: Viewer) -> Result<Self, Error> {
         if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
-            return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
+            return Err(Error::forbidden(
+                "This needs the role officer, manager or admin. Sign in with such an account.",
+            ));
         }
         let customer_id = viewer.user.customer_id;
         let customer_id =
@@ -67,7 +66,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let viewer = Viewer::from_request_parts(parts, state).await?;
         if viewer.role != Role::Admin {
-            return Err(Error::forbidden("This is for the role admin. Sign in as one."));
+            return Err(Error::forbidden("This needs the role admin. Sign in with such an account."));
         }
         Ok(Self { customer_id: Staff::of(viewer)?.customer_id })
     }

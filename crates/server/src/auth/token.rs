@@ -1,4 +1,4 @@
-//! Bearer tokens: JWTs that integrators may inspect, each in the database so that it can be struck.
+//! Bearer tokens: JWTs that integrators can inspect. Each has a row in the database, so that it can be revoked.
 
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
@@ -8,37 +8,34 @@ use crate::context::Context;
 use database::entity::token;
 use web::error::Error;
 
-/// Whose token it is: the claim that tells server from user tokens.
+/// The claim that distinguishes server tokens from user tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TokenUse {
-    /// An API client's: manages users.
+    /// An API client's token: manages users.
     Server,
-    /// A user's: raises and updates that user's own callouts.
+    /// A user's token: raises and updates the user's own callouts.
     User,
 }
 
-/// What a token says about itself; times in seconds since 1970 as RFC 7519 has it.
+/// The claims of a token; times in seconds since 1970, as in RFC 7519.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
-    /// Always `tocsin`.
     pub iss: String,
-    /// The client's or the user's id.
+    /// The id of the client or user.
     pub sub: String,
-    /// The token's own id, by which it is struck.
+    /// The token's own id, by which it is revoked.
     pub jti: String,
-    /// When it was handed out.
     pub iat: i64,
-    /// When it stops counting; not there when it counts until it is revoked.
+    /// When it expires; absent if it is valid until revoked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
-    /// Server token or user token.
     pub token_use: TokenUse,
 }
 
 const ISSUER: &str = "tocsin";
 
-/// A new token, good for this many seconds, or until it is revoked.
+/// Issues a token that is valid for this many seconds, or until it is revoked.
 pub async fn issue(
     state: &Context,
     token_use: TokenUse,
@@ -73,23 +70,25 @@ pub async fn issue(
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
 }
 
-/// Reads a token: ours, not expired, not struck; else 401 with what to do.
+/// Verifies that a token is ours, not expired and not revoked; otherwise 401 that tells what to do.
 pub async fn verify(state: &Context, jwt: &str) -> Result<Claims, Error> {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_issuer(&[ISSUER]);
-    // The library would ask the machine's clock; ours is the state's.
+    // The library would use the machine's clock; ours comes from the state.
     validation.validate_exp = false;
     validation.set_required_spec_claims(&["iss"]);
     let key = DecodingKey::from_secret(&state.signing_key);
     let claims = jsonwebtoken::decode::<Claims>(jwt, &key, &validation)
-        .map_err(|_| Error::unauthorized("This token is not one of ours. Ask for one at /api/oauth/token."))?
+        .map_err(|_| {
+            Error::unauthorized("This token was not issued by this server. Request one at /api/oauth/token.")
+        })?
         .claims;
     if claims.exp.is_some_and(|seconds| seconds * 1000 <= state.now()) {
-        return Err(Error::unauthorized("This token has expired. Ask for a new one at /api/oauth/token."));
+        return Err(Error::unauthorized("This token has expired. Request a new one at /api/oauth/token."));
     }
     let kept = token::Entity::find_by_id(&claims.jti).one(&*state.db).await?;
     if kept.is_none_or(|row| row.struck_at.is_some()) {
-        return Err(Error::unauthorized("This token was struck. Ask for a new one at /api/oauth/token."));
+        return Err(Error::unauthorized("This token was revoked. Request a new one at /api/oauth/token."));
     }
     Ok(claims)
 }

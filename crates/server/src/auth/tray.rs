@@ -1,4 +1,4 @@
-//! The tray of a person: where it is, and that something on it changed.
+//! A person's tray, and the news that something on it changed.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -6,7 +6,7 @@ use database::entity::{tray, tray_item};
 use database::sql::Sql;
 use web::error::Error;
 
-/// A person's tray; none while nothing ever came onto it.
+/// A person's tray; `None` until the first notification is put on it.
 pub(crate) async fn of(db: &impl ConnectionTrait, user_id: &str) -> Result<Option<tray::Model>, Error> {
     Ok(tray::Entity::find().filter(tray::Column::UserId.eq(user_id)).one(db).await?)
 }
@@ -23,7 +23,7 @@ pub(crate) async fn item(
         .await?)
 }
 
-/// Lets every stream of an account look again, on whichever server it is: what they were opened with may be revoked.
+/// Makes every stream of an account check its credential again, on all servers, because it may be revoked.
 pub async fn stir(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
     Sql::new("INSERT INTO tray (user_id, unread, revision) VALUES (")
         .bind(user_id)

@@ -1,4 +1,4 @@
-//! Whose callout it is. Somebody else's answers as if it did not exist.
+//! Who may access a callout. Another resident's callout is 404, like an absent one.
 
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::session::Role;
@@ -11,42 +11,43 @@ use database::entity::callout_reporter::Column;
 use database::entity::{callout, callout_reporter, client, resident};
 use web::error::Error;
 
-/// For whom the caller speaks.
+/// The resident or API client on whose behalf a request is made.
 #[derive(Clone, Debug)]
 pub enum Speaker {
     /// A resident, for themselves.
     Resident {
-        /// Their number.
         id: i64,
-        /// The API client that registered them, with the limits it set.
+        /// The API client that registered them and whose limits apply.
         client_id: Option<String>,
     },
-    /// An API client with the right to raise callouts, for the residents it raises them for.
+    /// An API client with the right to raise callouts for residents.
     Client(client::Model),
 }
 
 impl Speaker {
-    /// 403 for everybody who raises no callouts.
+    /// 403 for callers who may not raise callouts.
     pub async fn new(state: &Context, caller: Caller) -> Result<Self, Error> {
         match caller {
             Caller::Person(viewer) => {
                 if viewer.role != Role::Resident {
-                    return Err(Error::forbidden("Only residents raise callouts. Sign in as one."));
+                    return Err(Error::forbidden(
+                        "Only residents can raise callouts. Sign in as a resident.",
+                    ));
                 }
                 let id = viewer
                     .resident_id(state)
                     .await?
-                    .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
+                    .ok_or_else(|| Error::internal("the account of a resident has no resident record"))?;
                 Ok(Self::Resident { id, client_id: viewer.user.client_id })
             }
             Caller::Client(client) if client.may_create_callouts => Ok(Self::Client(client)),
             Caller::Client(_) => Err(Error::forbidden(
-                "This client has no right to raise callouts. Use the user's own token, or ask for the right.",
+                "This client may not raise callouts. Use a user token, or ask the operator for the right.",
             )),
         }
     }
 
-    /// What narrows callouts to those that are theirs.
+    /// Restricts callouts to their own.
     pub fn own(&self) -> Condition {
         let own = match self {
             Self::Resident { id, .. } => callout::Column::ResidentId.eq(*id),
@@ -60,7 +61,7 @@ impl Speaker {
         callout::Entity::find_by_id(id).filter(self.own()).one(db).await?.ok_or(Error::NotFound)
     }
 
-    /// The API client that speaks, if it is one.
+    /// The id of the API client, if it is one.
     pub fn client_id(&self) -> Option<String> {
         match self {
             Self::Resident { .. } => None,
@@ -69,7 +70,7 @@ impl Speaker {
     }
 }
 
-/// The callout when the caller may read it: their own, or one of a controller's organisations.
+/// The callout, if the caller may read it: their own, or one of a controller's organisations.
 pub async fn readable(state: &Context, caller: Caller, id: i64) -> Result<callout::Model, Error> {
     if let Caller::Person(viewer) = &caller
         && viewer.role == Role::Controller
@@ -80,7 +81,7 @@ pub async fn readable(state: &Context, caller: Caller, id: i64) -> Result<callou
     Speaker::new(state, caller).await?.find(&*state.db, id).await
 }
 
-/// The resident as the one who does something.
+/// The resident as the actor of an event.
 pub async fn resident_actor(db: &impl sea_orm::ConnectionTrait, id: i64) -> Result<Actor, Error> {
     let row = resident::Entity::find_by_id(id)
         .one(db)

@@ -1,4 +1,4 @@
-//! Acknowledging an alarm: a person has seen it. The first acknowledgement stops the escalation ladder.
+//! Acknowledging an alarm: a controller has seen it. The first acknowledgement stops the escalation ladder.
 
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::Expr;
@@ -9,8 +9,8 @@ use super::flow;
 use database::entity::callout::{self, Column};
 use web::error::Error;
 
-/// Acknowledges the alarm; `false` when nothing waited for it. Who was first stays, also after the resident has pressed again.
-/// 409 when the callout is closed.
+/// Acknowledges the alarm; `false` if it was not waiting for an acknowledgement. The first person stays recorded, also after the
+/// resident has pressed again. 409 if the callout is closed.
 pub(crate) async fn acknowledge(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,

@@ -1,8 +1,7 @@
 //! Signed webhooks to API clients about the callouts of their users and the callouts that they raised. They are stored in the
-//! transaction of the change and sent through the ledger.
+//! transaction of the change and sent through the deliveries.
 //!
-//! What is new follows from what the client was last told, so that no way of changing a callout can be forgotten. A webhook says
-//! what happened and when, and nothing personal: names and places are read from `GET /api/callouts/{id}`.
+//! What is new is computed from the state last sent to the client. A webhook contains no personal data.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -23,7 +22,7 @@ use database::entity::{callout, callout_event, client_callout};
 use database::sql::Sql;
 use web::error::Error;
 
-/// The most events of one webhook; a client reads the others with the callout.
+/// The most events in one webhook; a client reads the others with the callout.
 const MOST_EVENTS: u64 = 50;
 
 /// An active client with a webhook.
@@ -35,8 +34,8 @@ struct Listener {
     webhook_url: String,
 }
 
-/// Puts down what its clients have not been told of a callout. It happens in a part of the transaction that may fail alone: a
-/// callout stands, whatever becomes of its webhooks.
+/// Stores webhooks for the changes that a callout's clients have not received. It uses a savepoint: if this fails, the change of
+/// the callout is still committed.
 pub(crate) async fn publish(
     transaction: &DatabaseTransaction,
     state: &Context,
@@ -50,7 +49,7 @@ pub(crate) async fn publish(
     match tell_all(&attempt, state, callout_id, listeners).await {
         Ok(()) => attempt.commit().await?,
         Err(error) => {
-            tracing::error!(%error, callout = callout_id, "its API clients were not told");
+            tracing::error!(%error, callout = callout_id, "cannot store the webhooks of a callout");
             attempt.rollback().await?;
         }
     }
@@ -93,7 +92,7 @@ async fn tell_all(
     Ok(())
 }
 
-/// What happened since the client was last told, in the order of a callout's life.
+/// The changes since the last webhook to the client, in the order of a callout's life.
 fn news(before: Option<&client_callout::Model>, now: &callout::Model, has_events: bool) -> Vec<&'static str> {
     let (was_open, was) = (before.is_some(), before.map(|one| CalloutStatus::from(one.status.clone())));
     let (status, was) = (now.status(), was.unwrap_or(CalloutStatus::Created));
@@ -147,7 +146,7 @@ fn body(row: &callout::Model, kind: &str, newest: i64, events: &[callout_event::
         .collect();
     json!({
         "message": printed_name(kind, row),
-        // Webhooks may overtake one another: the greater number is the newer.
+        // Webhooks may arrive out of order: the higher number is newer.
         "sequence": newest,
         "callout": {
             "id": row.id,
@@ -174,7 +173,8 @@ fn body(row: &callout::Model, kind: &str, newest: i64, events: &[callout_event::
     })
 }
 
-/// What the source calls it. Who drives there by the system has acknowledged the callout; who was rung by hand was sent.
+/// The source's name of the event. A responder sent by automatic dispatch has acknowledged the callout; a supplier rung by a
+/// controller was dispatched.
 fn printed_name(kind: &str, row: &callout::Model) -> &'static str {
     match kind {
         "callout.new" => "NEW_CALLOUT",

@@ -1,5 +1,6 @@
-//! Tests end by themselves: when the resident has ended them, and at the latest after a while, since a phone may be put away
-//! in the middle of one. What a controller has verified is a test of the whole way, and ends as every other callout does.
+//! Tests end automatically: when the resident has ended them, and otherwise after a time limit, because the resident may forget
+//! the phone in the middle of a test. A test that a controller verified is a test of the whole process, and ends as every other
+//! callout does.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -14,15 +15,15 @@ use database::entity::callout;
 use database::entity::callout::Column;
 use web::error::Error;
 
-/// How long a test stays open at most, in milliseconds.
+/// The longest time that a test stays open, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;
 
-/// Whether the test is the resident's alone: no controller has verified it, and nobody was sent.
+/// Whether only the resident takes part in the test: no controller has verified it, and nobody was dispatched.
 pub(crate) fn is_unattended(callout: &callout::Model) -> bool {
     callout.classification_id == TEST && !callout.verified && callout.status() == CalloutStatus::Created
 }
 
-/// Ends a test or a demonstration, and says why.
+/// Ends a test or a demonstration, with the reason.
 pub(crate) async fn end(
     transaction: &impl sea_orm::ConnectionTrait,
     id: i64,
@@ -38,7 +39,7 @@ pub(crate) async fn end(
     Happening::status(CalloutStatus::Closed, why).of(transaction, id, actor, now).await
 }
 
-/// Ends the tests that were left open.
+/// Ends tests that exceeded the time limit.
 pub async fn end_left_open(state: Context) -> Result<(), Error> {
     let now = state.now();
     let due = || {
@@ -56,7 +57,7 @@ pub async fn end_left_open(state: Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     let rows = due().all(&*transaction).await?;
     for row in &rows {
-        end(&*transaction, row.id, &Actor::system(), "The test was left open and ended by itself.", now)
+        end(&*transaction, row.id, &Actor::system(), "The test was left open and ended automatically.", now)
             .await?;
         notifications::tell_of_callout(&transaction, &state, row.id).await?;
     }

@@ -1,4 +1,4 @@
-//! What happens to a callout is written down, one row a happening, in the transaction that makes it happen.
+//! Events of callouts. Each is inserted as one row in the transaction that causes it.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use wire::event::{CalloutEvent, EventDetail, EventRole, EventType};
@@ -10,29 +10,29 @@ use wire::time::Timestamp;
 use database::entity::callout_event;
 use web::error::Error;
 
-/// Whose doing it is.
+/// The person or program that causes an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// Resident, control room, or nobody.
+    /// Resident, control room, or neither.
     pub role: EventRole,
-    /// What they are called, in the event.
+    /// Their name in the event.
     pub name: Option<String>,
-    /// Their sign-in name, in the callout's `…By` fields.
+    /// Their sign-in name, for the callout's `…By` fields.
     pub email: Option<String>,
 }
 
 impl Actor {
-    /// Nobody: the server itself.
+    /// The server itself.
     pub fn system() -> Self {
         Self { role: EventRole::System, name: None, email: None }
     }
 
-    /// The resident.
+    /// A resident, by name.
     pub fn resident(name: String) -> Self {
         Self { role: EventRole::User, name: Some(name), email: None }
     }
 
-    /// Someone in the control room.
+    /// A controller.
     pub fn controller(viewer: &crate::auth::caller::Viewer) -> Self {
         Self {
             role: EventRole::Admin,
@@ -42,7 +42,7 @@ impl Actor {
     }
 }
 
-/// A happening that is not written yet.
+/// An event that is not stored yet.
 #[derive(Clone, Debug)]
 pub struct Happening {
     kind: EventType,
@@ -53,27 +53,27 @@ pub struct Happening {
 }
 
 impl Happening {
-    /// A happening of this kind, told in this sentence.
+    /// An event of this type with this sentence.
     pub fn new(kind: EventType, body: impl Into<String>) -> Self {
         Self { kind, body: body.into(), status: None, gap: None, ignored: Vec::new() }
     }
 
-    /// The status became this.
+    /// The event of a new status.
     pub fn status(status: CalloutStatus, body: impl Into<String>) -> Self {
         Self { status: Some(status), ..Self::new(EventType::STATUS, body) }
     }
 
-    /// Nothing was heard for a while.
+    /// The event of a gap in the phone's reports.
     pub fn gap(gap: Gap) -> Self {
         Self { gap: Some(gap), ..Self::new(EventType::GAP, "No location came for a while.") }
     }
 
-    /// The same, with the names of what the request held and could not be used.
+    /// The same, with the names of the fields that could not be used.
     pub fn ignoring(self, ignored: Vec<String>) -> Self {
         Self { ignored, ..self }
     }
 
-    /// Writes it down.
+    /// Inserts the event.
     pub async fn of(
         self,
         transaction: &impl ConnectionTrait,
@@ -100,7 +100,7 @@ impl Happening {
     }
 }
 
-/// A row as the contract prints it.
+/// An event in the format of the contract.
 pub fn to_wire(row: callout_event::Model) -> CalloutEvent {
     CalloutEvent {
         id: EventId(row.id),

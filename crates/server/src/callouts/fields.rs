@@ -1,5 +1,5 @@
-//! Reads what a phone sends, field by field: a detail that cannot be used is left out and named, and never costs the
-//! press or the report that carries it.
+//! Parses what a phone sends, field by field. An unusable field is dropped and named in the event, and never refuses the press or
+//! the report.
 
 use serde_json::value::RawValue;
 use wire::coordinate::{Coordinate, in_range};
@@ -13,14 +13,14 @@ use wire::{accuracy, stamp};
 use crate::raw_fields::RawFields;
 use web::error::Error;
 
-/// What was read, and the names of what could not be used.
+/// The parsed value, and the names of the fields that could not be used.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Read<T> {
     pub(crate) value: T,
     pub(crate) ignored: Vec<String>,
 }
 
-/// The body of a press. 400 only for what is no object, a place off the globe, or a response type that does not exist.
+/// Parses a press. 400 only for a body that is not an object, coordinates outside of their range, or an unknown response type.
 pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Error> {
     let mut ignored = Vec::new();
     if bytes.trim_ascii().is_empty() {
@@ -55,7 +55,7 @@ pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Err
     Ok(Read { value, ignored })
 }
 
-/// The body of a location report. One bad position of a list costs neither the others nor the heartbeat.
+/// Parses a location report. An unusable position in a list refuses neither the other positions nor the heartbeat.
 pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>, Error> {
     let mut ignored = Vec::new();
     let mut fields = RawFields::parse(bytes)?;
@@ -95,7 +95,7 @@ fn read_list(
 ) -> Result<Vec<Fix>, Error> {
     let empty = || Error::bad_request("locations: send a list of at least one position.");
     let items: Vec<Box<RawValue>> = serde_json::from_str(raw.get()).map_err(|_| empty())?;
-    // Phones list the oldest first: of too many the newest count.
+    // Phones list the oldest first, so the newest are kept.
     let skipped = items.len().saturating_sub(LIST_LIMIT);
     ignored.extend((0..skipped).map(|at| format!("locations[{at}]")));
     let (mut fixes, mut problem) = (Vec::new(), empty());
@@ -112,7 +112,7 @@ fn read_list(
     if fixes.is_empty() { Err(problem) } else { Ok(fixes) }
 }
 
-/// A position; `None`, and named as ignored, when it has no coordinates.
+/// A position; without coordinates it is `None` and named as ignored.
 fn read_fix(
     raw: &RawValue,
     path: &str,
@@ -139,9 +139,9 @@ fn read_fix_of(
     ignored: &mut Vec<String>,
 ) -> Result<Option<Fix>, Error> {
     let mut degrees = |name: &str, range: &str| match fields.take(name) {
-        Some(raw) => serde_json::from_str::<Coordinate>(raw.get())
-            .map(Some)
-            .map_err(|_| Error::bad_request(format!("{path}{name}: write a number {range}, like -26.109."))),
+        Some(raw) => serde_json::from_str::<Coordinate>(raw.get()).map(Some).map_err(|_| {
+            Error::bad_request(format!("{path}{name}: send a number {range}, such as -26.109."))
+        }),
         None => Ok(None),
     };
     let latitude = degrees("latitude", "from -90 to 90")?;
@@ -157,7 +157,7 @@ fn read_fix_of(
     Ok(Some(Fix { latitude, longitude, accuracy, recorded_at }))
 }
 
-/// A time of the phone; `None`, and named as ignored, when another clock must have made it.
+/// A time by the phone's clock; if it cannot be from that clock, it is `None` and named as ignored.
 fn read_stamp(
     fields: &mut RawFields,
     name: &str,
@@ -177,7 +177,7 @@ fn read_stamp(
     believed.then_some(time)
 }
 
-/// Details of the resident: each that cannot be stored is left out.
+/// The resident's details; unusable ones are dropped.
 fn read_customer(raw: &RawValue, ignored: &mut Vec<String>) -> CustomerChange {
     let Some(mut fields) = RawFields::of(raw) else {
         ignored.push("customer".to_owned());
@@ -205,7 +205,7 @@ fn read_customer(raw: &RawValue, ignored: &mut Vec<String>) -> CustomerChange {
 
 fn read_reason(raw: &RawValue) -> Result<NoFixReason, Error> {
     serde_json::from_str(raw.get())
-        .map_err(|_| Error::bad_request(format!("noFix: write denied, unavailable or timeout, not {raw}.")))
+        .map_err(|_| Error::bad_request(format!("noFix: send denied, unavailable or timeout, not {raw}.")))
 }
 
 fn is_usable_gap(gap: &Gap) -> bool {
@@ -213,7 +213,7 @@ fn is_usable_gap(gap: &Gap) -> bool {
     reason.chars().count() <= 200 && !reason.contains('\0')
 }
 
-/// An integer, also as `1.0`, which some programs write.
+/// An integer, also in the form `1.0`, which some programs write.
 fn whole_number(raw: &RawValue) -> Option<i64> {
     let number: f64 = serde_json::from_str(raw.get()).ok()?;
     (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)

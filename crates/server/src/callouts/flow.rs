@@ -1,5 +1,5 @@
-//! The status flow: each change is one statement that names the statuses it may come from, so that of two people who
-//! act at once one wins and the other is told what is so now.
+//! Status transitions. Each is one statement with the allowed old statuses in its `where`. If two people act at once, one
+//! succeeds, and the other gets 409 with the current status.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, UpdateMany};
@@ -10,7 +10,7 @@ use database::entity::callout;
 use database::entity::callout::Column;
 use web::error::Error;
 
-/// An update of one callout that is still to be run.
+/// An update of one callout, before it is executed.
 pub type Update = UpdateMany<callout::Entity>;
 
 /// The callout, or 404.
@@ -18,7 +18,7 @@ pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<callout::Model, 
     callout::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// Begins an update that says who changed what when.
+/// Starts an update that records who changed the callout, and when.
 pub fn update(id: i64, actor: &Actor, now: i64) -> Update {
     let update = callout::Entity::update_many()
         .filter(Column::Id.eq(id))
@@ -29,7 +29,7 @@ pub fn update(id: i64, actor: &Actor, now: i64) -> Update {
     }
 }
 
-/// Runs an update that also makes the status `to`; 409 with the present status when that cannot follow, 404 when there
+/// Executes an update that also sets the status `to`. 409 with the current status if the transition is not allowed, 404 if there
 /// is no such callout.
 pub async fn advance(
     transaction: &impl ConnectionTrait,
@@ -48,11 +48,11 @@ pub async fn advance(
     }
     let status = find(transaction, id).await?.status;
     Err(Error::conflict(format!(
-        "This callout is \"{status}\" now and cannot become \"{to}\". Read it again before you go on."
+        "This callout is \"{status}\" now and cannot become \"{to}\". Read it again."
     )))
 }
 
-/// Runs an update that needs the callout to be open; 409 when it is closed, 404 when there is none.
+/// Executes an update that needs an open callout; 409 if it is closed, 404 if it does not exist.
 pub async fn while_open(transaction: &impl ConnectionTrait, id: i64, update: Update) -> Result<(), Error> {
     let changed = update.filter(Column::Status.ne(CalloutStatus::Closed.as_str())).exec(transaction).await?;
     if changed.rows_affected == 1 {
@@ -61,10 +61,10 @@ pub async fn while_open(transaction: &impl ConnectionTrait, id: i64, update: Upd
     check_open(&find(transaction, id).await?)
 }
 
-/// 409 when it is closed.
+/// 409 if the callout is closed.
 pub fn check_open(callout: &callout::Model) -> Result<(), Error> {
     if callout.status().is_closed() {
-        return Err(Error::conflict("This callout is \"closed\": nothing more happens to it."));
+        return Err(Error::conflict("This callout is \"closed\" and cannot be changed."));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! `Idempotency-Key`: the same press asked again gets the same answer, and makes no second callout or request.
+//! `Idempotency-Key`: a repeated press receives the same response and creates no second callout or request.
 //!
-//! The row is written in the transaction that stores what was pressed for. So a second request with the same key either waits
-//! for that transaction and finds its answer, or, when it has to wait too long, is told to ask again (409).
+//! The key is stored in the transaction of the press. A concurrent request with the same key either waits for that transaction
+//! and returns its response, or, if it would wait too long, is answered 409 so that the client retries.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -12,27 +12,26 @@ use sha2::{Digest, Sha256};
 use database::entity::idempotency_key;
 use web::error::Error;
 
-/// Keys and their answers are kept for at least this many milliseconds: 24 hours.
+/// Keys and their responses are kept for at least this many milliseconds: 24 hours.
 pub const KEPT: i64 = 24 * 60 * 60 * 1000;
 
-/// The key of a request, with what tells its body from another.
+/// The key of a request, with a hash of its body.
 #[derive(Clone, Debug)]
 pub struct Key {
     text: String,
     body_hash: String,
 }
 
-/// What was answered before.
+/// A stored response.
 #[derive(Clone, Debug)]
 pub struct Stored {
-    /// The status.
     pub status: u16,
-    /// The body, as JSON text.
+    /// The body as JSON text.
     pub body: String,
 }
 
 impl Stored {
-    /// As it was answered.
+    /// Rebuilds the response.
     pub fn again(self) -> Result<Response, Error> {
         let status = StatusCode::from_u16(self.status).map_err(Error::internal)?;
         let content = [(header::CONTENT_TYPE, "application/json")];
@@ -41,7 +40,7 @@ impl Stored {
 }
 
 impl Key {
-    /// The key in these headers, if any. One that is no UUID, however long, serves as well: nothing is refused for it.
+    /// The key in these headers, if any. Every value is accepted, not only UUIDs: no press is refused for its key.
     pub fn read(headers: &HeaderMap, body: &[u8]) -> Option<Self> {
         let header = headers.get("idempotency-key")?.as_bytes().trim_ascii();
         if header.is_empty() {
@@ -53,7 +52,7 @@ impl Key {
             }
             _ => hex_digest(header),
         };
-        // Read and written again, so that blanks and the order of fields make no other body.
+        // Canonical JSON, so that white space and the order of fields do not matter.
         let body_hash = match serde_json::from_slice::<serde_json::Value>(body) {
             Ok(value) => hex_digest(value.to_string().as_bytes()),
             Err(_) => hex_digest(body),
@@ -61,20 +60,20 @@ impl Key {
         Some(Self { text, body_hash })
     }
 
-    /// What this person was answered for this key; 422 when it was for another body.
+    /// The stored response of this owner's key; 422 if it belongs to another body.
     pub async fn stored(&self, db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Stored>, Error> {
         let id = (owner.text(), self.text.clone());
         let Some(row) = idempotency_key::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
         if row.body_hash != self.body_hash {
             return Err(Error::unprocessable(
-                "This Idempotency-Key was used with another body. Make a new one for a new press.",
+                "This Idempotency-Key was used with another body. Use a new key for a new press.",
             ));
         }
         let status = u16::try_from(row.status).map_err(Error::internal)?;
         Ok(Some(Stored { status, body: row.answer }))
     }
 
-    /// Keeps an answer.
+    /// Stores a response.
     pub async fn keep(
         self,
         transaction: &impl ConnectionTrait,
@@ -102,12 +101,12 @@ fn hex_digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whose key it is, and what they pressed for.
+/// The owner of a key, and what was requested.
 #[derive(Clone, Copy, Debug)]
 pub enum Owner {
-    /// The alarm of this resident.
+    /// An alarm of this resident.
     Alarm(i64),
-    /// A request for assistance of this resident.
+    /// An assistance request of this resident.
     Assistance(i64),
 }
 

@@ -1,23 +1,23 @@
-//! The rule of the second press: which open callout takes it, and which open callouts it ends.
+//! The rule of the second press: which open callout it is added to, and which open callouts it ends.
 //!
-//! A real alarm is never swallowed by a drill, a medical one never by a security one, a new one never by one that is
-//! over. Everything that does not match exactly makes a callout of its own.
+//! A drill never absorbs a real alarm, a security alarm never a medical one, and a closed callout never a new one. Every press
+//! that does not match exactly creates a callout of its own.
 
 use wire::classification::{DEMO, REAL};
 
 use database::entity::callout;
 
-/// Presses that follow the last counted one within this many milliseconds are the same press.
+/// A press within this many milliseconds of the last counted one is the same press.
 pub const SAME_PRESS: i64 = 10_000;
 
-/// What was asked for, with the defaults filled in.
+/// The requested kind of callout, with defaults filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {
     /// REAL or TEST.
     pub classification_id: i64,
     /// Security, medical or demo.
     pub response_type_id: i64,
-    /// Not meant for the real queue.
+    /// Excluded from the queue of real alarms.
     pub internal_test: bool,
 }
 
@@ -27,31 +27,30 @@ impl Press {
         self.response_type_id == DEMO && self.internal_test
     }
 
-    /// Meant in earnest.
+    /// A real alarm, neither a test nor a demonstration.
     pub fn is_real(self) -> bool {
         self.classification_id == REAL && !self.is_demo()
     }
 }
 
-/// What a press does.
+/// The effect of a press.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// The open callout that takes it; none means a new one.
+    /// The open callout that it is added to; `None` for a new callout.
     pub into: Option<Merge>,
     /// Open tests and demonstrations that a real press ends.
     pub ends: Vec<i64>,
 }
 
-/// A press that adds to an open callout.
+/// A press that is added to an open callout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Merge {
-    /// The callout.
     pub callout_id: i64,
-    /// Whether it counts as a further, deliberate press.
+    /// Whether it is a further, deliberate press, which raises the urgency.
     pub raises: bool,
 }
 
-/// Applies the rule to the same person's open callouts.
+/// Applies the rule to the resident's open callouts.
 pub fn rule(press: Press, open: &[callout::Model], now: i64) -> Effect {
     let same = |callout: &&callout::Model| {
         callout.status().takes_second_press()

@@ -1,27 +1,27 @@
-//! How far a phone's clock is from the server's, estimated from the phone's own reports.
+//! Estimates the offset of a phone's clock from the phone's own reports.
 //!
-//! A report that says when it was sent tells it to within its time on the way. Without that, each stamp bounds it: a
-//! position was found before it arrived. The smallest bound counts, and a first one alone is taken for the age of the
-//! position and not for a clock that is behind.
+//! A report with the time at which it was sent gives the offset to within its transmission time. Otherwise each timestamp gives a
+//! bound, because a fix is taken before it arrives. The smallest bound is used; a single one counts as the age of the fix, not as
+//! a clock that is behind.
 
-/// An offset that differs by more than this means that somebody set the phone's clock. Less is a request's time on its way.
+/// If the offset changes by more than this, somebody set the phone's clock. Smaller changes are transmission times.
 const SET: i64 = 120_000;
 
-/// What is known of the clock of one reporter. All in milliseconds.
+/// The clock of one reporter. All values in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PhoneClock {
-    /// The smallest difference between the arrival of a report and its newest stamp.
+    /// The smallest difference seen between a report's arrival and its newest timestamp.
     pub bound: Option<i64>,
-    /// The newest time of the phone's clock that a report held.
+    /// The newest timestamp by the phone's clock.
     pub newest: Option<i64>,
-    /// How far the server's clock is ahead: added to the phone's times, it gives the server's.
+    /// How far the server's clock is ahead. Added to the phone's times, it gives the server's times.
     pub offset: i64,
-    /// The offset that orders positions. It stays the same while the clock does, so that the phone's own order holds.
+    /// The offset that orders positions. It changes only when the clock is set, so that the phone's own order is kept.
     pub order: Option<i64>,
 }
 
 impl PhoneClock {
-    /// Takes a report that arrived at `now`, sent at `sent_at` by the phone's clock, with `stamp` as its newest time.
+    /// Adds a report that arrived at `now`, sent at `sent_at` by the phone's clock, with `stamp` as its newest timestamp.
     pub fn take(&mut self, sent_at: Option<i64>, stamp: Option<i64>, now: i64) {
         let Some(latest) = sent_at.or(stamp) else { return };
         let bound = now - latest;
@@ -40,13 +40,13 @@ impl PhoneClock {
         }
     }
 
-    /// Where a stamp of this phone stands among all positions of the callout.
+    /// The position of this timestamp among all positions of the callout.
     pub fn rank(&self, stamp: i64) -> i64 {
         stamp.saturating_add(self.order.unwrap_or_default())
     }
 
     fn set(&mut self, offset: i64) {
-        // Against the offset before: the one that orders may have been taken from a request that was quick or slow.
+        // Compared with the previous offset, because `order` may come from an unusually fast or slow request.
         if (offset - self.offset).abs() > SET {
             self.order = Some(offset);
         }
@@ -63,7 +63,7 @@ mod tests {
     const NOON: i64 = 1_767_614_400_000;
     const MINUTE: i64 = 60_000;
 
-    /// What one report leads to: (rank, age by the server's clock on arrival).
+    /// The result of one report: (rank, age by the server's clock on arrival).
     fn report(clock: &mut PhoneClock, sent_at: Option<i64>, stamp: i64, now: i64) -> (i64, i64) {
         clock.take(sent_at, Some(stamp), now);
         (clock.rank(stamp), now - (stamp + clock.offset))
@@ -106,7 +106,7 @@ mod tests {
     }
 
     proptest! {
-        /// Ahead or behind, by whatever; with or without the time of sending; some reports late.
+        /// Clocks ahead or behind by any offset, with or without the time of sending, with some late reports.
         #[test]
         fn the_phones_own_order_decides_whatever_its_clock_shows(
             skew in -12 * 60 * MINUTE..12 * 60 * MINUTE,
@@ -131,7 +131,7 @@ mod tests {
             prop_assert_eq!(newest, ranks.iter().max_by_key(|(_, rank)| *rank));
         }
 
-        /// Somebody, or the network, sets the phone's clock on the way.
+        /// Somebody, or the network, sets the phone's clock between reports.
         #[test]
         fn a_clock_that_is_set_does_not_hold_the_position_back(
             steps in prop::collection::vec(

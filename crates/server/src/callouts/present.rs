@@ -1,4 +1,4 @@
-//! From rows to the callout that the contract prints. Several are read with as many statements as one.
+//! Converts rows to the callout of the contract. Several callouts need as many statements as one.
 
 pub(crate) mod address;
 pub(crate) mod related;
@@ -19,14 +19,14 @@ use related::Related;
 use web::error::Error;
 use web::parameters::flag;
 
-/// What is shown beside the callout itself; the two are independent.
+/// Optional parts of a callout.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Shown {
-    /// The way of the responder.
+    /// The route of the responder.
     #[serde(deserialize_with = "flag")]
     pub should_include_route: bool,
-    /// What happened.
+    /// The events of the callout.
     #[serde(deserialize_with = "flag")]
     pub should_include_events: bool,
 }
@@ -36,10 +36,10 @@ impl Shown {
     pub const ALL: Self = Self { should_include_route: true, should_include_events: true };
 }
 
-/// One callout.
+/// One callout as JSON representation.
 pub async fn one(db: &impl ConnectionTrait, row: callout::Model, shown: Shown) -> Result<Callout, Error> {
     let mut list = many(db, vec![row], shown).await?;
-    list.pop().ok_or_else(|| Error::internal("a callout vanished while it was shown"))
+    list.pop().ok_or_else(|| Error::internal("a callout disappeared while it was read"))
 }
 
 /// Several callouts, in the same order.
@@ -58,7 +58,7 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
         .get(&row.resident_id)
         .ok_or_else(|| Error::internal("a callout has no resident"))?;
     let estimate = row.eta_id.and_then(|id| related.etas.get(&id));
-    // In a straight line one knows how far somebody is, and not when they come.
+    // A straight line gives the distance but no arrival time.
     let eta = estimate.filter(|eta| eta.basis != Estimate::STRAIGHT);
     let duration = eta.map(|eta| duration_text(eta.duration));
     let place = |id: Option<i64>| {
@@ -111,7 +111,7 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
         customer_id: ResidentId(row.resident_id),
         response_type_id: Some(row.response_type_id),
         callout_responder_in_ranges: in_range.into_iter().map(responder_in_range).collect(),
-        // The source prints no address of the customer; the desk has it as their home.
+        // The source has no address of the customer; the control room has it as the home.
         customer: crate::residents::to_wire(resident.clone(), PostalAddress::default()),
         customer_number_phoneds: related
             .phoned
@@ -163,7 +163,7 @@ fn incident_detail(row: callout::Model, related: &Related) -> IncidentDetail {
     }
 }
 
-/// A location without its accuracy, as the source prints it; `GET …/locations` adds that.
+/// A location without its accuracy, as in the source; `GET …/locations` includes it.
 pub fn location(row: &callout_location::Model) -> CalloutLocation {
     CalloutLocation {
         id: LocationId(row.id),
@@ -187,7 +187,7 @@ fn responder_in_range(row: responder_in_range::Model) -> ResponderInRange {
         declined: row.declined,
         distance: row.distance,
         duration: row.duration,
-        // In a straight line no time is known.
+        // A straight line has no travel time.
         duration_text: if row.duration == 0 && row.distance > 0 {
             String::new()
         } else {

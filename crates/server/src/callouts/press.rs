@@ -1,4 +1,4 @@
-//! What a press does to the tables: a new callout, one press more on an open one, or the end of a drill.
+//! The effect of a press on the tables: a new callout, a further press on an open one, or the end of a drill.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, ExprTrait, Set};
@@ -16,9 +16,8 @@ use database::entity::{callout, client, resident};
 use database::response_types;
 use web::error::Error;
 
-/// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
-/// that client's default and named in `ignored`, and what a client that is being tried out asks for becomes a TEST: nobody is
-/// turned away for it.
+/// The requested kind, with defaults filled in. A response type that the API client may not use is replaced by the client's
+/// default and named in `ignored`; a press by a client under test becomes a TEST. No press is refused for this.
 pub(crate) async fn press_of(
     state: &Context,
     speaker: &Speaker,
@@ -44,7 +43,7 @@ pub(crate) async fn press_of(
     let mut asked = Asked { press: wanted, sentence: ASKED.to_owned(), integration_test };
     if !limits.as_ref().is_none_or(is_allowed) {
         ignored.push("responseTypeId".to_owned());
-        // A demonstration never turns into a real alarm.
+        // A demonstration never becomes a real alarm.
         if wanted.is_demo() {
             asked.press.classification_id = TEST;
         }
@@ -65,20 +64,20 @@ pub(crate) async fn press_of(
     Ok(asked)
 }
 
-/// What a press asks for.
+/// What a press requests.
 pub(crate) struct Asked {
     /// The kind, with defaults filled in.
     pub(crate) press: Press,
-    /// Tells the control room.
+    /// The sentence for the control room.
     pub(crate) sentence: String,
-    /// It comes by a client that is being tried out: no real queue shows it, and no real vehicle comes.
+    /// From a client under test: hidden from the queue of real alarms, and no real vehicle is rung.
     pub(crate) integration_test: bool,
 }
 
 /// The first event of every callout.
 const ASKED: &str = "Help was asked for.";
 
-/// Stores a new callout and gives its number.
+/// Inserts a new callout and returns its id.
 pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
     speaker: &Speaker,
@@ -118,7 +117,7 @@ pub(crate) async fn insert(
     Ok(row.insert(transaction).await?.id)
 }
 
-/// `now` where a real alarm that somebody has acknowledged is pressed again; what `column` holds otherwise.
+/// `now` if a real alarm that was acknowledged is pressed again; otherwise the current value of `column`.
 fn unless_climbing(column: callout::Column, now: i64) -> Expr {
     use callout::Column;
     let is_answered = Condition::all()
@@ -129,7 +128,8 @@ fn unless_climbing(column: callout::Column, now: i64) -> Expr {
     Expr::case(is_answered, now).finally(Expr::col(column)).into()
 }
 
-/// Adds the press to an open callout. It also undoes a dismissal and a stand-down: who presses again wants help.
+/// Adds the press to an open callout. It also undoes a dismissal and a stand-down, because a resident who presses again wants
+/// help.
 pub(crate) async fn press_again(
     transaction: &impl ConnectionTrait,
     merge: Merge,

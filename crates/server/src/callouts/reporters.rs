@@ -1,4 +1,4 @@
-//! Who may report on a callout: the resident, and every API client that raised it or pressed into it.
+//! Who may report on a callout: the resident, and every API client that raised it or pressed again.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -12,7 +12,7 @@ use web::error::Error;
 /// The resident's own devices.
 const RESIDENT: &str = "resident";
 
-/// What the speaker is called in the table.
+/// The reporter's name in the table.
 pub(crate) fn name(speaker: &Speaker) -> &str {
     match speaker {
         Speaker::Resident { .. } => RESIDENT,
@@ -20,7 +20,7 @@ pub(crate) fn name(speaker: &Speaker) -> &str {
     }
 }
 
-/// The clock of a reporter, as far as it is known.
+/// The known clock of a reporter.
 pub(crate) async fn clock(
     db: &impl ConnectionTrait,
     callout_id: i64,
@@ -36,7 +36,7 @@ pub(crate) async fn clock(
     }))
 }
 
-/// Keeps a reporter of a callout, with what is known of their clock.
+/// Stores a reporter of a callout with the state of its clock.
 pub(crate) async fn keep(
     transaction: &impl ConnectionTrait,
     callout_id: i64,

@@ -1,7 +1,7 @@
-//! The strong `ETag` of a callout: it changes when, and only when, what the answer shows changed.
+//! The strong `ETag` of a callout: it changes if and only if the response changes.
 //!
-//! It has two halves, one over everything but the resident's own location and one over that location, so that a
-//! heartbeat can tell whether anything *else* changed since the caller last looked.
+//! It has two halves: one over everything except the resident's own location, and one over that location. So a location report
+//! can tell whether anything *else* has changed since the caller's last poll.
 
 use axum::http::{HeaderMap, HeaderValue};
 use wire::callout::Callout;
@@ -9,7 +9,7 @@ use wire::callout::Callout;
 use web::error::Error;
 use web::etag::{hash, tags};
 
-/// The tag of one representation.
+/// The ETag of one representation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     rest: String,
@@ -17,25 +17,25 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The tag of this callout as it is shown here.
+    /// The ETag of this callout in this representation.
     pub fn of(callout: &Callout) -> Result<Self, Error> {
         let location = hash(&(&callout.locations, &callout.location))?;
         let rest = Callout { locations: Vec::new(), location: None, ..callout.clone() };
         Ok(Self { rest: hash(&rest)?, location })
     }
 
-    /// As a header.
+    /// The value of the header.
     pub fn header(&self) -> Result<HeaderValue, Error> {
         HeaderValue::from_str(&format!("\"{}-{}\"", self.rest, self.location)).map_err(Error::internal)
     }
 
-    /// Whether the caller has exactly this.
+    /// Whether the caller has exactly this version.
     pub fn is_known(&self, headers: &HeaderMap) -> bool {
         let own = format!("{}-{}", self.rest, self.location);
         tags(headers).any(|tag| tag == "*" || tag == own)
     }
 
-    /// Whether the caller has this, but for the resident's own location.
+    /// Whether the caller has this version except for the resident's own location.
     pub fn is_known_but_for_location(&self, headers: &HeaderMap) -> bool {
         tags(headers).any(|tag| tag == "*" || tag.split('-').next() == Some(&self.rest))
     }

@@ -1,4 +1,4 @@
-//! Whom a press is for. A resident presses for themselves; by a server token the customer in the body counts.
+//! The resident of a press: the caller themselves, or with a server token the `customer` in the body.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use wire::customer::{CustomerChange, tidy};
@@ -10,7 +10,7 @@ use crate::residents::apply_change;
 use database::entity::{client, resident, user};
 use web::error::Error;
 
-/// The resident, with the posted details stored. The sign-in is never touched.
+/// The resident, with the posted details stored. The sign-in never changes.
 pub async fn resident_of(
     transaction: &impl ConnectionTrait,
     speaker: &Speaker,
@@ -22,14 +22,13 @@ pub async fn resident_of(
         Speaker::Resident { id, .. } => resident::Entity::find_by_id(*id)
             .one(transaction)
             .await?
-            .ok_or_else(|| Error::internal("a resident's account has no resident"))?,
+            .ok_or_else(|| Error::internal("the account of a resident has no resident record"))?,
         Speaker::Client(client) => named_in_body(transaction, client, &posted, now).await?,
     };
     apply_change(transaction, row, posted, now).await
 }
 
-/// The resident whose account or contact details carry the e-mail, else the telephone number, of the body; one who is
-/// not known yet is added.
+/// The resident with the e-mail address, otherwise with the telephone number, of the body. If there is none, one is added.
 async fn named_in_body(
     transaction: &impl ConnectionTrait,
     client: &client::Model,
@@ -40,7 +39,7 @@ async fn named_in_body(
     let (email, mobile) = (text("email", &posted.email), text("mobile", &posted.mobile));
     if email.is_empty() && mobile.is_empty() {
         return Err(Error::bad_request(
-            "customer.email: send the customer's email or mobile; it tells whose callout this is.",
+            "customer.email: send the customer's email or mobile, which identifies the resident.",
         ));
     }
     let own = || {

@@ -1,10 +1,10 @@
-//! Whether messages leave by a channel.
+//! Whether messages can be sent by a channel.
 
 use wire::notification::NotificationType;
 
 use crate::config::Config;
 
-/// Whether a message leaves by this channel. A demonstration shows all of them in its outbox.
+/// Whether messages can be sent by this channel. A demonstration shows all of them in its outbox.
 pub(crate) fn carries(config: &Config, channel: &NotificationType) -> bool {
     let everything = config.notify.is_some() || config.demo;
     match channel {

@@ -1,5 +1,5 @@
-//! The template decides on a new notification before anything waits in the outbox: every channel must be carried, every template
-//! must be one that its service can send, and nothing that it asks for may be missing.
+//! Validates a new notification against its templates before it is queued: every channel must be available, the service must be
+//! able to use every template, and no placeholder may be missing.
 
 use serde_json::{Map, Value};
 use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType, RESIDENT_VALUES};
@@ -19,15 +19,15 @@ use web::error::Error;
 const CHANNELS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
 
-/// A new notification while its templates look at it.
+/// A new notification during validation.
 struct Checked<'a> {
     new: &'a NewNotification,
     values: Map<String, Value>,
     errors: &'a mut FieldErrors,
 }
 
-/// Adds every reason why it cannot be sent, and returns the service that sends it: the one that asks, or the one whose template
-/// was chosen.
+/// Adds every reason why it cannot be sent. Returns the service that sends it: the caller, or the service whose template was
+/// chosen.
 pub(crate) async fn check(
     state: &Context,
     asker: &Asker,
@@ -83,8 +83,8 @@ pub(crate) async fn check(
     Ok(through)
 }
 
-/// A message to every resident of a site or a tenure leaves by the channel that each prefers: `templateId` becomes the template of
-/// the channel that it is written for. Returns what was found instead of it.
+/// For a message to every resident of a site or tenure, which uses each resident's preferred channel: `templateId` becomes the
+/// template of its own channel. Returns what was found instead of the template.
 async fn choose_channel(
     state: &Context,
     asker: &Asker,
@@ -106,7 +106,7 @@ async fn choose_channel(
     Ok(None)
 }
 
-/// The field by which a channel is wished for beside the first one.
+/// The field that requests this channel in addition to the first one.
 fn also(channel: &NotificationType) -> &'static str {
     match channel {
         NotificationType::Email => "requireEmailNotification",
@@ -118,16 +118,16 @@ fn also(channel: &NotificationType) -> &'static str {
 fn not_carried(channel: &NotificationType) -> &'static str {
     match channel {
         NotificationType::Email => {
-            "choose another way: e-mails cannot leave from here until the operator gives --smtp or --notify-url"
+            "choose another channel: e-mail is unavailable until the operator sets --smtp or --notify-url"
         }
         NotificationType::Text => {
-            "choose another way: texts cannot leave from here until the operator gives --notify-url"
+            "choose another channel: texts are unavailable until the operator sets --notify-url"
         }
-        _ => "choose another way: letters cannot leave from here until the operator gives --notify-url",
+        _ => "choose another channel: letters are unavailable until the operator sets --notify-url",
     }
 }
 
-/// Where a complaint about the key of the service stands.
+/// The field for errors about the key of the service.
 fn key_field(asker: &Asker) -> &'static str {
     match asker {
         Asker::Person(_) => "service",
@@ -140,7 +140,7 @@ fn no_key(service: Option<&service::Model>) -> String {
     format!("have an admin enter the GOV.UK Notify key of {name} under Services")
 }
 
-/// What a template can be filled with: also the link, which the server knows.
+/// The values that a template can be filled with, including the link, which the server adds.
 fn values(new: &NewNotification) -> Map<String, Value> {
     let mut values: Map<String, Value> =
         new.personalisation_params.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
@@ -150,7 +150,7 @@ fn values(new: &NewNotification) -> Map<String, Value> {
     }
     if new.is_for_residents() {
         for name in RESIDENT_VALUES {
-            // A name is about as long as this one, which the length of a text depends on.
+            // A name of typical length, because the length of a text depends on it.
             let text = if name == "message" { new.message.as_deref() } else { Some("Rosalind Adeyemi") };
             values.entry(name).or_insert_with(|| text.unwrap_or_default().into());
         }
@@ -159,7 +159,7 @@ fn values(new: &NewNotification) -> Map<String, Value> {
 }
 
 impl Checked<'_> {
-    /// Several channels may have the same to say of a field.
+    /// Several channels may report the same error for a field.
     fn complain(&mut self, field: impl Into<String>, complaint: impl Into<String>) {
         let (field, complaint) = (field.into(), complaint.into());
         if !self.errors.of(&field).contains(&complaint) {
@@ -167,25 +167,25 @@ impl Checked<'_> {
         }
     }
 
-    /// What became of looking for a template that cannot be sent.
+    /// Adds the error for a template that cannot be used.
     fn not_found(&mut self, asker: &Asker, named: Option<&service::Model>, field: &str, lookup: Lookup) {
         match lookup {
             Lookup::Absent => {
-                self.complain(field, "choose another template: there is none of this id that can be sent");
+                self.complain(field, "choose another template: none with this id can be sent");
             }
             Lookup::NoKey => self.complain(key_field(asker), no_key(named)),
             Lookup::Refused(words) => {
                 let name = named.map_or("the operator", |service| &service.name);
                 let complaint =
-                    format!("have an admin look at the GOV.UK Notify key of {name} under Services: {words}");
+                    format!("have an admin check the GOV.UK Notify key of {name} under Services: {words}");
                 self.complain(key_field(asker), complaint);
             }
-            // It waits in the outbox; what GOV.UK Notify says then stands in the message's status.
+            // The message is queued; if GOV.UK Notify refuses it, its status contains the reason.
             Lookup::Found(_) | Lookup::NoAnswer => {}
         }
     }
 
-    /// Whether the template fits its channel; and what it asks for in vain.
+    /// Whether the template fits its channel; adds an error for each placeholder without a value.
     fn template(&mut self, channel: &NotificationType, field: &str, template: &template::Model) -> bool {
         let kind = match channel {
             NotificationType::Email => "email",
@@ -194,7 +194,7 @@ impl Checked<'_> {
         };
         if template.kind != kind {
             let (is, wanted) = (plural(&template.kind), plural(kind));
-            self.complain(field, format!("choose a template of {wanted}: this one is of {is}"));
+            self.complain(field, format!("choose a template of {wanted}: this one belongs to {is}"));
             return false;
         }
         let asked = placeholder::missing(
@@ -202,7 +202,10 @@ impl Checked<'_> {
             &self.values,
         );
         for name in asked.iter().filter(|name| kind != "email" || !is_file_place(name)) {
-            self.complain(format!("personalisationParams.{name}"), "write this: the template asks for it");
+            self.complain(
+                format!("personalisationParams.{name}"),
+                "enter a value: the template has this placeholder",
+            );
         }
         match kind {
             "sms" => self.length(template),
@@ -212,7 +215,7 @@ impl Checked<'_> {
         true
     }
 
-    /// A text that is too long for the networks.
+    /// Refuses a text that is too long for mobile networks.
     fn length(&mut self, template: &template::Model) {
         let length = fill_template(template, &self.values).map(|(_, body)| gsm::length(&body));
         if length.as_ref().is_ok_and(|length| *length <= gsm::LIMIT) {
@@ -226,11 +229,11 @@ impl Checked<'_> {
         );
     }
 
-    /// A letter that would be printed with empty boxes.
+    /// Refuses a letter with characters that the font lacks.
     fn printable(&mut self, template: &template::Model) {
         let mut asked = placeholders(template.subject.as_deref(), &template.body);
         asked.extend(ADDRESS_LINES.map(str::to_owned));
-        // Names are the same when they differ only in case, blanks, dashes and underscores.
+        // Placeholder names that differ only in case, spaces, dashes and underscores are the same.
         let is_shown = |name: &str| asked.iter().any(|one| placeholder::is_same(one, name));
         let values = self.new.personalisation_params.iter().filter(|(name, _)| is_shown(name));
         let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
@@ -239,7 +242,7 @@ impl Checked<'_> {
         }
     }
 
-    /// The placeholders for files in an e-mail that nothing else fills.
+    /// The number of file placeholders in an e-mail template that no other value fills.
     fn places(&self, template: &template::Model) -> usize {
         let asked = placeholder::missing(
             &[template.subject.as_deref().unwrap_or_default(), &template.body],
@@ -248,22 +251,23 @@ impl Checked<'_> {
         asked.iter().filter(|name| is_file_place(name)).count()
     }
 
-    /// Files go with e-mails, where the template has a place for them. `places` are those of the e-mail's template, if it is known.
+    /// Validates attachments: they need an e-mail, and placeholders for files in its template. `places` is their number, if the
+    /// template is known.
     fn attachments(&mut self, places: Option<usize>) {
         let is_letter = matches!(self.new.ready_letter(), Some((_, "attachments")));
         let leaves = CHANNELS.iter().any(|channel| self.new.goes_by(channel));
         let count = self.new.attachments.len();
         let complaint = match (places, count) {
             (Some(0), 1..) => {
-                "choose a template that has a place for a file, ((link_to_file)), or leave the file out"
+                "choose a template with a placeholder for a file, ((link_to_file)), or remove the file"
                     .to_owned()
             }
-            (Some(1..), 0) => "attach a file: the template has a place for one".to_owned(),
+            (Some(1..), 0) => "attach a file: the template has a placeholder for one".to_owned(),
             (Some(places), count) if places < count => {
-                format!("attach at most {places}: the template has no place for more")
+                format!("attach at most {places}: the template has no placeholder for more")
             }
             (None, 1..) if leaves && !is_letter && !self.new.goes_by(&NotificationType::Email) => {
-                "leave the file out: only e-mails carry files. A letter without a template may be a PDF"
+                "remove the file: only e-mails can have attachments. A letter without a template may be a PDF"
                     .to_owned()
             }
             (None, 2..) if is_letter && !self.new.goes_by(&NotificationType::Email) => {

@@ -1,4 +1,4 @@
-//! The documents of a new notification: whether the sender may read them, and whether they can go the way they are to go.
+//! The documents of a new notification: whether the sender may read them, and whether the channel can send them.
 
 use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
@@ -11,10 +11,10 @@ use database::entity::document;
 use notify::check_ready_letter;
 use web::error::Error;
 
-/// The most bytes of a file that goes with an e-mail.
+/// The largest attachment of an e-mail in bytes.
 const FILE_LIMIT: i64 = 2 * 1024 * 1024;
 
-/// Adds what is wrong with the attachments and with the ready letter.
+/// Adds the errors of the attachments and of the ready letter.
 pub(crate) async fn check(
     state: &Context,
     asker: &Asker,

@@ -1,4 +1,4 @@
-//! Finding a template wherever it is kept, with the service through whose key its messages go.
+//! Finds a template in the embedded service or GOV.UK Notify, with the service whose key can use it.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -10,33 +10,33 @@ use database::entity::{service, template};
 use notify::original::{KeyProblem, Original};
 use web::error::Error;
 
-/// A template that can be sent.
+/// A template that can be used.
 #[derive(Clone, Debug)]
 pub(crate) struct Sendable {
     pub(crate) template: template::Model,
     pub(crate) origin: TemplateOrigin,
-    /// Through whose key; the operator's when there is none.
+    /// The service whose key can use it; `None` for the operator's key.
     pub(crate) service: Option<service::Model>,
 }
 
-/// What became of looking for one.
+/// The result of looking for a template.
 #[derive(Debug)]
 pub(crate) enum Lookup {
     Found(Box<Sendable>),
-    /// There is none of this id that the sender could use.
+    /// No such template is available to the sender.
     Absent,
-    /// The service has no key at GOV.UK Notify.
+    /// The service has no GOV.UK Notify key.
     NoKey,
-    /// GOV.UK Notify does not take the key.
+    /// GOV.UK Notify refused the key.
     Refused(String),
-    /// GOV.UK Notify does not answer, so nobody knows.
+    /// GOV.UK Notify did not respond, so the result is unknown.
     NoAnswer,
 }
 
-/// Whom a key at GOV.UK Notify belongs to: a service, or the operator.
+/// The owner of a GOV.UK Notify key: a service, or `None` for the operator.
 type Owner = Option<service::Model>;
 
-/// The template of this id for an organisation: through this service, or through whichever can send it.
+/// The template with this id for an organisation: through this service, or through any that can use it.
 pub(crate) async fn find(
     state: &Context,
     customer_id: i64,
@@ -93,7 +93,7 @@ async fn through(
     })
 }
 
-/// Somebody who signed in chose a template: the key that has it sends it.
+/// For a person: the template is sent with whichever key can use it.
 async fn through_any(
     state: &Context,
     original: &Original,
@@ -115,7 +115,7 @@ fn of_notify(template: template::Model, service: Owner) -> Sendable {
     Sendable { template, origin: TemplateOrigin::Notify, service }
 }
 
-/// The keys at GOV.UK Notify that an organisation may send with: the operator's, then each service's own.
+/// The GOV.UK Notify keys that an organisation may use: the operator's, then each service's own.
 async fn keys(state: &Context, customer_id: i64) -> Result<Vec<(Owner, String)>, Error> {
     let mut keys = Vec::new();
     if let Some(notify) = &state.config.notify {
@@ -129,7 +129,7 @@ async fn keys(state: &Context, customer_id: i64) -> Result<Vec<(Owner, String)>,
     Ok(keys)
 }
 
-/// The services of an organisation that may send, by name.
+/// The active services of an organisation, by name.
 async fn sending(state: &Context, customer_id: i64) -> Result<Vec<service::Model>, Error> {
     Ok(service::Entity::find()
         .filter(service::Column::CustomerId.eq(customer_id))
@@ -139,7 +139,7 @@ async fn sending(state: &Context, customer_id: i64) -> Result<Vec<service::Model
         .await?)
 }
 
-/// All templates that somebody of an organisation can send, by name, each once; and which keys stood in the way.
+/// All templates available to an organisation, by name and without duplicates; and the keys that failed.
 pub(crate) async fn list(
     state: &Context,
     customer_id: i64,

@@ -1,4 +1,4 @@
-//! Bodies that tell the connection when they are complete.
+//! Bodies that report to their connection when they are complete.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use hyper::body::Incoming;
 
 use super::phase::Activity;
 
-/// The body of a request. While it arrives, its connection may be closed for another.
+/// The body of a request. While it arrives, its connection may be closed for another one.
 pub(crate) struct Received {
     body: Incoming,
     activity: Arc<Activity>,
@@ -55,7 +55,7 @@ impl Drop for Received {
     }
 }
 
-/// The body of an answer. When it is dropped the connection waits for the next request.
+/// The body of a response. When it is dropped, the connection waits for the next request.
 pub(crate) struct Sent {
     body: Body,
     activity: Arc<Activity>,

@@ -1,10 +1,10 @@
-//! How many connections the system's limit of file descriptors leaves.
+//! How many connections the system's limit of file descriptors allows.
 
-/// Descriptors for everything but connections from outside: the database, the log, calls to webhooks and mail servers.
+/// File descriptors for everything except incoming connections: the database, the log, requests to webhooks and mail servers.
 #[cfg(unix)]
 const RESERVED: u64 = 256;
 
-/// Raises the limit as far as the system allows, and says how many connections fit, at most as many as were asked for.
+/// Raises the limit as far as the system allows, and returns how many of the wanted connections fit.
 #[cfg(unix)]
 pub(crate) fn connections(wanted: usize) -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -14,7 +14,7 @@ pub(crate) fn connections(wanted: usize) -> usize {
     if now.current != now.maximum
         && let Err(error) = setrlimit(Resource::Nofile, raised)
     {
-        tracing::warn!(%error, "the limit of file descriptors cannot be raised");
+        tracing::warn!(%error, "cannot raise the limit of file descriptors");
     }
     let Some(limit) = getrlimit(Resource::Nofile).current else { return wanted };
     let fitting = usize::try_from(limit.saturating_sub(RESERVED).max(limit / 2)).unwrap_or(usize::MAX);

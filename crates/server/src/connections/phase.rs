@@ -1,4 +1,4 @@
-//! What a connection is doing, which decides how long it may go on and whether it may be closed for another.
+//! What a connection is doing. The phase decides its time limit, and whether it may be closed for another connection.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -9,14 +9,15 @@ use tokio::time::Instant;
 
 use crate::limits::Limits;
 
-/// The longest that a client may take to read an answer that is no stream.
+/// The longest time in which a client must read a response that is not a stream.
 const SENDING_TIME: Duration = Duration::from_secs(300);
 
-/// So long a connection is taken for one whose request is on its way: what does nothing or listens makes room before it. Otherwise
-/// those who connect all the time would close each other's connections, and an alarm's, before a request is read.
+/// How long a new connection counts as one whose request is on its way. Idle and listening connections are closed before it.
+/// Without this, clients that keep connecting would close each other's connections, and those of alarms, before a request is
+/// read.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// How often a connection is looked at.
+/// How often a connection is checked.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// What a connection is doing.
@@ -26,9 +27,9 @@ enum Phase {
     Waiting { since: Instant, head_began: Option<Instant>, is_first: bool },
     /// It sends the body of a request.
     Receiving { since: Instant },
-    /// We work on the answer.
+    /// The server prepares the response.
     Answering,
-    /// It reads an answer.
+    /// It reads a response.
     Sending { since: Instant },
     /// It listens to events.
     Streaming { since: Instant },
@@ -41,7 +42,7 @@ pub(crate) struct Activity {
     close: Notify,
 }
 
-/// How readily a connection is closed for another: the smallest first, among equals the oldest.
+/// The order in which connections are closed for others: smallest first, then oldest.
 pub(crate) type Rank = (u8, Instant);
 
 impl Activity {
@@ -50,7 +51,6 @@ impl Activity {
         Self { phase: Mutex::new(phase), close: Notify::new() }
     }
 
-    /// Bytes arrived.
     pub(crate) fn heard(&self) {
         if let Phase::Waiting { head_began, .. } = &mut *self.phase() {
             head_began.get_or_insert_with(Instant::now);
@@ -62,7 +62,7 @@ impl Activity {
         *self.phase() = Phase::Receiving { since: Instant::now() };
     }
 
-    /// The body of the request is complete, or nobody wants the rest.
+    /// The body of the request is complete, or was discarded.
     pub(crate) fn received(&self) {
         let mut phase = self.phase();
         if matches!(*phase, Phase::Receiving { .. }) {
@@ -70,7 +70,7 @@ impl Activity {
         }
     }
 
-    /// The answer is ready.
+    /// The response is ready.
     pub(crate) fn sending<B>(&self, answer: &Response<B>) {
         let kind = answer.headers().get(header::CONTENT_TYPE);
         let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
@@ -78,19 +78,19 @@ impl Activity {
         *self.phase() = if is_stream { Phase::Streaming { since } } else { Phase::Sending { since } };
     }
 
-    /// The answer is sent.
+    /// The response is sent.
     pub(crate) fn sent(&self) {
         *self.phase() = Phase::Waiting { since: Instant::now(), head_began: None, is_first: false };
     }
 
-    /// Waits until the client took too long for what it is doing now.
+    /// Resolves when the client exceeds the time limit of its phase.
     pub(crate) async fn overdue(&self, limits: &Limits) {
         while self.deadline(limits).is_none_or(|at| at > Instant::now()) {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
 
-    /// Until when something has to be heard, or the answer has to be read whole.
+    /// The deadline of the current phase.
     fn deadline(&self, limits: &Limits) -> Option<Instant> {
         match *self.phase() {
             Phase::Waiting { head_began: Some(began), .. } => Some(began + limits.header_time),
@@ -101,7 +101,7 @@ impl Activity {
         }
     }
 
-    /// How readily it is closed; not at all while we work on an answer.
+    /// Its place in the order of closing; `None` while the server prepares a response.
     pub(crate) fn rank(&self) -> Option<Rank> {
         match *self.phase() {
             Phase::Waiting { since, is_first: true, .. } | Phase::Receiving { since }
@@ -122,7 +122,7 @@ impl Activity {
         self.close.notify_one();
     }
 
-    /// Waits until it was asked to close.
+    /// Resolves when the connection was asked to close.
     pub(crate) async fn closed(&self) {
         self.close.notified().await;
     }

@@ -1,4 +1,4 @@
-//! A TCP stream that tells when it hears something, and fails when its peer does not read.
+//! A TCP stream that reports received bytes, and fails when its peer stops reading.
 
 use std::io;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use tokio::time::{Instant, Sleep};
 use super::phase::Activity;
 use crate::limits::Limits;
 
-/// The stream with the clock of its writer.
+/// The stream with the time limit for writing.
 pub(crate) struct TimedStream {
     stream: TcpStream,
     activity: Arc<Activity>,
@@ -29,7 +29,7 @@ impl TimedStream {
         Self { stream, activity, write_time: limits.write_time, writing, blocked_since: None }
     }
 
-    /// Fails when the peer has not read anything for too long; else asks to be woken then.
+    /// Fails when the peer has read nothing for too long; otherwise schedules a wake-up for that time.
     fn poll_blocked<T>(&mut self, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         let at = *self.blocked_since.get_or_insert_with(Instant::now) + self.write_time;
         if self.writing.deadline() != at {
@@ -49,7 +49,7 @@ impl TimedStream {
 }
 
 fn too_slow() -> io::Error {
-    io::Error::new(io::ErrorKind::TimedOut, "the peer took too long")
+    io::Error::new(io::ErrorKind::TimedOut, "the peer stopped reading")
 }
 
 impl AsyncRead for TimedStream {

@@ -1,4 +1,4 @@
-//! All open connections, by address. Where a number is reached, the connection that is closed most readily makes room.
+//! All open connections, by address. At a limit, the connection that is first in the order of closing makes room.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,11 +20,11 @@ struct Inner {
 struct Open {
     next: u64,
     count: usize,
-    /// By address; those of trusted proxies, which have no address of their own here, under `None`.
+    /// By address. Connections of trusted proxies have no client address here and are under `None`.
     by_address: HashMap<Option<String>, HashMap<u64, Arc<Activity>>>,
 }
 
-/// The place of one connection, free again when it is dropped.
+/// The place of one connection; dropping it frees the place.
 #[derive(Debug)]
 pub(crate) struct Ticket {
     table: Table,
@@ -38,7 +38,7 @@ impl Table {
         Self(Arc::new(Inner { total, per_address, open: Mutex::default() }))
     }
 
-    /// Takes a place; none when all are taken by requests that are being answered.
+    /// Takes a place; `None` if all are taken by requests in progress.
     pub(crate) fn admit(&self, address: Option<String>) -> Option<Ticket> {
         let mut open = self.open();
         let own = open.by_address.get(&address).map_or(0, HashMap::len);
@@ -56,7 +56,7 @@ impl Table {
         Some(Ticket { table: self.clone(), id, address, activity })
     }
 
-    /// Closes the connection that waits longest.
+    /// Closes the connection that has waited longest.
     pub(crate) fn close_one_that_waits(&self) {
         self.open().close_one();
     }
@@ -67,7 +67,7 @@ impl Table {
 }
 
 impl Open {
-    /// Closes one connection of the address that has most; whoever has few keeps them.
+    /// Closes one connection of the address that has most of them, so that clients with few keep theirs.
     fn close_one(&mut self) -> bool {
         let sizes =
             self.by_address.iter().map(|(address, own)| (address.is_some(), own.len(), address.clone()));
@@ -113,7 +113,7 @@ impl Ticket {
 
 impl Drop for Ticket {
     fn drop(&mut self) {
-        // It is gone already when it was closed for another.
+        // It is absent if it was closed for another connection.
         self.table.open().remove(&self.address, self.id);
     }
 }

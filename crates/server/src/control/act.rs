@@ -1,4 +1,4 @@
-//! What every act of a controller shares: one transaction, then the callout as it is now.
+//! What all actions of a controller share: one transaction, then the current callout as the response.
 
 use wire::control::ControlCallout;
 
@@ -13,43 +13,41 @@ use database::connection::WriteTransaction;
 use database::entity::callout;
 use web::error::Error;
 
-/// What a controller is about to do to a callout, in a transaction that has not been committed.
+/// An action of a controller on a callout, in an open transaction.
 pub(crate) struct Act {
-    /// The callout as it was.
+    /// The callout before the action.
     pub(crate) callout: callout::Model,
-    /// Who does it.
     pub(crate) actor: Actor,
-    /// When.
     pub(crate) now: i64,
     transaction: WriteTransaction,
 }
 
 impl Act {
-    /// Begins; 404 when there is no such callout in the controller's organisations.
+    /// Begins the transaction; 404 if the controller's organisations have no such callout.
     pub(crate) async fn begin(state: &Context, controller: &Controller, id: i64) -> Result<Self, Error> {
         let transaction = state.write().await?;
         let callout = controller.scope.find_callout(&*transaction, id).await?;
         Ok(Self { callout, actor: Actor::controller(&controller.viewer), now: state.now(), transaction })
     }
 
-    /// The same on a callout that is still open; 409 otherwise.
+    /// The same for a callout that is still open; 409 otherwise.
     pub(crate) async fn begin_open(state: &Context, controller: &Controller, id: i64) -> Result<Self, Error> {
         let act = Self::begin(state, controller, id).await?;
         flow::check_open(&act.callout)?;
         Ok(act)
     }
 
-    /// Where it is done.
+    /// The transaction of the action.
     pub(crate) fn db(&self) -> &sea_orm::DatabaseTransaction {
         &self.transaction
     }
 
-    /// An update that says who did it when.
+    /// An update that records who changed the callout, and when.
     pub(crate) fn update(&self) -> flow::Update {
         flow::update(self.callout.id, &self.actor, self.now)
     }
 
-    /// Puts it on disk and answers with the callout as it is now.
+    /// Commits and responds with the current callout.
     pub(crate) async fn done(self, state: &Context) -> Result<axum::Json<ControlCallout>, Error> {
         notifications::commit_callout(self.transaction, state, self.callout.id).await?;
         shown(state, self.callout.id).await

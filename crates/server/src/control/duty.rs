@@ -1,4 +1,4 @@
-//! Who is on duty in the control room.
+//! Controllers on duty.
 
 use sea_orm::QueryOrder;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
@@ -12,7 +12,8 @@ use database::entity::customer;
 use database::sql::Sql;
 use web::error::Error;
 
-/// Whoever was not heard for so long does not listen any more. A stream says that it listens every four seconds.
+/// A controller whose page was silent for this many milliseconds does not receive alarms any more. An event stream reports every
+/// four seconds.
 pub(crate) const LISTENS_FOR: i64 = 15_000;
 
 #[derive(FromQueryResult)]
@@ -24,7 +25,7 @@ pub(crate) struct Shift {
     organisation_id: i64,
 }
 
-/// The shifts that go on, once for each organisation that the controller serves.
+/// The current shifts, one for each organisation that the controller serves.
 pub(crate) async fn shifts(db: &impl ConnectionTrait, now: i64) -> Result<Vec<Shift>, Error> {
     let mut sql =
         Sql::new("SELECT u.id, u.name, s.ends_at, s.listened_at, o.organisation_id FROM controller_shift s ");
@@ -59,7 +60,7 @@ pub(crate) async fn duty(db: &impl ConnectionTrait, scope: &ControlScope, now: i
     })
 }
 
-/// Whether somebody on duty listens for the alarms of this organisation.
+/// Whether a controller on duty receives the alarms of this organisation.
 pub(crate) async fn is_covered(
     db: &impl ConnectionTrait,
     organisation_id: i64,
@@ -72,7 +73,7 @@ pub(crate) async fn is_covered(
         .any(|shift| scope.contains(shift.organisation_id) && now - shift.listened_at < LISTENS_FOR))
 }
 
-/// Measures who is on duty, and for how many organisations nobody is.
+/// Measures how many controllers are on duty, and how many organisations have none.
 pub(crate) async fn measure(state: Context) -> Result<(), Error> {
     let duty = duty(&*state.db, &ControlScope::Every, state.now()).await?;
     let listening = duty.on_duty.iter().filter(|one| one.listening).count();

@@ -1,4 +1,4 @@
-//! A callout with what only the control room sees.
+//! A callout with the fields that only the control room sees.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ pub(crate) async fn many(
         .into_iter()
         .zip(callouts)
         .map(|(row, mut callout)| {
-            // Whoever pressed again waits for an answer again.
+            // A resident who pressed again waits for an acknowledgement again.
             callout.acknowledged = row.acknowledged && row.alarm_at.is_none();
             let in_range = &callout.callout_responder_in_ranges;
             let somebody_left = in_range.iter().any(|asked| !asked.declined && asked.retracted_at.is_none());
@@ -86,7 +86,7 @@ async fn places(
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// Where each resident lives.
+/// The home of each resident.
 async fn homes(
     db: &impl ConnectionTrait,
     rows: &[callout::Model],

@@ -1,5 +1,5 @@
-//! The order of a queue, and the place of a row in it. A page goes on behind a place, not behind a number of rows, so that what
-//! comes and goes meanwhile moves nothing out of sight.
+//! The order of a queue, and the position of a row in it. A page starts after a position, not after a number of rows, so that
+//! rows which appear or disappear meanwhile make no other row skip a page.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use database::entity::callout;
 use database::entity::callout::Column;
 use web::error::Error;
 
-/// The place of a row: real before test, unacknowledged before acknowledged, then the newest.
+/// The position of a row: real before test, unacknowledged before acknowledged, then newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cursor {
     test: bool,
@@ -31,7 +31,7 @@ impl fmt::Display for Cursor {
 }
 
 impl Cursor {
-    /// The place of a row.
+    /// The position of a row.
     pub(crate) fn of(which: Which, row: &callout::Model) -> Self {
         if which == Which::Closed {
             return Self {
@@ -65,7 +65,7 @@ impl Cursor {
         parts.next().is_none().then_some(cursor)
     }
 
-    /// What stands behind it.
+    /// Matches the rows after this position.
     fn behind(self, which: Which) -> Condition {
         let newest = Condition::any()
             .add(newest(which).lt(self.at))
@@ -87,7 +87,7 @@ impl Cursor {
     }
 }
 
-/// Neither a test nor made for a demonstration.
+/// Neither a test nor part of a demonstration.
 pub(crate) fn is_real() -> Condition {
     Condition::all().add(Column::ClassificationId.eq(REAL)).add(Column::InternalTest.eq(false))
 }
@@ -105,7 +105,7 @@ fn acknowledged_rank() -> Expr {
     Expr::case(is_unacknowledged(), 0).finally(1).into()
 }
 
-/// When it was last pressed, or when it ended.
+/// When it was last pressed, or when it was closed.
 fn newest(which: Which) -> Expr {
     let column = |column: Column| Expr::col((callout::Entity, column));
     match which {
@@ -116,7 +116,7 @@ fn newest(which: Which) -> Expr {
     }
 }
 
-/// The place that somebody names: a cursor, or a callout by its number.
+/// Parses a position: a cursor, or the id of a callout.
 pub(crate) async fn cursor(
     db: &impl ConnectionTrait,
     scope: &ControlScope,
@@ -126,7 +126,9 @@ pub(crate) async fn cursor(
     if let Some(cursor) = Cursor::parse(text) {
         return Ok(cursor);
     }
-    let absent = || Error::bad_request("before: write what Link says, or the number of a callout of yours.");
+    let absent = || {
+        Error::bad_request("before: use the value from the Link header, or the id of one of your callouts.")
+    };
     let id = text.parse().map_err(|_| absent())?;
     match scope.find_callout(db, id).await {
         Err(Error::NotFound) => Err(absent()),
@@ -153,14 +155,14 @@ pub(crate) async fn page(
     Ok(query.limit(limit).all(db).await?)
 }
 
-/// Which callouts a queue holds.
+/// The queues of callouts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
     /// Real and test callouts that are not closed.
     Open,
-    /// Those of a demonstration.
+    /// Callouts of a demonstration.
     Demo,
-    /// Those that are closed.
+    /// Callouts that are closed.
     Closed,
 }
 
@@ -170,7 +172,7 @@ impl Which {
             "open" => Ok(Self::Open),
             "demo" => Ok(Self::Demo),
             "closed" => Ok(Self::Closed),
-            _ => Err(Error::bad_request("state: write open, closed or demo.")),
+            _ => Err(Error::bad_request("state: use open, closed or demo.")),
         }
     }
 

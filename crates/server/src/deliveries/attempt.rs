@@ -1,4 +1,4 @@
-//! One try, by whatever kind of delivery it is. Nothing here writes.
+//! One attempt of any kind of delivery. Nothing here writes to the database.
 
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -15,18 +15,18 @@ use database::entity::delivery::Model;
 use web::error::Error;
 use web::outgoing::address;
 
-/// Tries a delivery once.
+/// Attempts a delivery once.
 pub(crate) async fn attempt(state: Context, delivery: Model) -> Ended {
     let begun = Instant::now();
     let made = match DeliveryKind::from(delivery.kind.clone()) {
         DeliveryKind::Webhook => webhook(&state, &delivery).await,
-        // The message is put into the sender's outbox in the transaction that records this try.
+        // The message is added to the outbox in the transaction that records this attempt.
         DeliveryKind::Email => Ok(Ended::handed_over()),
         DeliveryKind::Push => push::try_push(&state, &delivery).await,
         DeliveryKind::Unknown => Ok(Ended::impossible("This version does not know how to send it.")),
     };
     let ended = made.unwrap_or_else(|error| {
-        tracing::error!(%error, "a delivery could not be tried");
+        tracing::error!(%error, "cannot attempt a delivery");
         Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")
     });
     Ended { took: begun.elapsed(), ..ended }
@@ -35,11 +35,11 @@ pub(crate) async fn attempt(state: Context, delivery: Model) -> Ended {
 async fn webhook(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();
     let signer = Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default());
-    let Some(signer) = signer else { return Ok(Ended::impossible("Nobody signs it.")) };
+    let Some(signer) = signer else { return Ok(Ended::impossible("It has no signer.")) };
     if let Signer::Service(id) = &signer
         && crate::auth::revoke::is_switched_off(&*state.db, id).await?
     {
-        return Ok(Ended::impossible("The service was switched off."));
+        return Ok(Ended::impossible("The service was deactivated."));
     }
     if let Signer::Client(id) = &signer
         && !crate::auth::revoke::is_active_client(&*state.db, id).await?
@@ -48,7 +48,7 @@ async fn webhook(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     }
     let secrets = secret::current(&*state.db, state, &signer).await?;
     if secrets.is_empty() {
-        return Ok(Ended::impossible("It was removed, so nothing signs any more."));
+        return Ok(Ended::impossible("Its secret was removed, so it cannot be signed."));
     }
     match webhook_call(state, &delivery.address, &delivery.webhook_id, &secrets, &delivery.content) {
         Ok(call) => Ok(send(state, call, is_taken).await),
@@ -56,7 +56,7 @@ async fn webhook(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     }
 }
 
-/// The signed POST; an end when the address must not be called.
+/// The signed POST, or the result if the address must not be called.
 pub(crate) fn webhook_call(
     state: &Context,
     url: &str,
@@ -80,7 +80,7 @@ pub(crate) fn webhook_call(
     Ok(Call { receiver: Receiver::Webhook, url, headers, body: body.as_bytes().to_vec() })
 }
 
-/// What counts as taken by a webhook.
+/// Which statuses are a success for a webhook.
 pub(crate) fn is_taken(status: StatusCode) -> bool {
     matches!(status, StatusCode::OK | StatusCode::CREATED)
 }

@@ -1,4 +1,4 @@
-//! One call to a receiver, within its time.
+//! One request to a receiver, with a time-out.
 
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
@@ -8,16 +8,16 @@ use wire::delivery::AttemptOutcome;
 use crate::context::Context;
 use crate::deliveries::outcome::{Ended, explain, read};
 
-/// Who is called, and so how far into the operator's network the call may reach.
+/// The kind of receiver, which decides how far into the operator's network the request may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Receiver {
     /// An address that an admin registered.
     Webhook,
-    /// The push service of somebody's browser.
+    /// The push service of a person's browser.
     PushService,
 }
 
-/// A POST that is ready to go out.
+/// A POST that is ready to be sent.
 pub(crate) struct Call {
     pub(crate) receiver: Receiver,
     pub(crate) url: Url,
@@ -25,7 +25,7 @@ pub(crate) struct Call {
     pub(crate) body: Vec<u8>,
 }
 
-/// Sends within the patience of one try.
+/// Sends within the time-out of one attempt.
 pub(crate) async fn send(state: &Context, call: Call, is_success: fn(StatusCode) -> bool) -> Ended {
     let deliveries = &state.deliveries;
     let client = match call.receiver {

@@ -1,4 +1,4 @@
-//! Checks an address that somebody registers.
+//! Checks an address when it is registered.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use web::outgoing::address::Refusal;
 use web::outgoing::names::BadName;
 use web::outgoing::{address, names};
 
-/// Checks an address that somebody registers, with every address of its name. `Ok` may hold a warning: a name that does not
-/// resolve now may do so later, and is checked again whenever something is sent.
+/// Checks an address when it is registered, with every address that its name resolves to. `Ok` may contain a warning: a name that
+/// does not resolve now may do so later, and is checked again before every request.
 pub async fn check_address(state: &Context, text: &str) -> Result<Option<&'static str>, Refusal> {
     check(state, text, state.deliveries.access()).await
 }
 
-/// The same for the push service of somebody's browser.
+/// The same for the push service of a person's browser.
 pub async fn check_push_address(state: &Context, text: &str) -> Result<Option<&'static str>, Refusal> {
     check(state, text, &state.deliveries.push_access()).await
 }
@@ -32,7 +32,7 @@ pub(crate) async fn check(
         Ok(Ok(_)) => Ok(None),
         Ok(Err(BadName::Internal)) => Err(Refusal::Internal),
         Ok(Err(BadName::Unresolved)) | Err(_) => {
-            Ok(Some("No server is found under this name now. Check how it is written."))
+            Ok(Some("No server has this name at present. Check the spelling."))
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Takes deliveries that are due, for a while: who falls silent loses them to whoever looks next. What it takes is written
-//! down as a running try first, so that a try is known even if nothing of it survives.
+//! Leases due deliveries. When a lease expires, another worker may claim the delivery. The attempt is stored before it begins, so
+//! that it is known even if the server stops.
 
 use std::collections::HashMap;
 
@@ -16,27 +16,27 @@ use database::entity::delivery::{Column, Entity, Model};
 use database::entity::delivery_attempt;
 use web::error::Error;
 
-/// How long a claim holds, in milliseconds. A try takes at most ten seconds; what it learned has to be written down too.
+/// The lease in milliseconds. An attempt takes at most ten seconds, and its result must be stored, too.
 pub(crate) const LEASE: i64 = 20_000;
 
-/// As many tries run at once on one road: it may be dead, and hold each for ten seconds.
+/// Concurrent attempts to one host: it may be down and hold each of them for ten seconds.
 const ON_ONE_ROAD: usize = 16;
 
-/// As many run at once in one process.
+/// Concurrent attempts of one process.
 const AT_ONCE: usize = 256;
 
-/// A try that was cut off is repeated even after the five minutes, but not for ever.
+/// An interrupted attempt is repeated even after the five minutes, up to this number of attempts.
 const MOST_TRIES: i64 = 12;
 
-/// The most that one transaction takes, so that nobody else waits long for a turn at writing.
+/// The most that one transaction claims, so that other writers do not wait long.
 const PER_TURN: usize = 64;
 
-/// What this process is trying now, by road.
+/// The running attempts of this process, by host key.
 #[derive(Default)]
 pub(crate) struct Roads(HashMap<String, usize>);
 
 impl Roads {
-    /// The place of a try is free again.
+    /// Frees the place of an attempt.
     pub(crate) fn leave(&mut self, lane: &str) {
         if let Some(count) = self.0.get_mut(lane) {
             *count -= 1;
@@ -65,8 +65,8 @@ impl Roads {
     }
 }
 
-/// Takes what is due and has a free road. `holder` names this process. A delivery of which the time ran out while nobody was
-/// there to try it comes back in the second list.
+/// Claims due deliveries whose host has a free place. `holder` identifies this process. The second list has the deliveries whose
+/// time window passed while no server was running.
 pub(crate) async fn claim(
     state: &Context,
     holder: &str,
@@ -109,13 +109,13 @@ pub(crate) async fn claim(
     Ok((taken, late))
 }
 
-/// Frees what somebody fell silent about; it is tried again at once, since it may not have gone out.
+/// Releases deliveries whose lease expired. They are repeated at once, because their attempt may not have been sent.
 async fn recover(db: &impl ConnectionTrait, now: i64, steady: i64) -> Result<(), Error> {
     let lost: Vec<String> = Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::State.eq(DeliveryState::Waiting.as_str()))
-        // One that lasts longer than any lease was made by a clock that was set back since.
+        // A lease that ends later than any valid one was written before the clock was set back.
         .filter(Column::LeasedUntil.lte(steady).or(Column::LeasedUntil.gt(steady + LEASE)))
         .limit(PER_TURN as u64)
         .into_tuple()
@@ -138,7 +138,7 @@ async fn recover(db: &impl ConnectionTrait, now: i64, steady: i64) -> Result<(),
         .col_expr(Column::DueAt, Expr::value(now))
         .exec(db)
         .await?;
-    tracing::warn!(count = lost.len(), "deliveries were interrupted and are tried again");
+    tracing::warn!(count = lost.len(), "retrying interrupted deliveries");
     Ok(())
 }
 
@@ -168,8 +168,8 @@ async fn due(
     Ok(query.all(db).await?)
 }
 
-/// Whether the newest try was cut off. Then it is repeated even when the five minutes are over: nobody knows whether it
-/// went out.
+/// Whether the latest attempt was interrupted. Then it is repeated even after the five minutes, because it is unknown whether it
+/// was sent.
 async fn was_interrupted(db: &impl ConnectionTrait, row: &Model) -> Result<bool, Error> {
     if row.attempts >= MOST_TRIES {
         return Ok(false);
@@ -213,7 +213,7 @@ async fn begin(
     Ok(())
 }
 
-/// When something is due next, or is to be looked after: in how many milliseconds.
+/// Milliseconds until the next delivery is due or the next lease expires.
 pub(crate) async fn until_due(state: &Context) -> Result<Option<i64>, Error> {
     let first: Option<Option<i64>> = Entity::find()
         .select_only()

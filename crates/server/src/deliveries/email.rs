@@ -1,5 +1,5 @@
-//! E-mails go through the sender's outbox, which tries them in its own way; the delivery ends when the sender knows what
-//! became of it.
+//! E-mails are added to the message outbox, which has retries of its own. The delivery ends when the message has its final
+//! status.
 
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -10,14 +10,14 @@ use crate::messages::{NewMessage, Recipient};
 use database::entity::delivery::Model;
 use web::error::Error;
 
-/// What stands in the column `content` of an e-mail.
+/// The value of the column `content` of an e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Email {
     pub(crate) subject: String,
     pub(crate) body: String,
 }
 
-/// Puts it into the sender's outbox. Gives the message's id.
+/// Adds it to the message outbox and returns the message's id.
 pub(crate) async fn hand_over(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,4 +1,4 @@
-//! Ends the delivery of an e-mail when its message has ended.
+//! Ends the delivery of an e-mail when its message has its final status.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::delivery::DeliveryState;
@@ -10,7 +10,7 @@ use database::entity::delivery::{Column, Entity};
 use database::entity::message;
 use web::error::Error;
 
-/// The sender said what became of a message: if it carries a delivery, that is its end.
+/// Handles the new status of a message: if it belongs to a delivery, the delivery ends with it.
 pub(crate) async fn message_changed(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -30,8 +30,8 @@ pub(crate) async fn message_changed(
         return finish(db, state, &delivery, DeliveryState::Delivered, None).await;
     }
     let why = match &message.failure {
-        Some(why) => format!("The sender refused it: {why}."),
-        None => format!("The sender says {}.", status.as_str()),
+        Some(why) => format!("GOV.UK Notify refused it: {why}."),
+        None => format!("GOV.UK Notify reports {}.", status.as_str()),
     };
     finish(db, state, &delivery, DeliveryState::Dead, Some(&why)).await
 }

@@ -1,4 +1,4 @@
-//! Tells whoever caused a delivery how it ended, in the transaction that writes the end. A new cause gets a line here.
+//! Notifies the cause of a delivery of its result, in the transaction that stores the result. A new cause needs a line here.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::delivery::{DeliveryCause, DeliveryState};
@@ -13,7 +13,7 @@ use database::entity::delivery::Model;
 use database::entity::service;
 use web::error::Error;
 
-/// The delivery was taken, or no try is left; `why` says what went wrong last.
+/// The delivery succeeded or was given up; `why` is the last error.
 pub(crate) async fn tell(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -22,7 +22,7 @@ pub(crate) async fn tell(
     why: Option<&str>,
 ) -> Result<(), Error> {
     let cause = DeliveryCause::from(delivery.about_kind.clone());
-    tracing::info!(delivery = delivery.id, cause = cause.as_str(), end = end.as_str(), "a delivery ended");
+    tracing::info!(delivery = delivery.id, cause = cause.as_str(), end = end.as_str(), "delivery ended");
     match cause {
         DeliveryCause::AssistanceRequest => assistance::delivery_ended(state, db, delivery, end, why).await,
         DeliveryCause::NotificationAction if *end == DeliveryState::Dead => {
@@ -31,7 +31,8 @@ pub(crate) async fn tell(
         DeliveryCause::Callout if *end == DeliveryState::Dead => {
             webhook_failed(db, state, delivery, why).await
         }
-        // Who is not reached on a device still has it on the tray, and a trial is watched by who made it.
+        // A person who is not reached on a device still has the notification on the tray, and the author of a trial sees its
+        // result.
         DeliveryCause::NotificationAction
         | DeliveryCause::Callout
         | DeliveryCause::Notification
@@ -40,7 +41,7 @@ pub(crate) async fn tell(
     }
 }
 
-/// A service did not hear of an action: the admins must know, once for as long as it lasts.
+/// A service did not receive a callback: the admins are notified, once while the failure lasts.
 async fn callback_failed(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -52,13 +53,13 @@ async fn callback_failed(
     };
     let service = service::Entity::find_by_id(service_id).one(db).await?;
     let name = service.map_or_else(|| "A service".to_owned(), |service| service.name);
-    let message = format!("{name} could not be told of a decision.");
+    let message = format!("{name} did not receive a decision.");
     let link = format!("/staff/deliveries?service={service_id}&state=dead");
     let about = (format!("callback-failed:{service_id}"), link);
     tell_admins(db, state, delivery, customer_id, message, why, about).await
 }
 
-/// An API client did not hear of a callout: the admins must know, once for as long as it lasts.
+/// An API client did not receive a webhook about a callout: the admins are notified, once while the failure lasts.
 async fn webhook_failed(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -68,7 +69,7 @@ async fn webhook_failed(
     let (Some(customer_id), Some(client_id)) = (delivery.customer_id, &delivery.signer_id) else {
         return Ok(());
     };
-    let message = format!("{} could not be told of callout {}.", delivery.name, delivery.about_id);
+    let message = format!("{} did not receive the news of callout {}.", delivery.name, delivery.about_id);
     let about = (format!("webhook-failed:{client_id}"), "/staff/deliveries?state=dead".to_owned());
     tell_admins(db, state, delivery, customer_id, message, why, about).await
 }
@@ -93,8 +94,8 @@ async fn tell_admins(
     Ok(())
 }
 
-/// The receiver answered that it is gone for good: its notifier is told no more. A service's callback stays: only the
-/// delivery is given up, since each action is news of its own.
+/// The receiver answered 410 (gone): its notifier is disabled. A service's callback is not: only this delivery is given up,
+/// because each callback is about another action.
 pub(crate) async fn disable(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,4 +1,4 @@
-//! Puts deliveries down, in the transaction of what causes them.
+//! Queues deliveries, in the transaction of their cause.
 
 use reqwest::Url;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -15,8 +15,8 @@ use database::entity::delivery::{ActiveModel, Entity};
 use database::entity::push_subscription;
 use web::error::Error;
 
-/// Puts a delivery down; it is tried as soon as the transaction is committed. Gives the ids: one, or one a device. A push to
-/// somebody without a device is put down too, and ends as dead: whoever caused it must hear that nobody was told.
+/// Queues a delivery, which is attempted as soon as the transaction is committed. Returns the ids: one, or one for each device. A
+/// push to a person without a device is stored, too, and ends as dead, so that its cause learns that nobody was notified.
 pub async fn enqueue(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -27,7 +27,7 @@ pub async fn enqueue(
         Target::Webhook { name, url, signer, data } => {
             let mut body =
                 json!({ "type": new.event, "timestamp": Timestamp::from_millis(now), "data": data });
-            // Clients of the callout source look for these two beside the envelope.
+            // Clients of the callout source expect these two fields beside the envelope.
             if let Signer::Client(_) = signer {
                 body["message"] = data["message"].clone();
                 body["callout"] = data["callout"].clone();
@@ -67,7 +67,7 @@ pub async fn enqueue(
     };
     let ids = rows.iter().map(|row| row.id.clone().unwrap()).collect();
     Entity::insert_many(rows).exec_without_returning(db).await?;
-    // It looks once this transaction is over, since it needs its turn at writing.
+    // The worker claims it after this transaction, because it needs the write lock.
     state.deliveries.bell.notify_one();
     Ok(ids)
 }
@@ -121,7 +121,7 @@ fn begin(state: &Context, new: &NewDelivery, kind: DeliveryKind, name: &str, add
     }
 }
 
-/// What shares one road: the host and port of a URL.
+/// The key of the host limit: the host and port of a URL.
 pub(crate) fn lane(url: &str) -> String {
     let url = Url::parse(url).ok();
     let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));

@@ -1,4 +1,4 @@
-//! What is delivered, to whom, and because of what.
+//! What is delivered, to whom, and why.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
@@ -9,78 +9,72 @@ use crate::push::Payload;
 use database::entity::push_subscription;
 use web::error::Error;
 
-/// Something to deliver.
+/// A new delivery.
 #[derive(Clone, Debug)]
 pub struct NewDelivery {
-    /// Its type, such as `assistance.requested`.
+    /// The event type, such as `assistance.requested`.
     pub event: String,
-    /// The organisation whose admins see it in their ledger.
+    /// The organisation whose admins see it in their list of deliveries.
     pub customer_id: Option<i64>,
-    /// Because of what.
+    /// The cause of the delivery.
     pub about: About,
-    /// The provider whose notifier this is.
+    /// The provider that the notifier belongs to.
     pub provider_id: Option<i64>,
-    /// Which notifier of that provider.
+    /// The notifier of that provider.
     pub notifier_id: Option<i64>,
-    /// The service whose callback this is.
+    /// The service, if this is a callback.
     pub service_id: Option<String>,
-    /// To whom, and what.
+    /// The receiver and the content.
     pub target: Target,
 }
 
-/// What caused a delivery; it is told of the end.
+/// The cause of a delivery, which is notified of the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// What kind of thing.
+    /// The kind of cause.
     pub cause: DeliveryCause,
-    /// Its id.
     pub id: String,
 }
 
-/// To whom, and what.
+/// The receiver and the content.
 #[derive(Clone, Debug)]
 pub enum Target {
     /// A signed POST of `{"type","timestamp","data"}`.
     Webhook {
-        /// What the notifier is called.
+        /// The name of the notifier.
         name: String,
-        /// Where to; it was checked when it was registered, and is again at every try.
+        /// The URL. It was checked at registration and is checked again at every attempt.
         url: String,
-        /// Whose secret signs.
+        /// Whose secret signs it.
         signer: Signer,
         /// The `data` of the body.
         data: Value,
     },
-    /// An e-mail through the sender.
+    /// An e-mail through the message outbox.
     Email {
-        /// What the notifier is called.
+        /// The name of the notifier.
         name: String,
-        /// The e-mail address.
         address: String,
-        /// The subject.
         subject: String,
-        /// The text.
         body: String,
     },
     /// A push to one device.
     Device {
-        /// The device.
         device: push_subscription::Model,
-        /// What is shown.
+        /// The content of the push.
         payload: Payload,
     },
     /// A push to every device of a person.
     Push {
-        /// What the notifier is called; empty takes each device's own name.
+        /// The name of the notifier; if empty, each device's own name is used.
         name: String,
-        /// The person.
         user_id: String,
-        /// What is shown.
+        /// The content of the push.
         payload: Payload,
     },
 }
 
-/// Whether a person has a device that can be pushed to.
+/// Whether a person has a device that can receive pushes.
 pub async fn has_device(db: &impl ConnectionTrait, user_id: &str) -> Result<bool, Error> {
     let first: Option<String> = push_subscription::Entity::find()
         .select_only()

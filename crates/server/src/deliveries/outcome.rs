@@ -1,4 +1,4 @@
-//! How a try ended, and what of an answer is kept.
+//! The result of an attempt, and the stored part of the response.
 
 use std::time::Duration;
 
@@ -9,33 +9,32 @@ use wire::delivery::AttemptOutcome;
 
 use web::outgoing::names::BadName;
 
-/// As much of an answer is read, so that the connection may be used again; then it is cut.
+/// The most bytes of a response that are read, so that the connection can be reused; a longer one is aborted.
 const READ: usize = 64 * 1024;
 
-/// As much of an answer is kept.
+/// The most bytes of a response that are stored.
 const KEPT: usize = 1024;
 
-/// How a try ended.
+/// The result of an attempt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ended {
-    /// In one word.
     pub outcome: AttemptOutcome,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: Option<u16>,
-    /// What went wrong, in words.
+    /// A description of the error.
     pub detail: Option<String>,
-    /// The first KiB of the answer.
+    /// The first KiB of the response body.
     pub answer: Option<String>,
-    /// Not before this many seconds, the other side asks.
+    /// The receiver's `Retry-After`.
     pub retry_after: Option<Duration>,
-    /// Whether another try could end otherwise.
+    /// Whether a retry is pointless.
     pub is_final: bool,
-    /// How long it took.
+    /// The duration of the attempt.
     pub took: Duration,
 }
 
 impl Ended {
-    /// It cannot be sent, now or later.
+    /// The delivery cannot be sent, now or later.
     pub(crate) fn impossible(detail: impl Into<String>) -> Self {
         Self {
             outcome: AttemptOutcome::Impossible,
@@ -45,25 +44,26 @@ impl Ended {
         }
     }
 
-    /// An e-mail is with the sender now.
+    /// The e-mail was added to the message outbox.
     pub(crate) fn handed_over() -> Self {
-        let detail = Some("The e-mail was handed over for sending.".to_owned());
+        let detail = Some("The e-mail was queued.".to_owned());
         Self { outcome: AttemptOutcome::Delivered, detail, ..Self::default() }
     }
 
-    /// It did not come to an answer.
+    /// No response was received.
     pub(crate) fn failed(outcome: AttemptOutcome, detail: impl Into<String>) -> Self {
         Self { outcome, detail: Some(detail.into()), ..Self::default() }
     }
 
-    /// There was no answer in time.
+    /// No response was received in time.
     pub(crate) fn timed_out(patience: Duration) -> Self {
-        let detail = format!("There was no answer within {} seconds.", patience.as_secs_f64());
+        let detail = format!("No response within {} seconds.", patience.as_secs_f64());
         Self::failed(AttemptOutcome::TimedOut, detail)
     }
 }
 
-/// Reads an answer as far as it is wanted. A success stays one when its body breaks off: the other side has it.
+/// Reads as much of the response as is needed. A successful status stays a success if the body breaks off, because the receiver
+/// has accepted it.
 pub(crate) async fn read(
     mut response: Response,
     deadline: Instant,
@@ -89,10 +89,10 @@ pub(crate) async fn read(
     }
     let success = is_success(status);
     let detail = match status {
-        _ if success => broke_off.then(|| "It was taken, but its answer broke off.".to_owned()),
+        _ if success => broke_off.then(|| "It was accepted, but the response broke off.".to_owned()),
         status if status.is_redirection() => Some(redirect(response.headers())),
-        StatusCode::GONE => Some("It answered that it is gone for good.".to_owned()),
-        status => Some(format!("It answered {status}. Only 200 or 201 counts as taken.")),
+        StatusCode::GONE => Some("It answered 410: gone permanently.".to_owned()),
+        status => Some(format!("It answered {status}. Only 200 and 201 are accepted.")),
     };
     Ended {
         outcome: if success { AttemptOutcome::Delivered } else { AttemptOutcome::Refused },
@@ -111,15 +111,15 @@ fn redirect(headers: &HeaderMap) -> String {
     format!("It answered with a redirect to {to}. Redirects are not followed: register the final address.")
 }
 
-/// As text that can be stored and shown.
+/// The bytes as text that can be stored and shown.
 fn readable(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    // A character that was cut in the middle is no damage of theirs.
+    // A character that our limit cut in half is not shown as damaged.
     let text = if bytes.len() == KEPT { text.trim_end_matches('\u{fffd}') } else { &text };
     text.replace('\0', "\u{fffd}")
 }
 
-/// Seconds, or a date.
+/// Parses `Retry-After`: seconds or a date.
 fn retry_after(headers: &HeaderMap, now: i64) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse::<u32>() {
@@ -130,7 +130,7 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<Duration> {
     at.checked_sub(now)
 }
 
-/// Puts words to what the client says.
+/// Describes an error of the HTTP client.
 pub(crate) fn explain(error: &reqwest::Error) -> Ended {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     let mut last = String::new();
@@ -143,16 +143,16 @@ pub(crate) fn explain(error: &reqwest::Error) -> Ended {
             return Ended::failed(outcome, name.to_string());
         }
         if let Some(tls) = tls_in(error) {
-            return Ended::failed(AttemptOutcome::Insecure, format!("The connection is not safe: {tls}."));
+            return Ended::failed(AttemptOutcome::Insecure, format!("The connection is not secure: {tls}."));
         }
         last = error.to_string();
         cause = error.source();
     }
-    let what = if error.is_connect() { "There was no connection" } else { "The connection broke" };
+    let what = if error.is_connect() { "Connection failed" } else { "Connection lost" };
     Ended::failed(AttemptOutcome::Unreachable, format!("{what}: {last}."))
 }
 
-/// An I/O error hides what is in it from [`source`](std::error::Error::source), and there may be several around each other.
+/// Finds a TLS error inside of I/O errors, which may be nested and do not return it from [`source`](std::error::Error::source).
 fn tls_in<'a>(mut error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
     while let Some(inside) = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
         error = inside;

@@ -1,4 +1,4 @@
-//! Deliveries as they are shown, with the names of what they belong to.
+//! Deliveries as JSON representations, with the names of what they belong to.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ struct Names {
     services: HashMap<String, String>,
     clients: HashMap<String, String>,
     people: HashMap<String, String>,
-    /// Who made the request of this number.
+    /// The residents who made the requests, by request id.
     askers: HashMap<String, String>,
 }
 
@@ -52,7 +52,7 @@ impl Names {
     }
 }
 
-/// The API client whose webhook it is.
+/// The API client, if it is a client's webhook.
 fn client_of(row: &Model) -> Option<&str> {
     row.signer_id.as_deref().filter(|_| row.signer_kind.as_deref() == Some(CLIENT))
 }
@@ -70,7 +70,7 @@ async fn askers(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<Str
     Ok(requests.into_iter().filter_map(asker).collect())
 }
 
-/// Puts rows and their tries together.
+/// Combines deliveries with their attempts.
 pub(crate) async fn present(
     db: &impl ConnectionTrait,
     rows: Vec<Model>,

@@ -1,5 +1,5 @@
-//! Writes down how tries ended and what follows: the next one, or the end. Whoever caused the delivery is told of its end in
-//! the same transaction, so that none can be without the other.
+//! Stores the results of attempts and what follows: the next attempt, or the end. The cause is notified of the end in the same
+//! transaction, so that neither can happen without the other.
 
 use std::time::Duration;
 
@@ -14,23 +14,23 @@ use database::entity::delivery::{Column, Entity, Model};
 use database::entity::{delivery_attempt, push_subscription};
 use web::error::Error;
 
-/// What came of a delivery that was taken up.
+/// The result of a claimed delivery.
 pub(crate) struct Finished {
-    /// The delivery as it was then.
+    /// The delivery as it was claimed.
     pub(crate) delivery: Model,
-    /// How the try ended; nothing when there was none, since the five minutes were over.
+    /// The result; `None` if no attempt was made because the five minutes had passed.
     pub(crate) ended: Option<Ended>,
 }
 
-/// Writes several down at once. When that fails, each is written for itself, so that one cannot spoil the others; what
-/// cannot be written is tried again when its claim runs out.
+/// Stores several results in one transaction. If that fails, each is stored separately, so that one cannot affect the others. A
+/// result that cannot be stored is attempted again when its lease expires.
 pub(crate) async fn record(state: &Context, finished: &[Finished]) {
     if write(state, finished).await.is_ok() {
         return;
     }
     for one in finished {
         if let Err(error) = write(state, std::slice::from_ref(one)).await {
-            tracing::error!(%error, "how a delivery ended could not be written down; it is tried again");
+            tracing::error!(%error, "cannot store the result of a delivery; retrying");
         }
     }
 }
@@ -46,7 +46,7 @@ async fn write(state: &Context, finished: &[Finished]) -> Result<(), Error> {
 async fn write_one(db: &impl ConnectionTrait, state: &Context, finished: &Finished) -> Result<(), Error> {
     let delivery = &finished.delivery;
     let Some(ended) = &finished.ended else {
-        let why = Some("The five minutes are over.");
+        let why = Some("The time window of five minutes has passed.");
         return finish(db, state, delivery, DeliveryState::Dead, why).await;
     };
     write_attempt(db, delivery, ended).await?;
@@ -77,7 +77,7 @@ fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// A late answer still corrects a try that was thought to be cut off.
+/// Stores the result of an attempt; it also replaces the result "interrupted" of an attempt that finished late.
 async fn write_attempt(db: &impl ConnectionTrait, delivery: &Model, ended: &Ended) -> Result<(), Error> {
     use delivery_attempt::Column as Attempt;
     let open = [AttemptOutcome::Running.as_str(), AttemptOutcome::Interrupted.as_str()];
@@ -95,7 +95,7 @@ async fn write_attempt(db: &impl ConnectionTrait, delivery: &Model, ended: &Ende
     Ok(())
 }
 
-/// While it is ours, or nobody's: somebody who took it over decides what follows.
+/// Matches the delivery while this worker holds the lease or nobody does; a worker that has taken it over decides what follows.
 fn ours(delivery: &Model) -> Condition {
     let holder = match &delivery.leased_by {
         Some(holder) => Column::LeasedBy.eq(holder),
@@ -115,7 +115,7 @@ async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model)
         .filter(Column::MessageId.is_null())
         .col_expr(Column::LeasedUntil, Expr::value(no_time))
         .col_expr(Column::LeasedBy, Expr::value(no_text))
-        // Not tried again: by then the sender has said what became of it, or it counts as not arrived.
+        // Not retried: by then the message has a final status, or the e-mail counts as not delivered.
         .col_expr(Column::DueAt, Expr::value(state.now() + schedule::WINDOW))
         .exec(db)
         .await?;
@@ -143,7 +143,7 @@ async fn try_again(db: &impl ConnectionTrait, delivery: &Model, due: i64) -> Res
     Ok(())
 }
 
-/// Ends a delivery and tells whoever caused it. Success counts whoever holds it by now; a failure only while it is ours.
+/// Ends a delivery and notifies its cause. A success is stored even after the lease was lost; a failure is not.
 pub(crate) async fn finish(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -191,7 +191,7 @@ async fn mark_device(
     Ok(())
 }
 
-/// Whether the other side said that it is gone for good.
+/// Whether the receiver answered that it is gone permanently.
 fn is_gone(kind: &DeliveryKind, ended: &Ended) -> bool {
     match kind {
         DeliveryKind::Webhook => ended.status == Some(410),
@@ -200,7 +200,7 @@ fn is_gone(kind: &DeliveryKind, ended: &Ended) -> bool {
     }
 }
 
-/// Nothing more is sent there.
+/// Disables the receiver.
 async fn leave_alone(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,17 +1,16 @@
-//! When a delivery is tried again: a fixed schedule over five minutes, shifted a little so that what failed together does
-//! not come back together. The shift is derived from the delivery, so that the same delivery has the same schedule in
-//! every process.
+//! The retry schedule: fixed offsets over five minutes, each shifted a little, so that deliveries that failed together are not
+//! retried together. The shift is derived from the delivery's id, so that every process computes the same schedule.
 
 use sha2::{Digest, Sha256};
 use wire::delivery::{SCHEDULE_SECONDS, WINDOW_SECONDS};
 
-/// No try starts so many milliseconds after the first one, or later.
+/// No attempt starts this many milliseconds or more after the first one.
 pub const WINDOW: i64 = WINDOW_SECONDS as i64 * 1000;
 
-/// How much of the gap before it a try may be early or late.
+/// The largest shift, as a part of the gap before the attempt.
 const SHIFT: f64 = 0.1;
 
-/// Milliseconds after the first start at which the next try is due, when so many were begun. `None`: none is left.
+/// When the next attempt is due, in milliseconds after the first start, if `begun` attempts were started; `None` if none is left.
 pub fn offset(id: &str, begun: i64) -> Option<i64> {
     let index = usize::try_from(begun).ok()?;
     let due = i64::from(*SCHEDULE_SECONDS.get(index)?) * 1000;
@@ -20,15 +19,15 @@ pub fn offset(id: &str, begun: i64) -> Option<i64> {
     Some(due + (gap as f64 * SHIFT * chance(id, begun)).round() as i64)
 }
 
-/// From -1 to 1, always the same for the same try.
+/// A number from -1 to 1, always the same for the same attempt.
 fn chance(id: &str, begun: i64) -> f64 {
     let hash = Sha256::new().chain_update(id).chain_update(begun.to_be_bytes()).finalize();
     let number = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
     f64::from(number) / f64::from(u32::MAX) * 2.0 - 1.0
 }
 
-/// When the next try may start, when so many were begun and the last one ended at `now`. A try under way delays the next.
-/// The receiver may ask for a later one, but not beyond the window: somebody waits for help.
+/// When the next attempt may start, if `begun` attempts were started and the last one ended at `now`. A running attempt delays
+/// the next. The receiver may ask for a later time, but not beyond the window, because a person is waiting for help.
 pub fn next(id: &str, begun: i64, started_at: i64, now: i64, asked_for: Option<i64>) -> Option<i64> {
     let end = started_at + WINDOW;
     let due = started_at + offset(id, begun)?;

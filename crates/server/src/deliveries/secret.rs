@@ -1,5 +1,5 @@
-//! The secrets that sign webhooks, as Standard Webhooks writes them: `whsec_` and base64 of 32 bytes. One is shown when it
-//! is made and never again; after a rotation the one before signs too for a day.
+//! The secrets that sign webhooks, in the format of Standard Webhooks: `whsec_` and base64 of 32 bytes. A secret is shown once,
+//! when it is created; after a rotation the previous one also signs for a day.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,23 +13,23 @@ use crate::context::Context;
 use database::entity::signing_secret::{ActiveModel, Column, Entity};
 use web::error::Error;
 
-/// What stands before the base64 of a secret.
+/// The prefix of a secret.
 pub(crate) const PREFIX: &str = "whsec_";
 
 /// How long the old secret signs beside the new one, in milliseconds.
 pub const OVERLAP: i64 = 24 * 60 * 60 * 1000;
 
-/// How the columns `signer_kind` and `owner_kind` name an API client.
+/// The value for an API client in the columns `signer_kind` and `owner_kind`.
 pub(crate) const CLIENT: &str = "client";
 
-/// Whose secret signs.
+/// Whose secret signs a webhook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Signer {
     /// A webhook notifier of a provider.
     Notifier(i64),
-    /// A service's callback.
+    /// The callback of a service.
     Service(String),
-    /// An API client's webhook.
+    /// The webhook of an API client.
     Client(String),
 }
 
@@ -49,7 +49,7 @@ impl Signer {
         }
     }
 
-    /// What the columns `signer_kind` and `signer_id` say.
+    /// Parses the columns `signer_kind` and `signer_id`.
     pub(crate) fn read(kind: &str, id: &str) -> Option<Self> {
         match kind {
             "notifier" => id.parse().ok().map(Self::Notifier),
@@ -64,18 +64,17 @@ impl Signer {
     }
 }
 
-/// A secret that nobody owns yet.
+/// Generates a secret without storing it.
 pub(crate) fn fresh(state: &Context) -> String {
     let mut secret = [0; 32];
     state.random.fill(&mut secret);
     format!("{PREFIX}{}", STANDARD.encode(secret))
 }
 
-/// Makes the first secret, or the next one after which the old signs for [`OVERLAP`]. The answer is the only time it is
-/// shown.
+/// Creates the first secret, or a new one beside which the old one signs for [`OVERLAP`]. The secret is returned only here.
 pub async fn rotate(db: &impl ConnectionTrait, state: &Context, signer: &Signer) -> Result<String, Error> {
     let now = state.now();
-    // The third newest would sign with two successors: it ends at once.
+    // With an older secret there would be three; it is deleted at once.
     Entity::delete_many().filter(signer.owns()).filter(Column::ExpiresAt.is_not_null()).exec(db).await?;
     Entity::update_many()
         .filter(signer.owns())
@@ -100,13 +99,13 @@ pub async fn exists(db: &impl ConnectionTrait, signer: &Signer) -> Result<bool, 
     Ok(Entity::find().filter(signer.owns()).filter(Column::ExpiresAt.is_null()).one(db).await?.is_some())
 }
 
-/// Forgets every secret of a notifier or service that is no more.
+/// Deletes every secret of a deleted notifier or service.
 pub async fn forget(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Error> {
     Entity::delete_many().filter(signer.owns()).exec(db).await?;
     Ok(())
 }
 
-/// The secrets that sign now, the newest first.
+/// The secrets that sign now, newest first.
 pub(crate) async fn current(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,4 +1,4 @@
-//! Signatures as Standard Webhooks has them: HMAC-SHA256 of `id.timestamp.body`, one for each secret that counts now.
+//! Signatures of Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, one for each current secret.
 //! <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 
 use base64::Engine;
@@ -28,7 +28,7 @@ mod tests {
     use standardwebhooks::{Webhook, WebhookError};
     use std::time::{SystemTime, UNIX_EPOCH};
 
-    /// The public library looks at the machine's own clock.
+    /// The public library uses the machine's own clock.
     fn now() -> i64 {
         SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().try_into().unwrap()
     }

@@ -1,4 +1,4 @@
-//! One try that nothing follows, by the very same path: what `POST /api/v2/assistance-provider/test` shows.
+//! A trial: one attempt without retries by the same code path, for `POST /api/v2/assistance-provider/test`.
 
 use reqwest::header::HeaderMap;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -19,8 +19,8 @@ use crate::{messages, push};
 use database::entity::push_subscription;
 use web::error::Error;
 
-/// Tries it once, now. A webhook is signed with its own secret, or, as long as it has none, with one that is thrown away.
-/// There is one answer, or one a device.
+/// Attempts it once, now. A webhook is signed with its own secret, or with a temporary one while it has none. Returns one result,
+/// or one for each device.
 pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Vec<Trial>, Error> {
     match target {
         Target::Webhook { name, url, signer, data } => {

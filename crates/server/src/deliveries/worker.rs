@@ -1,4 +1,4 @@
-//! Tries what is due, many at once, for as long as the server runs. Any number of servers may do so on one database.
+//! Attempts due deliveries, many at once, until the server stops. Any number of servers may do this on one database.
 
 use std::time::Duration;
 
@@ -14,13 +14,13 @@ use crate::context::Context;
 use database::entity::delivery::Model;
 use web::error::Error;
 
-/// Another server may have put something down, so it looks at least as often.
+/// The longest pause, because another server may have queued a delivery.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// As many ends are written in one transaction.
+/// The most results that one transaction stores.
 const PER_TURN: usize = 64;
 
-/// Delivers until the server stops.
+/// Runs the worker until the server stops.
 pub async fn run(state: Context) {
     let holder = state.new_id().to_string();
     let mut roads = Roads::default();
@@ -39,7 +39,7 @@ pub async fn run(state: Context) {
                 if more { Duration::ZERO } else { pause(&state).await }
             }
             Err(error) => {
-                tracing::error!(%error, "deliveries could not be taken up; trying again in a second");
+                tracing::error!(%error, "cannot claim deliveries; retrying in 1 s");
                 LOOK
             }
         };
@@ -51,7 +51,7 @@ pub async fn run(state: Context) {
     }
 }
 
-/// How long nothing is due. What is due already waits for a free road, which is told.
+/// How long nothing is due. Deliveries that are due already wait for their host, which wakes the worker.
 async fn pause(state: &Context) -> Duration {
     match until_due(state).await {
         Ok(Some(wait)) if wait > 0 => LOOK.min(Duration::from_millis(wait.unsigned_abs())),
@@ -63,7 +63,7 @@ fn start(state: &Context, taken: Vec<Model>, to_record: &UnboundedSender<Finishe
     for delivery in taken {
         let (state, to_record) = (state.clone(), to_record.clone());
         tokio::spawn(async move {
-            // A try that breaks must still give its place on the road back.
+            // An attempt that panics must still free its host's place.
             let trying = tokio::spawn(attempt(state, delivery.clone()));
             let broken = |_| Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.");
             let ended = Some(trying.await.unwrap_or_else(broken));
@@ -72,7 +72,7 @@ fn start(state: &Context, taken: Vec<Model>, to_record: &UnboundedSender<Finishe
     }
 }
 
-/// Nobody was there to try them in time.
+/// Ends deliveries that no server attempted in time.
 fn give_up(late: Vec<Model>, to_record: &UnboundedSender<Finished>) {
     for delivery in late {
         let _ = to_record.send(Finished { delivery, ended: None });
@@ -95,7 +95,7 @@ async fn write_down(
     }
 }
 
-/// Tries everything that is due now, and comes back when nothing is; for tests, which own the clock.
+/// Attempts everything that is due and returns when nothing is; for tests, which control the clock.
 pub async fn tick(state: &Context) -> Result<(), Error> {
     let holder = state.new_id().to_string();
     loop {

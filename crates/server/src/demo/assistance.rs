@@ -1,4 +1,4 @@
-//! The demo's providers, one of each scope, and one of another organisation. Number 10 is the one of the published example.
+//! The demo's providers: one of each scope, and one of another organisation. Number 10 is that of the published example.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set};
@@ -12,7 +12,7 @@ use crate::deliveries::secret::Signer;
 use database::entity::{assistance_provider, notifier, resident, setting};
 use web::error::Error;
 
-/// Says that it was done once: what an admin deleted must not come back.
+/// Marks that the providers were added once: those that an admin deleted must not come back.
 const DONE: &str = "demo_assistance";
 
 struct Wish {
@@ -138,7 +138,7 @@ async fn add(state: &Context, db: &impl ConnectionTrait, wish: Wish) -> Result<(
         };
         notifier::Entity::insert(row).exec_without_returning(db).await?;
         if kind == NotifierKind::Webhook {
-            // Nobody is shown it: an admin who wants to receive here rotates it.
+            // The secret is shown to nobody: an admin who wants to receive these webhooks rotates it.
             secret::rotate(db, state, &Signer::Notifier(id)).await?;
         }
     }

@@ -1,4 +1,4 @@
-//! Whether a database holds demo data.
+//! Detects demo data in a database.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -8,7 +8,7 @@ use crate::jobs::simulator;
 use database::entity::{client, setting, user};
 use web::error::Error;
 
-/// Whether the database holds demo data. Older databases have no mark; they are known by the demo's accounts.
+/// Whether the database has demo data. Older databases have no mark and are recognised by the demo's accounts.
 pub async fn is_demo(db: &impl ConnectionTrait) -> Result<bool, Error> {
     if setting::Entity::find_by_id(NAME).one(db).await?.is_some() {
         return Ok(true);
@@ -17,7 +17,7 @@ pub async fn is_demo(db: &impl ConnectionTrait) -> Result<bool, Error> {
     Ok(people > 0 || client::Entity::find_by_id(CLIENT_ID).one(db).await?.is_some())
 }
 
-/// Whether nobody has an account yet, so that nothing real can be mixed with the demo.
+/// Whether there is no account yet, so that the demo is not mixed with real data.
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Error> {
     let programs = [simulator::EMAIL, simulator::SANDBOX_EMAIL];
     Ok(user::Entity::find().filter(user::Column::Email.is_not_in(programs)).count(db).await? == 0)

@@ -1,4 +1,4 @@
-//! The mark of a database that holds demo data, whose passwords everybody knows.
+//! Marks a database that has demo data, because its passwords are public.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -8,7 +8,7 @@ use web::error::Error;
 
 pub(crate) const NAME: &str = "demo";
 
-/// Marks the database; call it in the transaction that puts the first demo data down.
+/// Sets the mark; call it in the transaction that adds the first demo data.
 pub(crate) async fn set(db: &impl ConnectionTrait) -> Result<(), Error> {
     let row = setting::ActiveModel { name: Set(NAME.to_owned()), value: Set("yes".to_owned()) };
     setting::Entity::insert(row)
@@ -19,7 +19,7 @@ pub(crate) async fn set(db: &impl ConnectionTrait) -> Result<(), Error> {
 }
 
 pub(crate) async fn clear(db: &impl ConnectionTrait) -> Result<(), Error> {
-    // Its own, and those that say which part of the demo was put down.
+    // This mark, and those of the parts of the demo.
     setting::Entity::delete_many().filter(setting::Column::Name.starts_with(NAME)).exec(db).await?;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The demo's sender: the `sample` service of the published examples with its key, and templates for what the product tells
-//! people by e-mail, text and letter.
+//! The demo's messages: the `sample` service of the published examples with its keys, and templates for e-mails, texts and
+//! letters.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -13,16 +13,16 @@ use database::entity::{received_text, sender_identity, sender_key};
 use notify::{KeyKind, NewSenderService, add_service, key_parts, put_key};
 use web::error::Error;
 
-/// Where the demo's letters say to answer; the number is reserved for fiction.
+/// The return address of the demo's letters; the number is reserved for fiction.
 const CONTACT_BLOCK: &str = "Acme Housing\n1 Office Road\nLondon\nE1 8QS\n020 7946 0000";
 
 /// The live key of the published examples.
 pub const SAMPLE_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000000";
-/// A key of the same service that sends to its guests only.
+/// A team key of the same service, which sends to its guests only.
 pub const SAMPLE_TEAM_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000001";
-/// A key of the same service that sends nothing.
+/// A test key of the same service, which sends nothing.
 pub const SAMPLE_TEST_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000002";
 
@@ -30,10 +30,10 @@ pub(crate) const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 const ACME: i64 = 2;
 const BY: &str = "admin@demo.example";
 
-/// The last part of its id (the first is always the same), how it goes out, its name, subject and text.
+/// The last part of the id (the rest is always the same), the channel, the name, the subject and the text.
 type Words = (u32, TemplateType, &'static str, Option<&'static str>, &'static str);
 
-/// Of the `sample` service; the first one is the published example's.
+/// Templates of the `sample` service; the first is that of the published example.
 const SAMPLES: &[Words] = &[
     (
         1,
@@ -56,7 +56,7 @@ const SAMPLES: &[Words] = &[
     (5, Letter, "Hello by letter", Some("Hello ((name))"), "Dear ((name)),\n\nthis is a letter from us."),
 ];
 
-/// For everybody in the organisation.
+/// Templates for everybody in the organisation.
 const CATALOGUE: &[Words] = &[
     (
         101,

@@ -1,5 +1,5 @@
-//! The demo's notifications: something of every kind, for every team and for residents, over the last weeks, some of it read and
-//! decided. Each is put down once, however often the demo starts.
+//! The demo's notifications of the last weeks: of every kind, for every team and for residents, some of them read or decided.
+//! Each is added once, however often the demo starts.
 
 pub(crate) mod housing;
 pub(crate) mod income;
@@ -18,7 +18,7 @@ use web::error::Error;
 
 pub use many::many;
 
-/// Adds what is missing, the oldest first.
+/// Adds what is missing, oldest first.
 pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     records::processes(state).await?;
     records::guidelines(state).await?;

@@ -16,9 +16,9 @@ use web::error::Error;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tocsin-demo";
-/// The demo API client.
+/// The id of the demo's API client.
 pub const CLIENT_ID: &str = "11111111-1111-4111-8111-111111111111";
-/// Its secret.
+/// The secret of the demo's API client.
 pub const CLIENT_SECRET: &str = "tocsin-demo-secret";
 
 pub(crate) const ACME: i64 = 2;
@@ -28,16 +28,15 @@ const CEDAR: i64 = 4;
 pub(crate) const ACACIA_AVENUE: i64 = 5;
 pub(crate) const BIRCH_COURT: i64 = 6;
 
-/// The demo's organisations.
 pub(crate) const PLACES: [(i64, &str); 3] =
     [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes"), (CEDAR, "Cedar Homes")];
 
-/// What the demo's people sign in with.
+/// The sign-in names of the demo's people.
 pub(crate) fn emails() -> Vec<&'static str> {
     people().iter().map(|person| person.email).collect()
 }
 
-/// Numbers that Ofcom keeps for fiction.
+/// Numbers that Ofcom reserves for fiction.
 const MOBILES: [(&str, &str); 3] = [
     ("controller@demo.example", "+447700900101"),
     ("manager@demo.example", "+447700900102"),
@@ -100,7 +99,7 @@ fn people() -> [Person; 15] {
 }
 
 pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
-    // One hash for all: each costs real work, and the password is public anyway.
+    // One hash for all accounts, because hashing is expensive and the password is public.
     let hash = state.hashing.hash(PASSWORD.to_owned(), state.random.as_ref(), Origin::Known("demo")).await?;
     let transaction = state.write().await?;
     mark::set(&*transaction).await?;
@@ -133,7 +132,7 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-/// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
+/// Customer 2 and site 5 have the ids of the published examples.
 async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     for (id, name) in PLACES {
         let row = customer::ActiveModel {
@@ -162,7 +161,7 @@ async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
         site::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
     }
     if db.get_database_backend() == DbBackend::Postgres {
-        // PostgreSQL does not count ids that were given; the next one must not collide with them.
+        // PostgreSQL's sequences do not count ids that were inserted explicitly; without this the next id would collide.
         for table in ["customer", "site"] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"

@@ -1,7 +1,7 @@
-//! Removes everything that `--demo` put into a database, and whatever grew out of it. What real organisations own stays.
+//! Removes everything that `--demo` added to a database, and everything that depends on it. Data of real organisations is kept.
 //!
-//! The demo's organisations, people, vehicles and services are found by what the demo calls them. Everything that belongs to them is
-//! found by the database's own catalogue, so that a new table is covered from its first day.
+//! The demo's organisations, people, vehicles and services are found by their names. Rows that belong to them are found through
+//! the database's own catalogue, so that new tables are covered.
 
 pub(crate) mod catalogue;
 
@@ -20,19 +20,19 @@ use catalogue::{Catalogue, Reference};
 use database::sql::Sql;
 use web::error::Error;
 
-/// Ids of one statement; databases take a bounded number of values.
+/// Ids of one statement, because databases limit the number of bound values.
 const AT_ONCE: usize = 500;
 
-/// Rows that belong to others and only point to the demo: the pointer is emptied, the row stays.
+/// Columns of other rows that refer to the demo: they are set to null, and the rows are kept.
 const EMPTIED: [(&str, &str); 3] =
     [("callout", "supplier_id"), ("callout", "responder_id"), ("responder", "callout_id")];
 
-/// What was removed.
+/// The number of removed rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
-    /// Rows in all.
+    /// Rows in total.
     pub rows: u64,
-    /// Entries of the notifications' history that had to stay, since real entries are chained to them.
+    /// Entries of the notifications' history that were kept, because real entries are chained to them.
     pub history_entries: u64,
 }
 
@@ -70,7 +70,7 @@ struct Removal<'a, C> {
 }
 
 impl<C: ConnectionTrait> Removal<'_, C> {
-    /// What the demo itself puts down, by table.
+    /// The rows that the demo itself adds, by table.
     async fn roots(&self) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
         let places = PLACES.map(|(id, name)| format!("(id = {id} AND name = '{name}')")).join(" OR ");
         let emails: Vec<_> = emails().iter().map(|email| format!("'{email}'")).collect();
@@ -100,16 +100,16 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         Ok(roots)
     }
 
-    /// The ids that a query finds, as text whatever they are.
+    /// The ids that a query returns, as text.
     async fn ids(&self, query: &str) -> Result<Vec<String>, Error> {
         let query = format!("SELECT CAST(id AS TEXT) AS id FROM ({query}) AS found");
         let rows = Sql::new(&query).all::<Id>(self.db).await?;
         Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
-    /// Removes the rows of a table with these ids, and before them everything that points to them.
+    /// Removes the rows with these ids, after everything that refers to them.
     async fn remove(&mut self, table: &str, ids: &[String], depth: usize) -> Result<(), Error> {
-        assert!(depth < 16, "BUG: two tables point to each other");
+        assert!(depth < 16, "BUG: two tables refer to each other");
         for part in ids.chunks(AT_ONCE) {
             for reference in self.catalogue.to(table) {
                 self.release(&reference, table, part, depth).await?;
@@ -149,7 +149,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         }
     }
 
-    /// What stands in this column of rows with these ids.
+    /// The values of this column in rows with these ids.
     async fn values(&self, table: &str, column: &str, ids: &[String]) -> Result<Vec<String>, Error> {
         let key = self.catalogue.key(table);
         if column == key {
@@ -166,7 +166,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         Ok(())
     }
 
-    /// What hangs on the demo without a column that says so.
+    /// Removes rows that belong to the demo without a column that refers to it.
     async fn loose_ends(&mut self) -> Result<(), Error> {
         let places = PLACES.map(|(id, name)| format!("(id = {id} AND name = '{name}')")).join(" OR ");
         let organisations = format!("SELECT id FROM customer WHERE {places}");
@@ -193,8 +193,8 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         self.delete("sign_in_try", "name_hash", &names).await
     }
 
-    /// E-mails, texts and letters of the demo's organisations. Those of deliveries and invitations name no organisation, so they are
-    /// found by what caused them.
+    /// E-mails, texts and letters of the demo's organisations. Those of deliveries and invitations have no organisation, so they
+    /// are found by their cause.
     async fn messages(&mut self, of_demo: &str) -> Result<(), Error> {
         let of_demo = format!(
             "{of_demo} OR id IN (SELECT message_id FROM delivery WHERE {of_demo}) OR notification_id IN (SELECT id FROM \
@@ -215,8 +215,8 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         self.remove("message", &messages, 0).await
     }
 
-    /// The history of notifications is a chain that nothing may rewrite. It goes when no real notification has an entry in
-    /// it; else it stays, and the number of entries that are the demo's is given.
+    /// The history of notifications is a chain of hashes and must not be rewritten. It is removed if no real notification has an
+    /// entry in it. Otherwise it is kept, and the number of the demo's entries is returned.
     async fn history(&mut self) -> Result<u64, Error> {
         let places = PLACES.map(|(id, name)| format!("(id = {id} AND name = '{name}')")).join(" OR ");
         let demo = format!(
@@ -240,7 +240,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
     }
 }
 
-/// Whether the column holds one of these ids, compared as text so that numbers and words are treated alike.
+/// Whether the column has one of these ids, compared as text so that numbers and UUIDs are treated alike.
 fn is_in<'a>(sql: &'a mut Sql, column: &str, ids: &[String]) -> &'a mut Sql {
     let distinct: BTreeSet<_> = ids.iter().collect();
     sql.push(&format!("CAST(\"{column}\" AS TEXT) IN ("));

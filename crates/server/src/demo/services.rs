@@ -1,4 +1,4 @@
-//! The demo's services, with keys that everybody may know.
+//! The demo's services, with public keys.
 
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
@@ -9,7 +9,7 @@ use crate::services;
 use database::entity::service;
 use web::error::Error;
 
-/// The key of Income Services.
+/// The public key of Income Services.
 pub const INCOME_KEY: &str =
     "income_services-22222222-2222-4222-8222-222222222201-33333333-3333-4333-8333-333333333301";
 
@@ -17,7 +17,7 @@ pub const INCOME_KEY: &str =
 pub const REVENUE_KEY: &str =
     "revenue_and_benefits-22222222-2222-4222-8222-222222222202-33333333-3333-4333-8333-333333333302";
 
-/// The key of Repairs.
+/// The public key of Repairs.
 pub const REPAIRS_KEY: &str =
     "repairs-22222222-2222-4222-8222-222222222203-33333333-3333-4333-8333-333333333303";
 

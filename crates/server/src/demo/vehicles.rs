@@ -1,7 +1,7 @@
 //! The demo's suppliers and responders, around the places of the published examples in Wynberg, Sandton.
 //!
-//! Responder 8 of supplier 109 is the one who drives in those examples. The real ones are rung for real alarms; demo
-//! vehicles for Demo callouts only.
+//! Responder 8 of supplier 109 is the one in those examples. Real ones are rung for real alarms; demo vehicles for Demo callouts
+//! only.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
@@ -163,7 +163,7 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
         }
     }
     if transaction.get_database_backend() == DbBackend::Postgres {
-        // PostgreSQL does not count ids that were given; the next one must not collide with them.
+        // PostgreSQL's sequences do not count ids that were inserted explicitly; without this the next id would collide.
         for table in ["supplier", "responder"] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"

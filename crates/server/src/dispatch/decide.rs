@@ -1,4 +1,4 @@
-//! Who is rung next, as a rule without a database: given who was asked and who is near, one decision.
+//! Decides whom to ring next, as a rule without a database: from the responders who were asked and those who are near.
 
 use database::entity::{callout, responder_in_range};
 
@@ -8,43 +8,42 @@ pub const SILENCE: i64 = 20_000;
 /// A responder who could be rung now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The responder.
     pub responder_id: i64,
-    /// The company they drive for.
+    /// The company that they drive for.
     pub supplier_id: i64,
-    /// Metres along the way.
+    /// Metres along the route.
     pub distance: i64,
-    /// Seconds along the way.
+    /// Seconds along the route.
     pub duration: i64,
 }
 
-/// What happens next to a callout that still needs somebody.
+/// The next step for a callout that still needs a responder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Somebody is being rung, or has accepted and the control room has not seen the callout yet.
+    /// A responder is being rung, or has accepted while the callout is not acknowledged yet.
     Wait,
-    /// The one in this row accepted and the control room has seen the callout: send them.
+    /// The responder of this row accepted and the callout is acknowledged: send them.
     Send(i64),
-    /// The one in this row did not answer in time.
+    /// The responder of this row did not answer in time.
     PassOver(i64),
-    /// Ring this one.
+    /// Ring this responder.
     Ring(Candidate),
-    /// Everybody near was asked, or there is nobody near.
+    /// Everybody near was asked, or nobody is near.
     NobodyLeft,
 }
 
-/// Whether responders may be rung for it by themselves: a test waits until a controller has verified it.
+/// Whether responders may be rung automatically: a test waits until a controller has verified it.
 pub fn may_ring(callout: &callout::Model) -> bool {
     needs_somebody(callout) && (callout.classification_id == wire::classification::REAL || callout.verified)
 }
 
-/// Whether somebody still has to be found.
+/// Whether the callout still needs a responder.
 pub fn needs_somebody(callout: &callout::Model) -> bool {
     use wire::status::CalloutStatus::{Created, ResponderCancelled};
     callout.dispatch_required && matches!(callout.status(), Created | ResponderCancelled)
 }
 
-/// Decides. `near` are those who are free and in range, the nearest first.
+/// Decides the next step. `near` are the free responders in range, nearest first.
 pub fn decide(
     callout: &callout::Model,
     asked: &[responder_in_range::Model],

@@ -1,4 +1,4 @@
-//! How far the responder is, how long that takes, and the way that is left: kept true as either of the two moves.
+//! The distance, travel time and remaining route of the responder, updated whenever responder or resident moves.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -12,24 +12,24 @@ use crate::fleet::road::Place;
 use database::entity::{callout, callout_eta, responder, responder_location};
 use web::error::Error;
 
-/// A resident who is further than this many metres from the end of the way is driven to anew.
+/// A new route is computed when the resident is further than this many metres from its end.
 const MOVED: f64 = 30.0;
 
-/// What is known of a vehicle beside where it is.
+/// What a vehicle reported besides its position.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reported {
-    /// The way that is left, encoded.
+    /// The remaining route, encoded.
     pub(crate) route: Option<String>,
-    /// Metres on it.
+    /// Metres along it.
     pub(crate) distance: Option<i64>,
-    /// Seconds on it.
+    /// Seconds along it.
     pub(crate) duration: Option<i64>,
-    /// What found the position.
+    /// The source of the position.
     pub(crate) provider: Option<String>,
 }
 
 impl Reported {
-    /// A vehicle of which nothing but its last position is known.
+    /// A vehicle of which only its last position is known.
     pub(crate) async fn of_last_position(
         db: &impl ConnectionTrait,
         responder: &responder::Model,
@@ -39,7 +39,7 @@ impl Reported {
         Ok(Self { provider: place.map(|place| place.provider), ..Self::default() })
     }
 
-    /// Where the estimate comes from. A vehicle whose own device reports is real, also in a demonstration.
+    /// The basis of the estimate. A vehicle whose own device reports is real, also in a demonstration.
     fn basis(&self, config: &Config) -> &'static str {
         match self.provider.as_deref() {
             Some(SIMULATOR) => Estimate::SIMULATED,
@@ -51,7 +51,7 @@ impl Reported {
     }
 }
 
-/// Estimates from a position, or takes what was reported with it. No road and no arrival time of a real vehicle is made up.
+/// Computes an estimate from a position, or stores the reported one. Routes and arrival times of real vehicles are never made up.
 pub(crate) async fn refresh(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -107,7 +107,7 @@ async fn keep(
     Ok(())
 }
 
-/// The responder is there: no way is left.
+/// The responder has arrived: no route is left.
 pub(crate) async fn arrived(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -119,7 +119,7 @@ pub(crate) async fn arrived(
     }
 }
 
-/// Whether the estimate still leads to where the resident is.
+/// Whether the estimate still leads to the resident's position.
 pub(crate) async fn is_still_true(
     db: &impl ConnectionTrait,
     callout: &callout::Model,

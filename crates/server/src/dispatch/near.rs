@@ -1,4 +1,4 @@
-//! Who is near: free, of the right type, and within the operator's radius, the nearest first.
+//! Finds responders who are free, trained for the response type, and within the operator's radius, nearest first.
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::geo::metres_between;
@@ -14,26 +14,24 @@ use database::entity::{callout, callout_location, resident, responder, responder
 use database::response_types;
 use web::error::Error;
 
-/// The most who are noted for one callout at a time, besides those who were asked already.
+/// The most responders stored for one callout at a time, besides those who were asked already.
 const MOST: usize = 20;
 
-/// What somebody is looked for.
+/// What the search needs to know about a callout.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
-    /// The callout.
     pub(crate) callout_id: i64,
-    /// What has to be done there.
     pub(crate) response_type_id: i64,
-    /// Demo vehicles only, or everybody but them.
+    /// Demo vehicles only, or all others.
     pub(crate) demo: bool,
-    /// Where: measured by a phone, or else the resident's home.
+    /// The phone's position, otherwise the resident's home.
     pub(crate) place: Place,
-    /// Only who serves the resident's organisation may go there.
+    /// Only responders who serve the resident's organisation are found.
     pub(crate) organisation_id: i64,
 }
 
 impl Target {
-    /// Nothing while nobody knows where the resident is or lives.
+    /// `None` while the resident's position and home are unknown.
     pub(crate) async fn of(
         db: &impl ConnectionTrait,
         callout: &callout::Model,
@@ -57,14 +55,14 @@ impl Target {
         }))
     }
 
-    /// Whether this one is of the right type: a demonstration takes any demo vehicle.
+    /// Whether the responder is trained for it; any demo vehicle serves a demonstration.
     pub(crate) fn fits(&self, responder: &responder::Model) -> bool {
         responder.demo == self.demo
             && (self.demo || response_types::contains(&responder.response_types, self.response_type_id))
     }
 }
 
-/// Who could be rung for this callout now.
+/// The responders who could be rung for this callout now.
 pub(crate) async fn candidates(
     db: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -82,7 +80,7 @@ pub(crate) async fn candidates(
             (straight <= radius).then_some((responder, place, straight))
         })
         .collect();
-    // Whoever cannot come must not keep out those behind them.
+    // Responders who cannot come must not displace those further away.
     let asked = was_asked(db, callout.id).await?;
     near.retain(|(responder, ..)| !asked.contains(&responder.id));
     near.sort_by(|a, b| a.2.total_cmp(&b.2));
@@ -99,7 +97,7 @@ pub(crate) async fn candidates(
     Ok(near)
 }
 
-/// Those who declined to come, or were called back.
+/// Those who declined or were called back.
 async fn was_asked(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<i64>, Error> {
     use responder_in_range::Column;
     let over = Condition::any().add(Column::Declined.eq(true)).add(Column::RetractedAt.is_not_null());
@@ -111,7 +109,7 @@ async fn was_asked(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<i64
     Ok(asked.into_tuple().all(db).await?)
 }
 
-/// Responders on duty, with a position in the band of latitudes around, on no callout and promised to no other.
+/// Responders on duty with a position in the surrounding band of latitudes, without a callout or a promise to another one.
 pub(crate) async fn free(
     db: &impl ConnectionTrait,
     target: &Target,
@@ -132,7 +130,7 @@ pub(crate) async fn free(
     Ok(rows)
 }
 
-/// The kinds of callouts for which anybody at all could be rung; nothing while nobody is free.
+/// Restricts callouts to those for which some free responder could be rung; `None` while nobody is free.
 pub(crate) async fn kinds_with_somebody_free(db: &impl ConnectionTrait) -> Result<Option<Condition>, Error> {
     use responder::Column;
     let free: Vec<(bool, String)> = responder::Entity::find()

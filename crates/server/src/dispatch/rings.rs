@@ -1,4 +1,4 @@
-//! Who is near, who is rung, and what they say: the rows, and the events that tell of them.
+//! The rows and events of responders who are near, rung, and answering.
 
 use sea_orm::QueryOrder;
 use sea_orm::sea_query::Expr;
@@ -14,7 +14,7 @@ use crate::callouts::events::{Actor, Happening};
 use database::entity::{callout, responder, responder_in_range};
 use web::error::Error;
 
-/// Writes down what happened to the ringing.
+/// Inserts the event of a ring.
 pub(crate) async fn tell(
     transaction: &impl ConnectionTrait,
     id: i64,
@@ -24,15 +24,15 @@ pub(crate) async fn tell(
     Happening::new(EventType::RESPONDER, body).of(transaction, id, &Actor::system(), now).await
 }
 
-/// The row of who was asked.
+/// The row of a responder who was asked.
 pub(crate) async fn find_row(db: &impl ConnectionTrait, id: i64) -> Result<responder_in_range::Model, Error> {
     responder_in_range::Entity::find_by_id(id)
         .one(db)
         .await?
-        .ok_or_else(|| Error::internal("who was asked has vanished"))
+        .ok_or_else(|| Error::internal("a responder who was asked is missing"))
 }
 
-/// Keeps who was found near, each once.
+/// Stores the responders who are near, each once.
 pub(crate) async fn note_near(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -62,7 +62,7 @@ pub(crate) async fn note_near(
     Ok(())
 }
 
-/// Rings one who is near and gives their name.
+/// Rings a responder and returns their name.
 pub(crate) async fn ring(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -83,7 +83,7 @@ pub(crate) async fn ring(
     name_of(transaction, candidate.responder_id).await
 }
 
-/// Notes that they do not come and gives their name.
+/// Stores that the responder does not come, and returns their name.
 pub(crate) async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i64) -> Result<String, Error> {
     let row = find_row(transaction, row).await?;
     let responder_id = row.responder_id;
@@ -94,7 +94,7 @@ pub(crate) async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i
     name_of(transaction, responder_id).await
 }
 
-/// Calls back one who was asked.
+/// Retracts the request to a responder.
 pub(crate) async fn retract(
     transaction: &impl ConnectionTrait,
     row: responder_in_range::Model,

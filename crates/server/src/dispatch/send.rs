@@ -1,4 +1,4 @@
-//! Sending somebody, and calling them back.
+//! Sends a responder, and calls responders back.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -17,12 +17,12 @@ use database::entity::callout::Column;
 use database::entity::{callout, responder, responder_in_range, supplier};
 use web::error::Error;
 
-/// How a responder is named in what is told.
+/// The name of a responder in events.
 pub(crate) fn full_name(row: &responder::Model) -> String {
     isolated(format!("{} {}", row.name, row.surname).trim()).into_owned()
 }
 
-/// Sends a responder. The inner error says why this one cannot go; then nothing was changed.
+/// Sends a responder. The inner error tells why this one cannot be sent; nothing was changed then.
 pub(crate) async fn send_responder(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -67,7 +67,7 @@ pub(crate) async fn send_responder(
     Ok(Ok(()))
 }
 
-/// Notes that a supplier was rung by hand and sends somebody whom the system does not follow.
+/// Stores that a controller rang a supplier, and sends a responder whom the system does not track.
 pub(crate) async fn send_supplier(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -87,7 +87,7 @@ pub(crate) async fn send_supplier(
     Happening::status(CalloutStatus::ResponderDispatched, told).of(transaction, callout.id, actor, now).await
 }
 
-/// What every dispatch sets, and what it empties of the one before.
+/// The fields that every dispatch sets, and those of the previous dispatch that it clears.
 fn sent(update: Update, now: i64) -> Update {
     let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
     update
@@ -101,7 +101,7 @@ fn sent(update: Update, now: i64) -> Update {
         .col_expr(Column::DetailUpdatedAt, Expr::value(now))
 }
 
-/// Keeps that this one was asked and comes, also when a controller sent them without ringing.
+/// Stores that this responder was asked and comes, also when a controller sent them without ringing.
 async fn note_sent(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
@@ -143,7 +143,7 @@ async fn note_sent(
     Ok(())
 }
 
-/// Calls back everybody who is being rung or has accepted, but for one.
+/// Calls back everybody who is being rung or has accepted, except one.
 pub(crate) async fn call_back_others(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -165,7 +165,7 @@ pub(crate) async fn call_back_others(
     Ok(())
 }
 
-/// Whoever is on this callout is free again.
+/// Frees the responder of this callout.
 pub(crate) async fn free_responder(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -180,7 +180,7 @@ pub(crate) async fn free_responder(
     Ok(())
 }
 
-/// At the end: the responder is free, nobody is rung any more, and the way, which ends at somebody's door, is forgotten.
+/// At the end: frees the responder, stops all rings, and deletes the route, because it leads to a resident's door.
 pub(crate) async fn release(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -197,7 +197,7 @@ pub(crate) async fn release(
     Ok(())
 }
 
-/// From where to where a responder would drive; nothing while either place is unknown.
+/// Start and end of a responder's drive; `None` while either is unknown.
 async fn road_to(
     db: &impl ConnectionTrait,
     callout: &callout::Model,

@@ -12,7 +12,7 @@ use crate::dispatch::near;
 use crate::dispatch::rings::{asked, decline, find_row, note_near, retract, ring, tell};
 use web::error::Error;
 
-/// Goes on with one callout as far as it goes now: notes who is near, and rings, passes over or sends.
+/// Advances one callout as far as possible now: stores who is near, and rings, passes over or sends.
 pub(crate) async fn step(
     transaction: &impl ConnectionTrait,
     id: i64,
@@ -48,7 +48,7 @@ pub(crate) async fn step(
                     send_responder(transaction, &callout, row.responder_id, &Actor::system(), config, now)
                         .await?;
                 if let Err(busy) = sent {
-                    // They accepted, but were sent elsewhere since: the next one is asked.
+                    // They accepted but were sent elsewhere since, so the next one is asked.
                     retract(transaction, row, now).await?;
                     tell(transaction, id, busy, now).await?;
                 }

@@ -1,4 +1,4 @@
-//! What moves dispatch on: the clock, an answer, and a position.
+//! Events that advance dispatch: the clock, a responder's answer, and a new position.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -15,7 +15,7 @@ use crate::dispatch::step::step;
 use database::entity::{responder, responder_in_range};
 use web::error::Error;
 
-/// What a responder who was rung says. 409 when they are not being rung for this callout, or not any more.
+/// Stores the answer of a responder who was rung. 409 if they are not being rung for this callout any more.
 pub(crate) async fn answer(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -52,7 +52,7 @@ pub(crate) async fn answer(
     step(transaction, callout_id, config, now).await
 }
 
-/// A responder's position came in: the estimate of the callout they drive to follows it.
+/// After a responder's position: updates the estimate of their callout.
 pub(crate) async fn after_position(
     transaction: &impl ConnectionTrait,
     responder: &responder::Model,
@@ -75,7 +75,7 @@ pub(crate) async fn after_position(
     Ok(Some(callout_id))
 }
 
-/// The resident's location came in: who is near may be known only now, and who is on the way may have to turn.
+/// After a resident's location: responders may be in range only now, and the route of a responder on the way may have to change.
 pub(crate) async fn after_location(
     transaction: &impl ConnectionTrait,
     id: i64,

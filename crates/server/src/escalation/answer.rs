@@ -1,4 +1,4 @@
-//! Acknowledging an alarm by what a rung sent: the link of an e-mail, or the reply to a text.
+//! Acknowledging an alarm through the messages of a rung: the link in an e-mail, or a reply to a text.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -15,23 +15,23 @@ use crate::notifications;
 use database::entity::{callout, escalation_contact, escalation_rung, user};
 use web::error::Error;
 
-/// A contact with the alarm that it is about.
+/// A contact with its alarm.
 pub(crate) struct Asked {
     pub(crate) contact: escalation_contact::Model,
     pub(crate) rung: escalation_rung::Model,
     pub(crate) callout: callout::Model,
-    /// The account; empty for a number that a ladder names.
+    /// The account; `None` for a telephone number in the ladder.
     pub(crate) user: Option<user::Model>,
 }
 
 impl Asked {
-    /// The contact with this number; none when its account was deactivated or is no staff any more.
+    /// The contact with this id; `None` if its account was deactivated or is not staff any more.
     pub(crate) async fn find(db: &impl ConnectionTrait, contact_id: i64) -> Result<Option<Self>, Error> {
         let Some(contact) = escalation_contact::Entity::find_by_id(contact_id).one(db).await? else {
             return Ok(None);
         };
         let rung = escalation_rung::Entity::find_by_id(contact.rung_id).one(db).await?;
-        let rung = rung.ok_or_else(|| Error::internal("a contact without its rung"))?;
+        let rung = rung.ok_or_else(|| Error::internal("a contact has no rung"))?;
         let callout = flow::find(db, rung.callout_id).await?;
         let user = match &contact.user_id {
             Some(id) => {
@@ -53,7 +53,7 @@ impl Asked {
     }
 }
 
-/// Acknowledges the alarm for the person behind a contact; `false` when somebody was faster. Doing it twice is doing it once.
+/// Acknowledges the alarm for the contact; `false` if somebody was faster. Repeating it has no further effect.
 pub(crate) async fn answer(state: &Context, contact_id: i64) -> Result<bool, Error> {
     let now = state.now();
     let transaction = state.write().await?;

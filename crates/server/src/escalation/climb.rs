@@ -1,4 +1,4 @@
-//! Climbing: once a second every alarm whose next rung is due takes it.
+//! The job that takes due rungs, once a second.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -28,19 +28,19 @@ use database::entity::{escalation_rung, resident, site};
 use database::lane::Lane;
 use web::error::Error;
 
-/// Climbs until the server stops.
+/// Runs the job until the server stops.
 pub async fn run(state: Context) {
     let mut second = tokio::time::interval(Duration::from_secs(1));
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         if let Err(error) = Lane::Alarm.run(tick(&state)).await {
-            tracing::error!(%error, "escalation failed; retrying in a second");
+            tracing::error!(%error, "escalation failed; retrying in 1 s");
         }
     }
 }
 
-/// Takes every rung that is due. An alarm that fails keeps no other waiting.
+/// Takes every due rung. An alarm that fails does not delay the others.
 pub async fn tick(state: &Context) -> Result<(), Error> {
     let due: Vec<i64> = callout::Entity::find()
         .select_only()
@@ -57,7 +57,7 @@ pub async fn tick(state: &Context) -> Result<(), Error> {
             Err(_) => "it panicked".to_owned(),
         };
         metrics::counter!("escalation_failures_total").increment(1);
-        tracing::error!(callout = id, error = failed, "an alarm could not be escalated");
+        tracing::error!(callout = id, error = failed, "cannot escalate an alarm");
     }
     Ok(())
 }
@@ -83,7 +83,7 @@ async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes what is due and answers when the next rung is.
+/// Takes due rungs and returns when the next one is due.
 async fn take_due(
     transaction: &DatabaseTransaction,
     state: &Context,
@@ -146,7 +146,8 @@ pub(crate) async fn newest_rung(
         .map(|row| Rung { step: usize::try_from(row.step).unwrap_or_default(), repetition: row.repetition }))
 }
 
-/// The text of the notification and of the messages: who, where, how long ago. No address, number or medical note leaves by push, e-mail or text.
+/// The text of the notification and of the messages: who, where, and since when. Address, telephone number and medical notes are
+/// not sent by push, e-mail or text.
 fn sentence(callout: &callout::Model, resident: &resident::Model, site: Option<&str>, waits: i64) -> String {
     let name = resident.name_in_sentence();
     let place = site.map(|site| format!(" at {}", isolated(site))).unwrap_or_default();
@@ -188,7 +189,7 @@ async fn take(
     Happening::new(EventType::ESCALATED, words).of(transaction, alarm.callout_id, &Actor::system(), now).await
 }
 
-/// The notification on trays, with its push. It may fail alone: the messages of the rung leave all the same.
+/// Creates the notification on trays with its push. If it fails, the messages of the rung are sent all the same.
 async fn show(
     transaction: &DatabaseTransaction,
     state: &Context,
@@ -209,7 +210,7 @@ async fn show(
     let attempt = transaction.begin().await?;
     let done = raise(&attempt, state, raised).await;
     if let Err(error) = database::connection::settle(attempt, done).await? {
-        tracing::error!(%error, callout = alarm.callout_id, "an escalation is on no tray");
+        tracing::error!(%error, callout = alarm.callout_id, "cannot create the notification of an escalation");
     }
     Ok(())
 }

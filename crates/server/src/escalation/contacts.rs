@@ -1,4 +1,4 @@
-//! Whom a rung notifies by e-mail and text, and what they reply to acknowledge.
+//! The e-mails and texts of a rung, and the replies that acknowledge them.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ use web::error::Error;
 /// How long contacts are kept, in milliseconds: 90 days.
 const KEPT_FOR: i64 = 90 * 24 * 60 * 60_000;
 
-/// An alarm that climbs.
+/// An alarm on the escalation ladder.
 pub(super) struct Alarm {
     pub(super) callout_id: i64,
     pub(super) organisation_id: i64,
@@ -34,7 +34,7 @@ pub(super) struct Alarm {
     pub(super) sentence: String,
 }
 
-/// Puts the e-mails and texts of a rung into the outbox, and answers in a sentence whom the rung notifies.
+/// Adds the e-mails and texts of a rung to the outbox, and returns a sentence that describes whom the rung notifies.
 pub(super) async fn notify(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -86,7 +86,7 @@ fn has_address(email: &str) -> bool {
     is_email(email) && !email.ends_with(NO_SIGN_IN)
 }
 
-/// Whom a rung reached, in words.
+/// A sentence that counts the people whom a rung notified.
 fn summary(screens: i64, emails: i64, texts: i64) -> String {
     let parts = [
         (screens, "1 person on their screen|{count} people on their screens"),
@@ -163,7 +163,8 @@ fn reference(alarm: &Alarm) -> String {
     format!("escalation {}", alarm.callout_id)
 }
 
-/// What a text of this alarm to this number is answered with: the same as before, or the lowest that no other waiting alarm uses.
+/// The code that acknowledges this alarm by a reply from this number: the same as before, or the lowest that no other open alarm
+/// uses.
 async fn code_for(db: &impl ConnectionTrait, alarm: &Alarm, digits: &str) -> Result<i64, Error> {
     let mut sql = Sql::new("SELECT r.callout_id, c.code FROM escalation_contact c ");
     sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
@@ -183,7 +184,7 @@ struct Used {
     code: i64,
 }
 
-/// Forgets who was notified of alarms long ago; the callout's events stay.
+/// Deletes the contacts of old alarms; the callout's events are kept.
 pub async fn forget_contacts(state: Context) -> Result<(), Error> {
     let before = state.now() - KEPT_FOR;
     let transaction = state.write().await?;

@@ -1,4 +1,4 @@
-//! The ladder of an organisation. Without one the default counts.
+//! The ladder of an organisation; without one the default applies.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -20,7 +20,7 @@ pub(crate) async fn find(
     Ok(view(response_type, row))
 }
 
-/// Replaces the ladder. It counts from the next rung on, also for alarms that are climbing.
+/// Replaces the ladder. It applies from the next rung on, also to alarms that are on the ladder.
 pub(crate) async fn save(
     state: &Context,
     organisation_id: i64,
@@ -46,7 +46,7 @@ pub(crate) async fn save(
     Ok(ladder)
 }
 
-/// Returns to the default ladder.
+/// Restores the default ladder.
 pub(crate) async fn reset(state: &Context, organisation_id: i64, response_type: i64) -> Result<(), Error> {
     let transaction = state.write().await?;
     Entity::delete_by_id((organisation_id, response_type)).exec(&*transaction).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn reset(state: &Context, organisation_id: i64, response_type: 
     Ok(transaction.commit().await?)
 }
 
-/// The steps that count for an organisation's alarms of this type.
+/// The steps that apply to an organisation's alarms of this type.
 pub(crate) async fn steps(
     db: &impl ConnectionTrait,
     organisation_id: i64,

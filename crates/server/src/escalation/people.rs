@@ -1,4 +1,4 @@
-//! Whom a step notifies: its targets as audiences, and the accounts in them.
+//! The people whom a step notifies: its targets as audiences, and the accounts in them.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::escalation::Target;
@@ -43,7 +43,7 @@ pub(super) async fn audience(
     Ok(all)
 }
 
-/// The account with this sign-in name, if it is staff of the organisation: a ladder writes to nobody else.
+/// The account with this sign-in name, if it is staff of the organisation: a ladder notifies nobody else.
 async fn staff_member(
     db: &impl ConnectionTrait,
     organisation_id: i64,
@@ -59,7 +59,7 @@ async fn staff_member(
     Ok(found.into_iter().next().map(|person| Audience::Person(person.id)))
 }
 
-/// The accounts in these audiences, each once; the simulator is no person.
+/// The accounts in these audiences, without duplicates and without the simulator.
 pub(super) async fn find(db: &impl ConnectionTrait, audience: &[Audience]) -> Result<Vec<Person>, Error> {
     let mut sql = select();
     push_any(&mut sql, audience);

@@ -1,4 +1,4 @@
-//! Alarms that climb are looked at again after their ladder has changed.
+//! Reschedules alarms on the ladder after the ladder has changed.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -7,7 +7,7 @@ use database::entity::callout::{self, Column};
 use database::entity::resident;
 use web::error::Error;
 
-/// The climbing alarms of an organisation are looked at again, because their ladder has changed.
+/// Reschedules the organisation's alarms that are on the ladder, because the ladder has changed.
 pub(super) async fn recheck(
     transaction: &impl ConnectionTrait,
     organisation_id: i64,

@@ -1,5 +1,5 @@
-//! Replies to the texts of the ladder, read through the GOV.UK Notify API as long as an alarm that was texted waits.
-//! Reading a reply twice does nothing: it acknowledges only what still waits.
+//! Replies to the texts of the ladder, read through the GOV.UK Notify API while an alarm with texts is open. Reading a reply
+//! twice has no effect: it acknowledges only open alarms.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -17,22 +17,22 @@ use database::sql::Sql;
 use notify::client::{Failure, NotifyClient};
 use web::error::Error;
 
-/// How often replies are asked for, while a text waits for one.
+/// How often replies are read while a text waits for one.
 const PAUSE: Duration = Duration::from_secs(3);
 
-/// How far the clock of the service may be behind ours, in milliseconds.
+/// How far the clock of GOV.UK Notify may be behind ours, in milliseconds.
 const CLOCK: i64 = 60_000;
 
 /// Reads replies until the server stops. `address` is where this server listens.
 pub async fn read_replies(state: Context, address: SocketAddr) {
     let client = match messages::client(&state, address) {
         Ok(client) => client,
-        Err(error) => return tracing::error!(%error, "replies to texts cannot be read"),
+        Err(error) => return tracing::error!(%error, "cannot read replies to texts"),
     };
     loop {
         tokio::time::sleep(PAUSE).await;
         if let Err(error) = Lane::Alarm.run(take_replies(&state, &client)).await {
-            tracing::warn!(%error, "replies to texts were not read; retrying in 3 s");
+            tracing::warn!(%error, "cannot read replies to texts; retrying in 3 s");
         }
     }
 }
@@ -46,7 +46,7 @@ struct Waiting {
     created_at: i64,
 }
 
-/// Reads the replies that have come, and acknowledges by them.
+/// Reads new replies and acknowledges the alarms that they answer.
 pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), Error> {
     let waiting = waiting(state).await?;
     if waiting.is_empty() {
@@ -69,11 +69,11 @@ pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), 
 fn reason(failure: Failure) -> String {
     match failure {
         Failure::Refused(words) | Failure::Later(words) | Failure::Lost(words) => words,
-        Failure::Unknown => "the service does not know received texts".to_owned(),
+        Failure::Unknown => "GOV.UK Notify has no received texts at this address".to_owned(),
     }
 }
 
-/// The newest text of each alarm first, so that a reply counts for the newest with its code.
+/// The newest text of each alarm first, so that a reply applies to the newest alarm with its code.
 async fn waiting(state: &Context) -> Result<Vec<Waiting>, Error> {
     let mut sql = Sql::new("SELECT c.id, c.number, c.code, c.created_at FROM escalation_contact c ");
     sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
@@ -82,7 +82,7 @@ async fn waiting(state: &Context) -> Result<Vec<Waiting>, Error> {
     Ok(sql.all(&*state.db).await?)
 }
 
-/// A text that came.
+/// A received text.
 struct Reply {
     number: String,
     code: i64,
@@ -90,7 +90,7 @@ struct Reply {
 }
 
 impl Reply {
-    /// None for a text that begins with no number: people also write words.
+    /// `None` for a text that does not begin with a number: people also write words.
     fn read(text: &Value) -> Option<Self> {
         let number = phone::parse(text["user_number"].as_str()?).ok()?.digits;
         let content = text["content"].as_str()?.trim_start();

@@ -1,4 +1,4 @@
-//! Incident categories and types of emergency, as they are answered.
+//! Incident categories and types of emergency as JSON representations.
 
 use sea_orm::QueryOrder;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use wire::time::Timestamp;
 use database::entity::{incident_category, type_of_emergency};
 use web::error::Error;
 
-/// All categories, as a callout shows the one that was chosen.
+/// All categories, in the form in which a callout contains them.
 pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<IncidentCategory>, Error> {
     let types: HashMap<_, _> = type_of_emergency::Entity::find()
         .all(db)

@@ -1,10 +1,10 @@
-//! Where a position of a responder comes from.
+//! Sources of a responder's position.
 
-/// The vehicle's own device found the position.
+/// The vehicle's own device.
 pub(crate) const DEVICE: &str = "gps";
 
-/// The simulator made it up.
+/// Made up by the simulator.
 pub(crate) const SIMULATOR: &str = "simulator";
 
-/// A controller put the vehicle there.
+/// Placed on the map by a controller.
 pub(crate) const PLACED: &str = "placed";

@@ -1,4 +1,4 @@
-//! Responders, as they are answered.
+//! Responders as JSON representations.
 
 use wire::coordinate::Coordinate;
 use wire::id::{LocationId, ResponderId, SupplierId};
@@ -9,7 +9,7 @@ use wire::time::Timestamp;
 use database::entity::{responder, responder_location};
 use database::response_types;
 
-/// A responder as a callout shows them.
+/// A responder in the form in which a callout contains them.
 pub(crate) fn to_wire(row: responder::Model, place: Option<&responder_location::Model>) -> Responder {
     Responder {
         id: ResponderId(row.id),

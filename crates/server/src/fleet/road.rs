@@ -1,30 +1,30 @@
-//! Ways along roads without a map: street-shaped, the same every time, and as long as they look.
+//! Made-up routes along streets, without a map: deterministic, and as long as they look.
 //!
-//! They are for the vehicles of a demonstration, which do not exist: no way of a real vehicle is ever made up. A real one is
-//! as far away as a straight line says, unless its own device knows better.
+//! They are only for the vehicles of a demonstration, which do not exist. The route of a real vehicle is never made up: its
+//! distance is a straight line unless its own device reports more.
 
 use geo_types::Coord;
 use wire::geo::metres_between;
 
-/// A place as (latitude, longitude) in degrees.
+/// A position as (latitude, longitude) in degrees.
 pub type Place = (f64, f64);
 
-/// Metres a second through a town, stops included: 30 km/h.
+/// Average speed in a town, stops included: 30 km/h in metres a second.
 pub const SPEED: f64 = 30.0 / 3.6;
 
-/// How far the streets are turned from north, in radians.
+/// The angle between the streets and north, in radians.
 const TURNED: f64 = 0.25;
 
 /// Metres between two crossings.
 const BLOCK: f64 = 140.0;
 
-/// No way has more turns than this in one direction; beyond a town one drives straight for longer.
+/// The most turns in one direction; longer routes have longer straight parts.
 const MOST_TURNS: f64 = 12.0;
 
 /// Metres of one degree of latitude.
 const DEGREE: f64 = 111_195.0;
 
-/// The way from one place to another; it begins and ends exactly there.
+/// The route from one position to another; its ends are exact.
 pub fn route(from: Place, to: Place) -> Vec<Place> {
     let shrink = from.0.to_radians().cos().max(0.01);
     let (east, north) = ((to.1 - from.1) * DEGREE * shrink, (to.0 - from.0) * DEGREE);
@@ -52,19 +52,19 @@ pub fn route(from: Place, to: Place) -> Vec<Place> {
     points
 }
 
-/// Metres along the way.
+/// Metres along the route.
 pub fn length(points: &[Place]) -> f64 {
     points.windows(2).map(|pair| metres_between(pair[0], pair[1])).sum()
 }
 
-/// Whole metres and seconds along the way.
+/// Whole metres and seconds along the route.
 pub fn measure(points: &[Place]) -> (i64, i64) {
     let metres = length(points).round();
     (metres as i64, (metres / SPEED).round() as i64)
 }
 
-/// Metres to a place, and seconds where those can be known: along a made-up way for a vehicle of a demonstration, and in a
-/// straight line, which says nothing of the time, for a real one.
+/// Distance in metres, and travel time in seconds if known: along a made-up route for a vehicle of a demonstration; for a real
+/// vehicle in a straight line, without a travel time.
 pub fn estimate(is_demo: bool, from: Place, to: Place) -> (i64, Option<i64>) {
     if is_demo {
         let (metres, seconds) = measure(&route(from, to));
@@ -73,7 +73,7 @@ pub fn estimate(is_demo: bool, from: Place, to: Place) -> (i64, Option<i64>) {
     (metres_between(from, to).round() as i64, None)
 }
 
-/// What is left of the way after driving so many metres: where the vehicle is, and the rest. At the end it stays there.
+/// The remaining route after driving this many metres; it begins at the vehicle. At the end only the last point remains.
 pub fn advance(points: &[Place], metres: f64) -> Vec<Place> {
     let mut left = metres.max(0.0);
     for (at, pair) in points.windows(2).enumerate() {
@@ -89,13 +89,13 @@ pub fn advance(points: &[Place], metres: f64) -> Vec<Place> {
     points.last().copied().into_iter().collect()
 }
 
-/// A Google encoded polyline with precision 5; empty when a place is on no globe.
+/// A Google encoded polyline with precision 5; empty if a coordinate is out of range.
 pub fn encode(points: &[Place]) -> String {
     let coordinates = points.iter().map(|&(latitude, longitude)| Coord { x: longitude, y: latitude });
     polyline::encode_coordinates(coordinates, 5).unwrap_or_default()
 }
 
-/// Reads such a polyline; nothing when it is none, or has no point.
+/// Decodes such a polyline; `None` if it is malformed or empty.
 pub fn decode(text: &str) -> Option<Vec<Place>> {
     let line = polyline::decode_polyline(text, 5).ok()?;
     let points: Vec<_> = line.0.into_iter().map(|coordinate| (coordinate.y, coordinate.x)).collect();

@@ -1,4 +1,4 @@
-//! Suppliers, as they are answered.
+//! Suppliers as JSON representations.
 
 use wire::id::SupplierId;
 use wire::supplier::Supplier;
@@ -6,7 +6,7 @@ use wire::time::Timestamp;
 
 use database::entity::supplier;
 
-/// A supplier as a callout shows it.
+/// A supplier in the form in which a callout contains it.
 pub(crate) fn to_wire(row: supplier::Model) -> Supplier {
     Supplier {
         id: SupplierId(row.id),

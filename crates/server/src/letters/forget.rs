@@ -1,4 +1,4 @@
-//! Letters that were written and never sent are forgotten like notifications that nobody decided.
+//! Deletes letters that were never sent after the same time as undecided notifications.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -8,7 +8,7 @@ use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Deletes those that are old enough.
+/// Deletes drafts that are old enough.
 pub async fn forget_drafts(state: Context) -> Result<(), Error> {
     let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
     let transaction = state.write().await?;

@@ -1,4 +1,4 @@
-//! Whom a posted notification is for: the person it names, else whom the catalogue says.
+//! The audience of a posted notification: the person that it names, otherwise as the catalogue defines for its type.
 
 pub(crate) mod population;
 
@@ -15,14 +15,14 @@ use database::entity::{notification, resident, site, user};
 use web::error::Error;
 use web::problem::invalid_field;
 
-/// Whom it is for, and the site that it is about.
+/// The audience of a notification, and the site that it is about.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Addressed {
     pub(crate) audiences: Vec<Audience>,
     pub(crate) site_id: Option<i64>,
 }
 
-/// Whom a new notification is for; 422 when nobody would be told.
+/// The audience of a new notification; 422 if it would reach nobody.
 pub(crate) async fn resolve(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -38,7 +38,7 @@ pub(crate) async fn resolve(
     let place = Place { customer_id, site_id, tenure: None };
     if let Some(email) = &new.user {
         let mut to = person(db, customer_id, email).await?;
-        // Somebody without an account must not be the only one who is told.
+        // A person without an account must not be the only addressee.
         if matches!(to.audiences[..], [Audience::Address { .. }]) {
             let staff = recipients.iter().filter(|recipient| !matches!(recipient, Recipient::SiteResidents));
             for recipient in staff {
@@ -54,7 +54,7 @@ pub(crate) async fn resolve(
     let place = Place { tenure, ..place };
     let mut audiences = Vec::new();
     for recipient in recipients {
-        // What leaves by another way is not shown on residents' screens, too.
+        // A notification that is sent by another channel does not also appear on residents' screens.
         if is_screen || !matches!(recipient, Recipient::Addressee | Recipient::SiteResidents) {
             audiences.extend(place.audience(*recipient)?);
         }
@@ -65,7 +65,7 @@ pub(crate) async fn resolve(
     if is_screen && audiences.is_empty() {
         return Err(invalid_field(
             "user",
-            "write whom this is for, or the siteId or tenure of the residents: this type has no team of its own",
+            "enter a recipient, or the siteId or tenure of the residents: this type has no team of its own",
         ));
     }
     if is_screen {
@@ -74,7 +74,7 @@ pub(crate) async fn resolve(
     Ok(Addressed { audiences, site_id })
 }
 
-/// Whom one person stands for, as an audience.
+/// The audience for one person.
 pub(crate) async fn audience_of(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -83,8 +83,8 @@ pub(crate) async fn audience_of(
     Ok(person(db, customer_id, email).await?.audiences)
 }
 
-/// The account behind where a message goes, so that its link leads to something that this person may read: the one with that
-/// e-mail address, or the only resident with that mobile number.
+/// The account of a message's recipient, so that its link opens a page that this person may read: the account with that e-mail
+/// address, or the only resident with that mobile number.
 async fn known_recipient(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -108,7 +108,7 @@ async fn account_with(
     Ok(found.one(db).await?)
 }
 
-/// The ways in which people write this mobile number.
+/// The usual ways to write this mobile number.
 fn spellings(number: &str) -> Vec<String> {
     let mut all = vec![number.to_owned()];
     let parsed = phone::parse(number).ok().filter(|parsed| !parsed.is_international);
@@ -142,7 +142,7 @@ async fn resident_with(
     Ok(found.one(db).await?)
 }
 
-/// The account of whoever gets the messages of a stored notification.
+/// The account of the recipient of a stored notification's messages.
 pub(crate) async fn account_of(
     db: &impl ConnectionTrait,
     row: &notification::Model,
@@ -171,7 +171,7 @@ pub(crate) async fn person(
     Ok(Addressed { audiences: vec![audience], site_id })
 }
 
-/// Where those are whom a notification is for.
+/// The site and tenure that an audience is limited to.
 struct Place {
     customer_id: i64,
     site_id: Option<i64>,
@@ -179,7 +179,7 @@ struct Place {
 }
 
 impl Place {
-    /// The residents of the site, of the tenure, or of both; none when neither is said.
+    /// The residents of the site, of the tenure, or of both; `None` if neither is given.
     fn residents(&self) -> Option<Audience> {
         let (customer_id, tenure) = (self.customer_id, self.tenure.clone());
         match (self.site_id, tenure) {
@@ -194,12 +194,12 @@ impl Place {
         Ok(Some(match recipient {
             Recipient::Addressee => return Ok(self.residents()),
             Recipient::Team(team) => Audience::Team { customer_id, team: team.to_owned() },
-            // Without a site it is for all who have one.
+            // Without a site it is for all officers who have one.
             Recipient::SiteOfficers => self
                 .site_id
                 .map_or_else(|| Audience::Team { customer_id, team: "housing".to_owned() }, Audience::Patch),
             Recipient::SiteResidents => {
-                let complaint = "write the number of the site whose residents are told, or their tenure";
+                let complaint = "enter the id of the residents' site, or their tenure";
                 return self.residents().map(Some).ok_or_else(|| invalid_field("siteId", complaint));
             }
             Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },

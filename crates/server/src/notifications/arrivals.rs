@@ -1,4 +1,4 @@
-//! A visit is told of the day before: until then its notification waits, on nobody's tray and unsent.
+//! Scheduled notifications: a visit is announced the day before. Until then its notification is on no tray and not sent.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -13,18 +13,18 @@ use database::connection;
 use database::entity::{notification, notification_audience};
 use web::error::Error;
 
-/// The most of one transaction.
+/// The most in one transaction.
 const AT_ONCE: u64 = 50;
 
-/// Lets everything arrive whose time has come.
+/// Publishes every notification whose time has come.
 pub async fn arrive_due(state: Context) -> Result<(), Error> {
-    // One that fails stays due, and is looked at again with the next call: the others go on behind it.
+    // A notification that fails stays due and is retried with the next run; it does not delay the others.
     let mut failed = Vec::new();
     while arrive_some(&state, &mut failed).await? == AT_ONCE {}
     Ok(())
 }
 
-/// Lets the next ones arrive, but for those that failed; says how many were looked at.
+/// Publishes the next ones except those that failed; returns how many were processed.
 async fn arrive_some(state: &Context, failed: &mut Vec<i64>) -> Result<u64, Error> {
     let due = notification::Entity::find()
         .filter(notification::Column::ArrivesAt.lte(state.now()))
@@ -40,7 +40,7 @@ async fn arrive_some(state: &Context, failed: &mut Vec<i64>) -> Result<u64, Erro
         let attempt = transaction.begin().await?;
         let done = arrive(&attempt, state, row).await;
         if let Err(error) = connection::settle(attempt, done).await? {
-            tracing::error!(%error, notification = row.id, "a notification could not arrive");
+            tracing::error!(%error, notification = row.id, "cannot publish a scheduled notification");
             failed.push(row.seq);
         }
     }
@@ -60,18 +60,20 @@ async fn arrive(
         .await?;
     let audiences: Vec<_> = keys.iter().filter_map(|row| Audience::from_key(&row.key)).collect();
     raise::arrive(transaction, state, row, &audiences).await?;
-    // What nobody sends by another way goes to the resident by the first that reaches them.
+    // Without a channel of its own it is sent to the resident by the first channel that reaches them.
     if let [Audience::Person(id)] = &audiences[..]
         && row.created_by == By::tocsin().name
     {
         crate::notifications::visit_announcement::write_first_way(transaction, state, row, id).await?;
     }
-    // A message that is too much for its recipient now must not hold the tray back.
+    // If the recipient's limit of messages is reached, the notification still appears on the tray.
     let attempt = transaction.begin().await?;
     let done = send::enqueue(&attempt, state, row).await;
     match connection::settle(attempt, done).await? {
         Err(error @ (Error::Database(_) | Error::Internal(_))) => return Err(error),
-        Err(error) => tracing::warn!(%error, notification = row.id, "its messages were not sent"),
+        Err(error) => {
+            tracing::warn!(%error, notification = row.id, "cannot queue the messages of a scheduled notification")
+        }
         Ok(()) => {}
     }
     let nothing: Option<i64> = None;

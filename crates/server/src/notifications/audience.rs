@@ -1,5 +1,5 @@
-//! Whom a notification is for. Each audience is a condition over accounts, and a key by which somebody who joins it later
-//! finds what waits for it.
+//! The audience of a notification. Each audience is a condition over accounts, and a key by which a person who joins it later
+//! finds its open notifications.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::session::Role;
@@ -8,57 +8,36 @@ use database::entity::{site, user};
 use database::sql::Sql;
 use web::error::Error;
 
-/// The team whose officers have a site as their patch; other teams only have their desks there.
+/// The team whose officers have a site as their patch; for other teams the site is only where their desks are.
 const HOUSING: &str = "housing";
 
-/// Whom a notification is for.
+/// An audience of a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// One account, by its id.
     Person(String),
-    /// Whoever has this e-mail address, now or later, within one organisation.
+    /// The present or future holder of this e-mail address in one organisation.
     Address {
-        /// The organisation.
         customer_id: i64,
-        /// The sign-in name, in lower case.
+        /// The sign-in name in lower case.
         email: String,
     },
-    /// A staff team.
-    Team {
-        /// The organisation.
-        customer_id: i64,
-        /// The team's name.
-        team: String,
-    },
+    /// A team of staff.
+    Team { customer_id: i64, team: String },
     /// The housing officers whose patch this site is.
     Patch(i64),
-    /// The residents of a site, perhaps only tenants or leaseholders.
-    Residents {
-        /// The site.
-        site_id: i64,
-        /// How they hold their home.
-        tenure: Option<String>,
-    },
-    /// The residents of an organisation who hold their home so, wherever they live.
-    Tenure {
-        /// The organisation.
-        customer_id: i64,
-        /// How they hold their home.
-        tenure: String,
-    },
+    /// The residents of a site, optionally only tenants or leaseholders.
+    Residents { site_id: i64, tenure: Option<String> },
+    /// The residents of an organisation with this tenure, at all sites.
+    Tenure { customer_id: i64, tenure: String },
     /// Everybody with this role in an organisation.
-    Role {
-        /// The organisation.
-        customer_id: i64,
-        /// The role.
-        role: Role,
-    },
+    Role { customer_id: i64, role: Role },
     /// The controllers who serve this organisation.
     ControlRoom(i64),
 }
 
 impl Audience {
-    /// The key under which it is kept.
+    /// The key under which it is stored.
     pub fn key(&self) -> String {
         match self {
             Self::Person(id) => format!("person:{id}"),
@@ -73,7 +52,7 @@ impl Audience {
         }
     }
 
-    /// The audience that is kept under this key.
+    /// The audience that is stored under this key.
     pub(crate) fn from_key(key: &str) -> Option<Self> {
         let (kind, rest) = key.split_once(':')?;
         let pair =
@@ -96,7 +75,7 @@ impl Audience {
         })
     }
 
-    /// Every key that an account finds itself under. `tenure` is a resident's, `serves` a controller's organisations.
+    /// Every key that applies to an account. `tenure` is a resident's, `serves` a controller's organisations.
     pub fn keys_of(user: &user::Model, tenure: Option<&str>, serves: &[i64]) -> Vec<String> {
         let role = Role::from(user.role.clone());
         let mut all = vec![Self::Person(user.id.clone())];
@@ -128,7 +107,7 @@ impl Audience {
         all.iter().map(Self::key).collect()
     }
 
-    /// Who they are, in words for the tray.
+    /// A description for the tray.
     pub async fn words(&self, db: &impl ConnectionTrait) -> Result<String, Error> {
         let place = async |id: i64| -> Result<String, Error> {
             let site = site::Entity::find_by_id(id).one(db).await?;
@@ -152,12 +131,12 @@ impl Audience {
         })
     }
 
-    /// Whether these are residents who are told as a group, also those without an account.
+    /// Whether this is a group of residents, which includes those without an account.
     pub(crate) fn is_of_residents(&self) -> bool {
         matches!(self, Self::Residents { .. } | Self::Tenure { .. })
     }
 
-    /// The condition over residents, named `r` in the statement; nothing when it is no group of residents.
+    /// Appends the condition over residents, `r` in the statement; nothing if this is not a group of residents.
     pub(crate) fn push_residents(&self, sql: &mut Sql) {
         match self {
             Self::Residents { site_id, tenure } => {
@@ -177,7 +156,7 @@ impl Audience {
         }
     }
 
-    /// The condition over accounts, named `u` in the statement.
+    /// Appends the condition over accounts, `u` in the statement.
     fn push(&self, sql: &mut Sql) {
         match self {
             Self::Person(id) => {
@@ -223,7 +202,7 @@ impl Audience {
     }
 }
 
-/// Whom all of these are, in words.
+/// A description of all these audiences.
 pub(crate) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<String, Error> {
     let mut all = Vec::with_capacity(audiences.len());
     for audience in audiences {
@@ -232,7 +211,7 @@ pub(crate) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> 
     Ok(all.join(", "))
 }
 
-/// The condition that an account, named `u`, is in one of these and can sign in.
+/// Appends the condition that account `u` is in one of these audiences and can sign in.
 pub(crate) fn push_any(sql: &mut Sql, audiences: &[Audience]) {
     sql.push("u.active = TRUE AND (");
     for (index, audience) in audiences.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A notification that is put down as if it had been made earlier, with what was done since: for demonstrations and measurements.
+//! Inserts a notification with an earlier time, and with the actions since then; for demonstrations and benchmarks.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
@@ -14,25 +14,24 @@ use crate::context::Context;
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
-/// How long after it was made somebody did something with it.
+/// The time between the notification and the action.
 const AFTER: i64 = 40 * 60 * 1000;
 
-/// Such a notification.
+/// A notification with an earlier time.
 #[derive(Debug)]
 pub struct Backdated {
-    /// What it says, over [`blank`](super::blank).
+    /// Its fields, based on [`blank`](super::blank).
     pub row: ActiveModel,
-    /// Whom it is for.
     pub audience: Vec<Audience>,
-    /// Who sent it.
+    /// The name of its sender.
     pub by: String,
-    /// When.
+    /// The time of its creation.
     pub at: i64,
-    /// Who did what with it since, and why.
+    /// Person, action and note of what was done since.
     pub done: Option<(&'static str, &'static str, Option<&'static str>)>,
 }
 
-/// Puts it down.
+/// Inserts the notification.
 pub async fn backdate(
     transaction: &DatabaseTransaction,
     state: &Context,

@@ -1,6 +1,6 @@
-//! A notification to everybody of a site or a tenure: on every tray at once, and then by e-mail, text or letter to one resident
-//! after the other, a few in each transaction, so that no alarm waits for it. How far it has come is stored with it: a server
-//! that stops goes on where it was.
+//! A notification to a whole site or tenure: it appears on every tray at once, and is then sent by e-mail, text or letter to one
+//! resident after the other, a few in each transaction, so that no alarm waits for it. The progress is stored, so that another
+//! server can continue.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -24,22 +24,22 @@ use web::error::Error;
 /// Residents of one transaction.
 const AT_ONCE: usize = 20;
 
-/// How often it looks when nobody says that there is something.
+/// How often the worker polls when no change is published.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// Writes to residents until the server stops.
+/// Sends to residents until the server stops.
 pub async fn run(state: Context) {
     loop {
         let mut changes = state.changes.subscribe();
         if let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
-            tracing::error!(%error, "residents could not be written to; retrying");
+            tracing::error!(%error, "cannot queue messages to residents; retrying");
         }
         let news = async { while !matches!(changes.recv().await, Ok(Change::Broadcast) | Err(_)) {} };
         let _ = tokio::time::timeout(IDLE, news).await;
     }
 }
 
-/// Marks a notification whose residents have to be written to.
+/// Marks a notification whose residents must be messaged.
 pub(crate) async fn begin(db: &impl ConnectionTrait, state: &Context, seq: i64) -> Result<(), Error> {
     Entity::update_many()
         .filter(Column::Seq.eq(seq))
@@ -47,18 +47,18 @@ pub(crate) async fn begin(db: &impl ConnectionTrait, state: &Context, seq: i64) 
         .col_expr(Column::ReachAfter, Expr::value(0_i64))
         .exec(db)
         .await?;
-    // Heard before the commit it finds nothing yet; the worker looks again soon enough.
+    // Published before the commit, so the worker may find nothing yet; it polls again soon.
     state.tell(Change::Broadcast);
     Ok(())
 }
 
-/// Writes to every resident who has to be.
+/// Sends to all residents who are still to be messaged.
 pub async fn reach_residents(state: Context) -> Result<(), Error> {
     while reach_some(&state).await? {}
     Ok(())
 }
 
-/// The next few residents of the oldest one that waits; whether there was one.
+/// Sends to the next few residents of the oldest pending notification; returns whether there was one.
 async fn reach_some(state: &Context) -> Result<bool, Error> {
     let waiting = Entity::find().filter(Column::ReachAfter.is_not_null()).order_by_asc(Column::Seq).limit(1);
     if waiting.clone().one(&*state.db).await?.is_none() {
@@ -74,7 +74,7 @@ async fn reach_some(state: &Context) -> Result<bool, Error> {
     let groups: Vec<_> = groups.into_iter().filter(Audience::is_of_residents).collect();
     let kind = row.target_type.clone().unwrap_or_default();
     let after = row.reach_after.unwrap_or_default();
-    // What was withdrawn or erased meanwhile goes to nobody else.
+    // A notification that was withdrawn or erased meanwhile is not sent any further.
     let readers = match row.deleted_at.or(row.erased_at) {
         Some(_) => Vec::new(),
         None => preferred::some_of(&*transaction, &kind, &groups, after, AT_ONCE).await?,
@@ -100,7 +100,7 @@ struct Sent {
     failed: i64,
 }
 
-/// How many residents each of these was written to, by channel.
+/// How many residents each of these was sent to, by channel.
 pub(crate) async fn reached(
     db: &impl ConnectionTrait,
     rows: impl Iterator<Item = &notification::Model>,

@@ -1,6 +1,6 @@
-//! Bounds how many screen notifications of one sender one person gets within an hour. What comes beyond is put away, where its
-//! reader finds it under what was removed, and one notification says how many there are. Decisions are never put away, but
-//! nobody's phone rings for them any more.
+//! Limits how many screen notifications of one sender a person receives within an hour. Further ones are put away, where the
+//! reader finds them under removed notifications, and one notification counts them. Notifications that need a decision are never
+//! put away, but cause no further pushes.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter};
@@ -15,7 +15,7 @@ use web::error::Error;
 
 pub(crate) const HOUR: i64 = 3_600_000;
 
-/// Somebody to whom a sender sent more than is shown one by one.
+/// A person who received more notifications from one sender than are shown separately.
 #[derive(FromQueryResult)]
 pub(crate) struct Flooded {
     pub(crate) tray_id: i64,
@@ -64,7 +64,7 @@ pub(crate) fn words(sender: &str, more: i64, role: &Role) -> String {
     }
 }
 
-/// Forgets the counts of hours that are over.
+/// Deletes the counts of past hours.
 pub(crate) async fn forget_counts(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     Ok(Sql::new("DELETE FROM screen_count WHERE hour < ").bind(now / HOUR - 1).run(db).await.map(drop)?)
 }

@@ -1,5 +1,4 @@
-//! The service that sent a notification is told of what was done with it: a signed POST to its callback, put down in the
-//! transaction of the action.
+//! Callbacks to the service that sent a notification: a signed POST about each action, queued in the transaction of the action.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
@@ -16,7 +15,7 @@ use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use database::entity::{notification, service, visit};
 use web::error::Error;
 
-/// Tells of a decision, of a step towards one, and of a reading.
+/// Queues a callback about a decision, a step towards one, or a reading.
 pub(crate) async fn enqueue(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -33,18 +32,18 @@ pub(crate) async fn enqueue(
     put(transaction, state, row, "notification.actioned", data).await
 }
 
-/// What was said to a visit, and by which side.
+/// An answer to a visit, with the party that gave it.
 pub(crate) struct VisitNews<'a> {
     pub(crate) answer: &'a NewVisitAnswer,
-    /// `resident` or `officer`.
+    /// The party: `resident` or `officer`.
     pub(crate) by: &'static str,
-    /// When the visit is now.
+    /// The current time of the visit.
     pub(crate) due_at: Option<i64>,
-    /// It was moved there by this answer.
+    /// Whether this answer moved the visit.
     pub(crate) moved: bool,
 }
 
-/// Tells the service that planned a visit what was said to it.
+/// Queues a callback about an answer to a visit, for the service that planned it.
 pub(crate) async fn tell_service_of_visit(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -68,7 +67,7 @@ pub(crate) async fn tell_service_of_visit(
     put(transaction, state, &row, "notification.visit-answered", data).await
 }
 
-/// Tells what a resident replied, to a survey or after nobody could get in.
+/// Queues a callback about a resident's reply, to a survey or after nobody could get in.
 pub(crate) async fn enqueue_reply(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -96,7 +95,7 @@ async fn put(
         Some(id) => service::Entity::find_by_id(id).one(transaction).await?,
         None => None,
     };
-    // One that was switched off is told nothing more.
+    // An inactive service receives no callbacks.
     let service = service.filter(|service| service.active);
     let Some((service, url)) = service.and_then(|service| Some((service.clone(), service.callback_url?)))
     else {

@@ -1,8 +1,7 @@
-//! Callouts on trays: the officers of the site and the control room are told that somebody asks for help, and then, in one
-//! notification that always says the newest, how it goes on.
+//! Notifications about callouts: the officers of the site and the control room are notified of an alarm, and then, in one
+//! notification that is kept current, of its progress.
 //!
-//! It happens in the transaction of the callout, but in a part of it that may fail alone: an alarm stands, whatever becomes of
-//! its notification.
+//! This happens in the transaction of the callout, in a savepoint: if it fails, the alarm is still committed.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -26,8 +25,7 @@ use database::connection::WriteTransaction;
 use database::entity::{callout, callout_event, notification, resident, site};
 use web::error::Error;
 
-/// Tells of what has happened to a callout since it was last told: staff on their trays, API clients by their webhooks. Call it
-/// before the commit.
+/// Publishes a callout's latest changes: to staff on their trays, to API clients by webhook. Call it before the commit.
 pub async fn tell_of_callout(
     transaction: &DatabaseTransaction,
     state: &Context,
@@ -36,7 +34,7 @@ pub async fn tell_of_callout(
     let attempt = transaction.begin().await?;
     let done = tell(&attempt, state, callout_id).await;
     if let Err(error) = connection::settle(attempt, done).await? {
-        tracing::error!(%error, callout = callout_id, "nobody was notified");
+        tracing::error!(%error, callout = callout_id, "cannot create the notification of a callout");
     }
     client_webhooks::publish(transaction, state, callout_id).await
 }
@@ -56,7 +54,7 @@ pub(crate) async fn commit_callout(
 
 async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Result<(), Error> {
     let row = callout::Entity::find_by_id(callout_id).one(db).await?.ok_or(Error::NotFound)?;
-    // Demonstrations are hidden from the real queue, and so from trays.
+    // Demonstrations are hidden from the queue of real alarms, and so from trays.
     if row.demo || row.internal_test {
         return Ok(());
     }
@@ -84,7 +82,7 @@ async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Re
         Some(site_id) => Audience::Patch(site_id),
         None => Audience::Team { customer_id, team: "housing".to_owned() },
     };
-    // A test wakes nobody.
+    // A test sends no pushes.
     let is_alarm = is_new && is_real;
     let kind = if is_alarm { TargetType::CalloutRaised } else { TargetType::CalloutUpdated };
     let audience = vec![officers, Audience::ControlRoom(customer_id)];
@@ -105,7 +103,7 @@ async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Re
     Ok(())
 }
 
-/// Somebody must know of an alarm that no controller hears: the managers, admins and officers of the organisation.
+/// No controller receives the alarm, so the managers, admins and officers of the organisation are notified.
 async fn raise_unattended(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -129,7 +127,7 @@ async fn place(db: &impl ConnectionTrait, site_id: Option<i64>) -> Result<String
     Ok(site.map(|site| format!(" at {}", isolated(&site.name))).unwrap_or_default())
 }
 
-/// Whoever did it knows.
+/// The person who did it has no need to read it.
 async fn mark_as_read_by(
     db: &impl ConnectionTrait,
     state: &Context,

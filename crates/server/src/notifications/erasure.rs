@@ -1,6 +1,6 @@
-//! Erases whom notifications were about: names, addresses, numbers and texts of those that nobody decided for so many days, and
-//! of those that were taken off the last tray, with what they sent and the documents that went along. What kind it was, when,
-//! and who did what with it stays.
+//! Erases personal data of notifications: the names, addresses, numbers and texts of those that stayed undecided for a number of
+//! days, or that were removed from the last tray, together with their messages and attached documents. Type, time and actions are
+//! kept.
 
 pub(crate) mod sent;
 
@@ -22,14 +22,14 @@ use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// The most of one transaction, so that nobody waits long for the next one.
+/// The most in one transaction, so that other writers do not wait long.
 const AT_ONCE: u64 = 10;
 
 /// Erases everything that is old enough.
 pub async fn erase_personal(state: Context) -> Result<(), Error> {
     use notification::Column;
     let before = |days: u32| state.now() - i64::from(days) * DAY;
-    // Written out, so that the index over what is undecided serves.
+    // Written in full so that the partial index on undecided notifications is used.
     let undecided = Condition::all()
         .add(Expr::cust("decided = FALSE"))
         .add(Column::TouchedAt.lte(before(state.config.erase_undecided_days)));
@@ -51,7 +51,7 @@ pub async fn erase_personal(state: Context) -> Result<(), Error> {
     }
     state.tell(Change::Trays);
     if state.db.get_database_backend() == DbBackend::Sqlite {
-        // The log still holds the pages as they were before.
+        // The write-ahead log still contains the old pages.
         state.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())
@@ -104,7 +104,7 @@ async fn erase(transaction: &impl ConnectionTrait, seq: i64, now: i64) -> Result
 }
 
 fn statements(seq: i64, now: i64) -> [Sql; 5] {
-    // Words for a team or a patch name nobody; those for a person do.
+    // The description of a team or patch names nobody; that of a person does.
     let named = "(SELECT 1 FROM notification_audience a WHERE a.seq = notification.seq AND (a.key LIKE 'person:%' OR \
                  a.key LIKE 'address:%'))";
     let mut row = Sql::new(
@@ -125,13 +125,13 @@ fn statements(seq: i64, now: i64) -> [Sql; 5] {
         "DELETE FROM notification_note WHERE notification_id = (SELECT id FROM notification WHERE seq = ",
     );
     notes.bind(seq).push(")");
-    // What was answered stays, as a decision does; who answered, and in which words, does not.
+    // The answer is kept, as a decision is; the name and the note are erased.
     let mut replies = Sql::new("UPDATE notification_reply SET note = NULL, name = '' WHERE seq = ");
     replies.bind(seq);
     [row, items, addresses, notes, replies]
 }
 
-/// Documents that belong to no notification: what was uploaded and never went along, and what e-mails of the server's own said.
+/// Documents of no notification: unused uploads, and the texts of e-mails that the server sent for itself.
 async fn erase_loose_documents(state: &Context) -> Result<u64, Error> {
     let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
     let attached = notification_document::Entity::find()
@@ -180,7 +180,7 @@ mod tests {
         let address = format!("sqlite:{}", folder.path().join("erasure.db").display());
         let db = database::connection::connect(&address).await.unwrap();
         db.migrate::<database::migration::Migrator>().await.unwrap();
-        // A connection from before the tables changed would explain what it knew then.
+        // A connection from before the migration would explain its query with the old schema.
         let db = database::connection::connect(&address).await.unwrap();
         for statement in statements(1, 0) {
             let plan = statement.plan(&*db).await.unwrap();

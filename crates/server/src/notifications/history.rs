@@ -1,5 +1,5 @@
-//! What happened to notifications: rows that only grow, each sealed with the one before it. The database refuses to change
-//! or delete one; should somebody go behind its back, the chain no longer fits and [`verify`] says where.
+//! History of notifications: append-only rows, each with a hash that includes the previous row's. Triggers refuse to change or
+//! delete a row. If somebody circumvents them, the chain of hashes breaks, and [`verify`] finds the place.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -13,7 +13,7 @@ use crate::auth::by::By;
 use database::entity::notification_history::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
-/// Something that happened.
+/// An event of a notification.
 #[derive(Clone, Debug)]
 pub(crate) struct Happening<'a> {
     pub(crate) notification_id: &'a str,
@@ -25,7 +25,7 @@ pub(crate) struct Happening<'a> {
 }
 
 impl Happening<'_> {
-    /// The row that comes after the one with the hash `before`.
+    /// The row that follows the one with the hash `before`.
     pub(crate) fn row(&self, before: &str) -> ActiveModel {
         let mut row = Model {
             id: 0,
@@ -52,14 +52,14 @@ impl Happening<'_> {
         }
     }
 
-    /// Writes it down, and gives the number of the entry.
+    /// Inserts it and returns the id of the entry.
     pub(crate) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<i64, Error> {
         let before = head(transaction).await?;
         Ok(self.row(&before).insert(transaction).await?.id)
     }
 }
 
-/// The hash of the newest row; empty before the first.
+/// The hash of the newest row; empty if there is none.
 pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<String, Error> {
     let newest: Option<String> = Entity::find()
         .select_only()
@@ -114,20 +114,20 @@ fn to_wire(row: Model) -> HistoryEntry {
     }
 }
 
-/// What a walk along the whole chain found.
+/// The result of verifying the whole chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// How many rows fit.
+    /// The number of valid rows.
     pub rows: u64,
-    /// The first row that does not fit, by its number.
+    /// The id of the first row that does not fit.
     pub broken_at: Option<i64>,
-    /// The hash of the last row that fits. Kept somewhere else, it proves later that nothing was cut off the end.
+    /// The hash of the last valid row. If it is stored elsewhere, it proves later that no rows were removed from the end.
     pub head: String,
-    /// Whether the hash that was asked for is in the chain.
+    /// Whether the chain contains the requested hash.
     pub holds: bool,
 }
 
-/// Walks along the chain. `kept` is a head that was noted earlier, which must still be in it.
+/// Verifies the whole chain. `kept` is a hash stored earlier, which the chain must still contain.
 pub async fn verify(db: &impl ConnectionTrait, kept: Option<&str>) -> Result<Verdict, Error> {
     const PAGE: u64 = 5000;
     let mut verdict = Verdict { rows: 0, broken_at: None, head: String::new(), holds: kept.is_none() };

@@ -1,5 +1,5 @@
-//! Where one goes on from a notification: as its sender said, as an admin set it for the service or the type, or to the
-//! record that the type is about. Where the reader has no such page there is no link, and so no button.
+//! The link of a notification: from its sender, from an admin's setting for the service or the type, or to the record that the
+//! type is about. Without a page that the reader may open, there is no link and no button.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use wire::target_type::TargetType;
 use database::entity::{delivery, link_template, notification, process, record};
 use web::error::Error;
 
-/// The kind of record that a type is about, as it stands in the address of its page.
+/// The kind of record of a type, as it is part of the page's URL.
 pub(crate) fn record_kind(kind: &TargetType) -> &'static str {
     use TargetType as T;
     match kind {
@@ -46,7 +46,7 @@ pub(crate) fn record_kind(kind: &TargetType) -> &'static str {
     }
 }
 
-/// The link of a type while no admin has set another.
+/// The default link of a type.
 pub(crate) fn default_template(kind: &TargetType) -> String {
     match kind {
         TargetType::GuidelineBreached => "/staff/governance".to_owned(),
@@ -58,14 +58,14 @@ pub(crate) fn default_template(kind: &TargetType) -> String {
 /// The links of the organisations whose notifications are shown, and which of their records have a page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Links {
-    /// By organisation, service and type; an empty service stands for those without a link of their own.
+    /// By organisation, service and type; an empty service means services without a link of their own.
     templates: HashMap<(i64, String, String), String>,
     /// By organisation, kind and id.
     records: HashSet<(i64, String, String)>,
 }
 
 impl Links {
-    /// Reads what these notifications may lead to.
+    /// Reads the links and records of these notifications.
     pub(crate) async fn of(db: &impl ConnectionTrait, rows: &[&notification::Model]) -> Result<Self, Error> {
         let organisations: HashSet<i64> = rows.iter().map(|row| row.customer_id).collect();
         if organisations.is_empty() {
@@ -82,15 +82,15 @@ impl Links {
         Ok(Self { templates, records })
     }
 
-    /// Where a notification leads somebody with this role; programs see what staff see.
+    /// The link of a notification for people with this role; programs get that of staff.
     pub(crate) fn link(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
         let reader = reader(role)?;
         let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
         given.or_else(|| self.template_link(row, reader)).or_else(|| self.page(row, role))
     }
 
-    /// Where an e-mail, a text or a letter about a notification leads somebody with this role: the notification itself, which
-    /// can be answered, unless its service or an admin said otherwise.
+    /// The link of an e-mail, text or letter about a notification for people with this role: the notification itself, which can
+    /// be answered there, unless its service or an admin configured another.
     pub(crate) fn message_link(&self, row: &notification::Model, role: &Role) -> Option<String> {
         let reader = reader(Some(role))?;
         let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
@@ -100,15 +100,15 @@ impl Links {
         })
     }
 
-    /// Where a message about a notification leads somebody without an account: to a page that opens without signing in, when its
-    /// service or an admin named one.
+    /// The link of a message for a person without an account: a page that opens without signing in, if its service or an admin
+    /// configured one.
     pub(crate) fn open_link(&self, row: &notification::Model) -> Option<String> {
         let is_open = |link: &String| !link::is_own(link) || link::is_open(link);
         let given = row.follow_on_url.clone().filter(is_open);
         given.or_else(|| self.template_link(row, Reader::Resident).filter(is_open))
     }
 
-    /// The record that a notification is about, as kind and id in its address.
+    /// The record of a notification, as kind and id in the page's URL.
     pub(crate) fn record(&self, row: &notification::Model) -> Option<String> {
         let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);
         let kind = record_kind(&TargetType::known(kind)?);
@@ -123,10 +123,10 @@ impl Links {
         link::for_reader(&link::fill(template, id), reader)
     }
 
-    /// The page of ours about the record.
+    /// The path of the record's page.
     fn page(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
         let kind = TargetType::known(row.target_type.as_deref()?)?;
-        // Residents have no list of what was put away.
+        // Residents have no list of removed notifications.
         if matches!(kind, TargetType::GuidelineBreached | TargetType::NotificationsBundled) {
             return (reader(role)? == Reader::Staff).then(|| default_template(&kind));
         }
@@ -141,7 +141,7 @@ impl Links {
     }
 }
 
-/// As whom somebody with this role reads; supporters and responders have neither a tray nor records.
+/// The kind of reader for this role; supporters and responders have neither trays nor records.
 fn reader(role: Option<&Role>) -> Option<Reader> {
     match role {
         Some(Role::Resident) => Some(Reader::Resident),
@@ -150,7 +150,7 @@ fn reader(role: Option<&Role>) -> Option<Reader> {
     }
 }
 
-/// Which of the records that these notifications are about can be shown.
+/// Which of the notifications' records can be shown.
 async fn records(
     db: &impl ConnectionTrait,
     organisations: &HashSet<i64>,
@@ -162,11 +162,11 @@ async fn records(
         let kind = row.target_type.as_deref().and_then(TargetType::known);
         let (Some(kind), Some(id)) = (kind, row.target_id.as_deref()) else { continue };
         match record_kind(&kind) {
-            // Ours, and made before the notification was.
+            // Our own records, which exist before the notification.
             own @ ("callout" | "assistance-request") => {
                 found.insert((row.customer_id, own.to_owned(), id.to_owned()));
             }
-            // Where nobody at all could be told, it names the request itself.
+            // If nobody could be notified at all, it refers to the request itself.
             own @ "delivery" if id.parse::<i64>().is_ok() => {
                 found.insert((row.customer_id, own.to_owned(), id.to_owned()));
             }

@@ -1,5 +1,5 @@
-//! `GET /api/notifications`: a page of what is on somebody's tray, or of what an organisation or a service has. Each filter has
-//! an index, so a page costs the same with a thousand notifications and with a million.
+//! `GET /api/notifications`: a page of a person's tray, or of an organisation's or service's notifications. Each filter has an
+//! index, so a page costs the same with a thousand notifications as with a million.
 
 pub(crate) mod filter;
 #[cfg(test)]
@@ -19,7 +19,7 @@ use database::sql::Sql;
 use web::error::Error;
 use web::problem::invalid_field;
 
-/// Totals are counted this far and no farther.
+/// Totals are counted up to this number.
 pub(crate) const COUNTED: i64 = 10_000;
 
 #[derive(FromQueryResult)]
@@ -39,8 +39,8 @@ pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<
     }
 }
 
-/// The statement that counts; none when there is nothing to count. It goes the way of a page: without the order SQLite takes
-/// an index in which every row of the tray stands, and looks at each.
+/// The statement that counts; `None` if the list is empty. It follows the order of a page: otherwise SQLite would choose an index
+/// that contains every row of the tray, and look up each of them.
 pub(crate) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
     let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
     let seq = rows::push(&mut sql, backend, wanted)?;
@@ -48,7 +48,7 @@ pub(crate) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
     Some(sql)
 }
 
-/// The numbers of a page, the newest first.
+/// The ids of a page, newest first.
 pub(crate) async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<i64>, Error> {
     let before = match &wanted.filter.before {
         Some(id) => {
@@ -69,7 +69,7 @@ pub(crate) async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<V
     }
 }
 
-/// The statement of a page; none when nothing can be on it.
+/// The statement of a page; `None` if the page is empty.
 pub(crate) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>) -> Option<Sql> {
     let mut sql = Sql::new("SELECT i.seq ");
     let seq = rows::push(&mut sql, backend, wanted)?;
@@ -81,7 +81,7 @@ pub(crate) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>)
     Some(sql)
 }
 
-/// The notifications with these numbers, in this order, as the asker sees them: on their tray, or `removed` from it.
+/// The notifications with these numbers, in this order, as the caller sees them: on their tray, or `removed` from it.
 pub(crate) async fn load(
     db: &impl ConnectionTrait,
     asker: &Asker,

@@ -1,5 +1,4 @@
-//! Who belongs to which audience changes: what waits for somebody comes onto their tray when they join a team or a patch, and
-//! leaves it when they leave.
+//! Changes of audiences: people who join a team or patch get its open notifications on their tray, and lose them when they leave.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use wire::session::Role;
@@ -12,7 +11,7 @@ use database::entity::{notification_audience, resident, tray, user};
 use database::sql::Sql;
 use web::error::Error;
 
-/// Whether a notification is for this account, as it is now.
+/// Whether the account is currently in the audience of a notification.
 pub(crate) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i64) -> Result<bool, Error> {
     let own = resident::Column::UserId.eq(&user.id);
     let resident = resident::Entity::find().filter(own).one(db).await?;
@@ -26,7 +25,8 @@ pub(crate) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i
     Ok(found.is_some())
 }
 
-/// Takes off an account's tray what is for others since its role, team or place changed. What staff sent stays with them.
+/// Removes notifications that the account may no longer see after a change of role, team or site. Those that staff sent
+/// themselves are kept.
 pub async fn leave(
     db: &impl ConnectionTrait,
     user: &user::Model,
@@ -48,7 +48,7 @@ pub async fn leave(
     recount(db, tray.id).await
 }
 
-/// Every key that an account finds itself under.
+/// Every audience key that applies to an account.
 async fn keys_of(
     db: &impl ConnectionTrait,
     user: &user::Model,
@@ -63,8 +63,8 @@ struct Found {
     seq: i64,
 }
 
-/// Puts what waits for an account onto its tray: after it was made, or joined another team or patch. What asks for a
-/// decision that nobody has taken is put there, and so are the newest others.
+/// Adds open notifications to the tray of a new account, or of one that joined a team or patch: all undecided ones, and the
+/// newest others.
 pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<&str>) -> Result<(), Error> {
     const MOST: usize = 200;
     let keys = keys_of(db, user, tenure).await?;
@@ -86,7 +86,7 @@ pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<
     Ok(())
 }
 
-/// What left a tray with its owner's former team or place is theirs again. What they put away themselves stays away.
+/// Restores notifications that were removed when the owner left a team or site. Those that the owner removed stay removed.
 async fn come_back(db: &impl ConnectionTrait, tray: &tray::Model, found: &[Found]) -> Result<(), Error> {
     if found.is_empty() {
         return Ok(());

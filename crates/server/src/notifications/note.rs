@@ -1,5 +1,5 @@
-//! Notes of actions. The history holds a salted seal of each, and the words stand beside it: so they can be erased while the
-//! chain of hashes still fits, and whoever changes them is found out.
+//! Notes of actions. The history contains a salted hash of each note, and the text is stored beside it. So a text can be erased
+//! without breaking the chain of hashes, and a changed text is detected.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::context::Context;
 use database::entity::notification_note::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
-/// What a seal begins with. A note of an earlier release stands in the history itself.
+/// The prefix of a hash. Earlier releases stored notes in the history itself.
 const SEAL: &str = "sha256:";
 
-/// A note that is about to be written.
+/// A note that is about to be stored.
 pub(crate) struct NewNote<'a> {
     text: &'a str,
     salt: String,
@@ -24,12 +24,12 @@ impl<'a> NewNote<'a> {
         Self { text, salt: state.new_secret() }
     }
 
-    /// What the history holds of it.
+    /// The hash for the history.
     pub(crate) fn seal(&self) -> String {
         seal(&self.salt, self.text)
     }
 
-    /// Stores its words beside the entry that holds the seal.
+    /// Stores the text together with the id of the history entry.
     pub(crate) async fn store(
         self,
         db: &impl ConnectionTrait,
@@ -53,7 +53,7 @@ fn seal(salt: &str, text: &str) -> String {
     format!("{SEAL}{hex}")
 }
 
-/// What the notes of these notifications say, by their entries.
+/// The texts of these notifications' notes, by history entry.
 pub(crate) async fn notes_of(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = &str>,
@@ -66,7 +66,7 @@ pub(crate) async fn notes_of(
     Ok(rows.into_iter().map(|row| (row.history_id, row)).collect())
 }
 
-/// The note of an entry in words; nothing once it was erased.
+/// The text of an entry's note; `None` once it was erased.
 pub(crate) fn words(stored: Option<String>, id: i64, notes: &mut HashMap<i64, Model>) -> Option<String> {
     match stored {
         Some(seal) if seal.starts_with(SEAL) => notes.remove(&id).map(|row| row.note),
@@ -74,7 +74,7 @@ pub(crate) fn words(stored: Option<String>, id: i64, notes: &mut HashMap<i64, Mo
     }
 }
 
-/// The first of these entries whose note no longer says what it said.
+/// The first of these entries whose note was changed.
 pub(crate) async fn first_changed(
     db: &impl ConnectionTrait,
     entries: &[(i64, Option<&str>)],

@@ -1,5 +1,5 @@
-//! Residents are written to as they chose: by e-mail, text or letter, for each kind of notification. What they chose and what
-//! cannot reach them is made up for by the first way that does.
+//! Sends to residents on their preferred channels: e-mail, text or letter, for each kind of notification. If a channel cannot
+//! reach a resident, the first one that can is used.
 
 use std::collections::HashMap;
 
@@ -21,16 +21,16 @@ use database::entity::{notification, resident, service};
 use database::sql::Sql;
 use web::error::Error;
 
-/// What happens for somebody who chose nothing.
+/// What happens for a resident without preferences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Otherwise {
-    /// The first way that reaches them.
+    /// The first channel that reaches them.
     FirstWay,
     /// Nothing: it is on their screen.
     Nothing,
 }
 
-/// A resident with the ways to them.
+/// A resident with their channels.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader {
     pub(crate) id: i64,
@@ -51,7 +51,7 @@ struct Found {
     channels: Option<String>,
 }
 
-/// The statement's begin, up to the condition over residents, named `r`.
+/// The start of the statement, up to the condition over residents, `r`.
 fn select(kind: &str) -> Sql {
     let mut sql = Sql::new("SELECT r.id, u.email AS account_email, p.channels FROM resident r ");
     sql.push("LEFT JOIN \"user\" u ON u.id = r.user_id LEFT JOIN preference p ON p.user_id = r.user_id AND p.kind = ");
@@ -59,7 +59,7 @@ fn select(kind: &str) -> Sql {
     sql
 }
 
-/// Those that were found, with their homes, by number.
+/// The selected residents with their homes, by id.
 async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Reader>, Error> {
     if found.is_empty() {
         return Ok(Vec::new());
@@ -85,7 +85,7 @@ async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Rea
     Ok(found.into_iter().filter_map(reader).collect())
 }
 
-/// Some residents of these groups behind the one with this number, by number.
+/// Some residents of these groups after the one with this id, in the order of ids.
 pub(crate) async fn some_of(
     db: &impl ConnectionTrait,
     kind: &str,
@@ -103,7 +103,7 @@ pub(crate) async fn some_of(
     readers(db, found).await
 }
 
-/// The resident whom an account stands for.
+/// The resident who owns an account.
 pub(crate) async fn of_account(
     db: &impl ConnectionTrait,
     kind: &str,
@@ -113,13 +113,13 @@ pub(crate) async fn of_account(
     Ok(readers(db, found).await?.pop())
 }
 
-/// The lines of a letter to somebody at this address.
+/// The address lines of a letter to this person.
 fn letter_lines(name: &str, home: &PostalAddress) -> Vec<String> {
     let flat = home.flat.as_ref().map(|flat| match flat.starts_with(|c: char| c.is_ascii_digit()) {
         true => format!("Flat {flat}"),
         false => flat.clone(),
     });
-    // An address that was only kept as a line stands in the street.
+    // An address that was stored as one line is in `street`.
     let street =
         home.street.iter().flat_map(|street| street.split([',', '\n'])).map(|part| part.trim().to_owned());
     let rest = [&home.town, &home.region, &home.postcode, &home.country].into_iter().flatten().cloned();
@@ -127,7 +127,7 @@ fn letter_lines(name: &str, home: &PostalAddress) -> Vec<String> {
 }
 
 impl Reader {
-    /// Where this channel leads; none when it leads nowhere.
+    /// The recipient on this channel; `None` if it cannot reach the resident.
     pub(crate) fn recipient(&self, channel: &PreferredChannel) -> Option<Recipient> {
         match channel {
             PreferredChannel::Email => {
@@ -147,7 +147,7 @@ impl Reader {
         }
     }
 
-    /// Where one of this kind goes.
+    /// The recipients of a notification of this kind.
     fn recipients(&self, otherwise: Otherwise) -> Vec<Recipient> {
         let ways = [PreferredChannel::Email, PreferredChannel::Text, PreferredChannel::Letter];
         let first = || ways.iter().find_map(|channel| self.recipient(channel)).into_iter().collect();
@@ -160,7 +160,7 @@ impl Reader {
     }
 }
 
-/// Writes to the resident whom an account stands for.
+/// Sends to the resident who owns an account.
 pub(crate) async fn write_to(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -175,7 +175,8 @@ pub(crate) async fn write_to(
     }
 }
 
-/// Where a message leads a resident: to the notification, signed in or, without an account, by a signed link.
+/// The link of a message to a resident: to the notification for signed-in residents, or a signed link for those without an
+/// account.
 fn link(state: &Context, row: &notification::Model, reader: &Reader) -> Result<String, Error> {
     let path = match reader.account_email {
         Some(_) => format!("/notifications/{}", row.id),
@@ -184,8 +185,8 @@ fn link(state: &Context, row: &notification::Model, reader: &Reader) -> Result<S
     Ok(format!("{}{path}", state.config.link_root()))
 }
 
-/// The template of this channel that a notification to a whole site or tenure names, which was checked when it was posted; else
-/// plain words.
+/// The template for this channel that a notification to a whole site or tenure specifies, which was checked when it was posted;
+/// otherwise plain text.
 fn content(row: &notification::Model, kind: &TargetType, channel: &str) -> Content {
     let template = match channel {
         "email" => &row.email_template_id,
@@ -202,7 +203,7 @@ fn content(row: &notification::Model, kind: &TargetType, channel: &str) -> Conte
     }
 }
 
-/// What a template can be filled with for one resident: the values of the notification, and
+/// The values of a template for one resident: those of the notification, and
 /// [`RESIDENT_VALUES`](wire::notification::RESIDENT_VALUES).
 fn values(row: &notification::Model, reader: &Reader) -> Map<String, Value> {
     let mut values = send::values(row);
@@ -215,8 +216,8 @@ fn values(row: &notification::Model, reader: &Reader) -> Map<String, Value> {
     values
 }
 
-/// Puts into the outbox what goes to one resident. What the notification itself sends them is not sent twice, and what is too
-/// much for them now is left out: it stands on their screen.
+/// Adds the messages to one resident to the outbox. Channels that the notification itself uses are skipped, and so are messages
+/// above the resident's limit: the notification is on their screen.
 pub(crate) async fn write(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -241,7 +242,7 @@ pub(crate) async fn write(
         }
         let content = content(row, &kind, recipient.channel());
         let is_template = matches!(content, Content::Template(_));
-        // Nobody types the long address of a signed link from paper.
+        // A signed link is too long to type from paper.
         let is_typed = recipient.channel() == "letter" && reader.account_email.is_none() && !is_template;
         let message = NewMessage {
             service_id: row.service_id.clone(),
@@ -259,7 +260,7 @@ pub(crate) async fn write(
                 tracing::warn!(
                     notification = row.id,
                     resident = reader.id,
-                    "too much for them within an hour"
+                    "skipped a message: the recipient's hourly limit is reached"
                 );
             }
             throttled => {

@@ -1,4 +1,4 @@
-//! Notifications as the contract prints them, as one person sees them.
+//! Notifications in the format of the contract, as one person sees them.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub(crate) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) ->
     many(db, asker, vec![seen]).await?.pop().ok_or(Error::NotFound)
 }
 
-/// A page of notifications, in the order they come in.
+/// A page of notifications, in their order.
 pub(crate) async fn many(
     db: &impl ConnectionTrait,
     asker: &Asker,
@@ -40,7 +40,7 @@ pub(crate) async fn many(
         Asker::Person(viewer) => Some(viewer),
         _ => None,
     };
-    // How many were written to is for staff and the sender.
+    // Only staff and the sender see the number of recipients.
     let mut reached = match viewer.is_none_or(|viewer| viewer.role.is_staff()) {
         true => broadcast::reached(db, page.iter().map(|seen| &seen.row)).await?,
         false => HashMap::new(),
@@ -66,7 +66,7 @@ pub(crate) async fn many(
     Ok(shown)
 }
 
-/// Whether it leaves by e-mail, text or letter.
+/// Whether it is sent by e-mail, text or letter.
 pub(crate) fn leaves(row: &notification::Model) -> bool {
     row.require_email || row.require_sms || row.require_letter || !is_screen(row)
 }
@@ -75,12 +75,12 @@ fn is_screen(row: &notification::Model) -> bool {
     row.notification_type == NotificationType::Screen.as_str()
 }
 
-/// Whether it may be taken off this person's tray.
+/// Whether this person may remove it from their tray.
 pub(crate) fn is_removable(row: &notification::Model, viewer: Option<&Viewer>) -> bool {
     (!row.require_action || row.decided) && !viewer.is_some_and(|viewer| has_written(row, viewer))
 }
 
-/// Whether this person wrote it, to go out by e-mail, text or letter. It stays with them, so that they can show what was sent.
+/// Whether this person sent it by e-mail, text or letter. It stays on their tray, as evidence of what was sent.
 pub(crate) fn has_written(row: &notification::Model, viewer: &Viewer) -> bool {
     row.created_by_user_id.as_ref() == Some(&viewer.user.id) && !is_screen(row)
 }
@@ -156,7 +156,7 @@ fn to_wire(
     }
 }
 
-/// The times that can be chosen, as they are stored.
+/// The alternative times of a visit, parsed from the stored form.
 fn slots(json: Option<&str>) -> Vec<Timestamp> {
     let times: Vec<i64> = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
     times.into_iter().map(Timestamp::from_millis).collect()

@@ -1,4 +1,4 @@
-//! Putting a notification down, in the transaction of what causes it.
+//! Creates notifications, in the transaction of their cause.
 
 use database::entity::notification;
 use sea_orm::sea_query::Expr;
@@ -20,35 +20,34 @@ use database::notification_search;
 use database::sql::Sql;
 use web::error::Error;
 
-/// A notification that the server itself makes, for the screen.
+/// A notification that the server itself creates, for the screen.
 #[derive(Clone, Debug)]
 pub struct Raise {
     /// The organisation that it is about.
     pub customer_id: i64,
-    /// What it is about.
+    /// The type of what it is about.
     pub target_type: TargetType,
-    /// The id of that.
+    /// The id of what it is about.
     pub target_id: String,
-    /// What happened, in a sentence.
+    /// The text, one sentence.
     pub message: String,
-    /// Whom it is for.
     pub audience: Vec<Audience>,
-    /// Somebody has to decide.
+    /// Somebody must approve or reject it.
     pub require_action: bool,
     /// The site that it is about.
     pub site_id: Option<i64>,
-    /// Where one goes on; without one the type's link says.
+    /// The link; without one, the type's link is used.
     pub follow_on_url: Option<String>,
-    /// Raised again with the same word, it is not raised.
+    /// A notification with the same value is not created again.
     pub once: Option<String>,
-    /// It takes the place of an earlier one with the same word.
+    /// It supersedes an earlier one with the same value.
     pub topic: Option<String>,
-    /// When what it is about is due, such as a visit.
+    /// When its event takes place, such as a visit.
     pub due_at: Option<i64>,
 }
 
 impl Raise {
-    /// A notification to be read, not decided.
+    /// A notification to read, without a decision.
     pub fn new(
         customer_id: i64,
         target_type: TargetType,
@@ -72,8 +71,8 @@ impl Raise {
     }
 }
 
-/// Puts a notification onto the trays of its audience, inside the caller's transaction. Gives its id, or nothing when it
-/// was raised before. After the commit `state.tell(Change::Trays)` shows it at once; without it, within a second.
+/// Puts a notification on the trays of its audience, inside of the caller's transaction. Returns its id, or `None` if it exists
+/// already. `state.tell(Change::Trays)` after the commit shows it at once; without it, it appears within a second.
 pub async fn raise(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -130,7 +129,7 @@ async fn supersede(transaction: &impl ConnectionTrait, topic: &str, now: i64) ->
     Ok(())
 }
 
-/// A row with nothing in it but its id and its times.
+/// A row with only an id and times.
 pub(crate) fn blank(state: &Context) -> ActiveModel {
     let now = state.now();
     ActiveModel {
@@ -152,7 +151,7 @@ pub(crate) fn blank(state: &Context) -> ActiveModel {
     }
 }
 
-/// Stores a notification with everything that belongs to it: its audience, the trays, its words, its history.
+/// Stores a notification with its audience, trays, search words and history.
 pub(crate) async fn put(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -187,8 +186,8 @@ pub(crate) async fn put(
     Ok(row)
 }
 
-/// Puts a stored notification onto the trays of its audience. What left by e-mail, text or letter lies there read, unless it
-/// asks for a decision; so it does on its sender's tray, who may want to follow it.
+/// Puts a stored notification on the trays of its audience. If it was sent by e-mail, text or letter, it is there as read unless
+/// it needs a decision. The same holds for its sender's tray, where the sender can follow it.
 pub(crate) async fn arrive(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -213,7 +212,7 @@ pub(crate) async fn arrive(
     Ok(())
 }
 
-/// Counts a notification that has just arrived, and puts it away where it is too much. Gives the accounts for which it was.
+/// Counts a notification that has just arrived, and puts it away above the limit. Returns the accounts for which it did.
 pub(crate) async fn bundle(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -238,7 +237,7 @@ pub(crate) async fn bundle(
     Ok(flooded.into_iter().map(|person| person.user_id).collect())
 }
 
-/// Says how many there are: in one notification an hour, which is kept true and rings once.
+/// Creates one notification an hour that counts those that were put away. The count is kept current, and it causes one push.
 pub(crate) async fn summarise(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -253,7 +252,7 @@ pub(crate) async fn summarise(
     }
     let audience = vec![Audience::Person(person.user_id.clone())];
     let raised = Raise::new(row.customer_id, TargetType::NotificationsBundled, sender, message, audience);
-    // Boxed, since what is raised arrives by the same way. It has no sender, so that it is not counted itself.
+    // Boxed, because the call is recursive. This notification has no sender, so it is not counted itself.
     let Some(id) = Box::pin(raise(transaction, state, raised)).await? else { return Ok(()) };
     let mut sql = Sql::new("UPDATE screen_count SET summary_id = ");
     sql.bind(id).push(" WHERE sender_id = ").bind(sender).push(" AND tray_id = ").bind(person.tray_id);

@@ -1,5 +1,4 @@
-//! People are reached beside their tray: on every device that they registered; and where it matters, by e-mail when there is
-//! none.
+//! Reaches people beside their tray: on every registered device, and if it is important and they have none, by e-mail.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use wire::preference::PreferredChannel;
@@ -24,7 +23,7 @@ struct Person {
     role: String,
 }
 
-/// What a device shows of a notification to somebody with this role.
+/// The content of a push about a notification, for people with this role.
 fn payload(row: &notification::Model, role: &Role) -> Payload {
     let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
     let path = match role {
@@ -52,17 +51,17 @@ struct OnTray {
     channels: Option<String>,
 }
 
-/// What is known of all who find a notification on their trays.
+/// What is known about all people who received a notification.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Crowd<'a> {
-    /// Its residents are written to one after the other.
+    /// Its residents are messaged one after the other.
     pub(crate) broadcast: bool,
-    /// The accounts to which its sender sent too much: they are not called.
+    /// The accounts above their sender's limit, which receive no push.
     pub(crate) over: &'a [String],
 }
 
-/// Reaches everybody who has just found it on their tray as they chose for this kind: on their devices unless they chose
-/// otherwise, and by e-mail, text or letter when they did.
+/// Contacts everybody who has just received it, by their preferences for this kind: with a push unless they chose otherwise, and
+/// by e-mail, text or letter if they chose it.
 pub(crate) async fn push(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -82,7 +81,7 @@ pub(crate) async fn push(
         let role = Role::from(person.role);
         let chosen = person.channels.as_deref().map(crate::preferences::read);
         let wants = |channel| chosen.as_ref().is_some_and(|chosen| chosen.contains(&channel));
-        // An alarm rings whatever was chosen.
+        // An alarm causes a push whatever was chosen.
         if person.devices > 0 && (chosen.is_none() || kind.is_alarm() || wants(PreferredChannel::Push)) {
             crate::push::send_to_user::send_to_user(
                 transaction,
@@ -107,7 +106,7 @@ pub(crate) async fn push(
     Ok(())
 }
 
-/// An e-mail that says what the tray says. Names that only look like addresses reach nobody.
+/// An e-mail with the text of the notification. Sign-in names that are not real e-mail addresses are skipped.
 async fn mail(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -126,7 +125,7 @@ async fn mail(
     Ok(())
 }
 
-/// Writes an e-mail to everybody in these audiences whom no device reached.
+/// Sends an e-mail to everybody in these audiences whom no push reached.
 pub async fn reach(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -141,7 +140,7 @@ pub async fn reach(
     let mut sql = Sql::new("SELECT u.email, u.role FROM \"user\" u WHERE ");
     push_any(&mut sql, audiences);
     sql.push(" AND NOT EXISTS (SELECT 1 FROM push_subscription s WHERE s.user_id = u.id)");
-    // Who chose e-mails for this kind has one already.
+    // People who chose e-mail for this kind have received one already.
     sql.push(" AND NOT EXISTS (SELECT 1 FROM preference p WHERE p.user_id = u.id AND p.kind = ");
     sql.bind(row.target_type.clone().unwrap_or_default()).push(" AND p.channels LIKE '%Email%')");
     sql.push(" ORDER BY u.email");
@@ -151,7 +150,7 @@ pub async fn reach(
     Ok(())
 }
 
-/// The staff among a notification's audience.
+/// The staff in a notification's audience.
 pub(crate) async fn staff_of(db: &impl ConnectionTrait, seq: i64) -> Result<Vec<Audience>, Error> {
     let keys = notification_audience::Entity::find()
         .filter(notification_audience::Column::Seq.eq(seq))

@@ -12,7 +12,7 @@ use database::entity::notification;
 use database::entity::notification_reply::{Column, Entity, Model};
 use web::error::Error;
 
-/// What this person replied to each of these, by the notification's number.
+/// This person's replies to these notifications, by `seq`.
 pub(crate) async fn of(
     db: &impl ConnectionTrait,
     viewer: Option<&Viewer>,

@@ -1,4 +1,4 @@
-//! What of a notification leaves by e-mail, text or letter goes into the outbox, in the transaction that stores it.
+//! Queues the e-mail, text or letter of a notification, in the transaction that stores it.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ use crate::messages::{Content, NewMessage, Recipient};
 use database::entity::{notification, service};
 use web::error::Error;
 
-/// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
+/// Adds its messages to the outbox; 429 if the service has reached the recipient's limit.
 pub(crate) async fn enqueue(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -50,7 +50,8 @@ pub(crate) async fn enqueue(
     Ok(())
 }
 
-/// The embedded sender's key of a service. At GOV.UK Notify a message goes with the key that its service has there when it leaves.
+/// The key of a service for the embedded service. With GOV.UK Notify, the service's current key there is read when the message is
+/// sent.
 pub(crate) fn service_key(
     state: &Context,
     service: Option<&service::Model>,
@@ -61,7 +62,7 @@ pub(crate) fn service_key(
     }
 }
 
-/// Whom it goes to, by each channel that has a template or a ready letter.
+/// The recipient on each channel that has a template or a ready letter.
 fn recipients(row: &notification::Model) -> Vec<(Recipient, Content)> {
     let template =
         |own: &Option<String>| own.clone().or_else(|| row.template_id.clone()).map(Content::Template);
@@ -88,11 +89,12 @@ fn address_of(row: &notification::Model) -> Vec<String> {
     let values = values(row);
     let lines: Vec<&str> =
         ADDRESS_LINES.iter().filter_map(|name| values.get(*name).and_then(Value::as_str)).collect();
-    // Stored by an older release, it may no longer parse; the sender's refusal then shows in what was sent.
+    // An address stored by an older release may no longer parse; then GOV.UK Notify refuses it, and the message's status contains
+    // the reason.
     postal::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect())
 }
 
-/// The values that its sender gave for the template.
+/// The personalisation that its sender provided.
 pub(crate) fn values(row: &notification::Model) -> Map<String, Value> {
     row.personalisation.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
@@ -101,7 +103,7 @@ fn list(json: Option<&str>) -> Vec<String> {
     json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
-/// Where its messages lead whoever gets them; an address that works in a letter.
+/// The link for the recipients of its messages, as a complete URL that also works in a letter.
 async fn link(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -110,7 +112,7 @@ async fn link(
     let account = address::account_of(transaction, row).await?.filter(|account| account.active);
     let links = Links::of(transaction, &[row]).await?;
     let link = match account {
-        // Supporters have no tray; they begin at the first page.
+        // Supporters have no tray; their link opens the start page.
         Some(account) => links.message_link(row, &Role::from(account.role)).unwrap_or_else(|| "/".to_owned()),
         None => match links.open_link(row) {
             Some(link) => link,

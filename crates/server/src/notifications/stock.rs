@@ -1,5 +1,5 @@
-//! Many notifications at once on one tray, with everything that belongs to each: for measurements. It writes what
-//! [`raise`](super::raise) would have written, a few statements for hundreds.
+//! Creates many notifications on one tray at once, for benchmarks. It writes the same rows as [`raise`](super::raise), with a few
+//! statements for hundreds of notifications.
 
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, Set,
@@ -15,19 +15,19 @@ use database::notification_search;
 use database::sql::Sql;
 use web::error::Error;
 
-/// Notifications with numbers that are free, for one person.
+/// Notifications with unused numbers, for one person.
 pub struct Stock<'a> {
-    /// The notifications, the oldest first.
+    /// The notifications, oldest first.
     pub rows: Vec<notification::Model>,
-    /// Whose tray.
+    /// The owner of the tray.
     pub user_id: String,
-    /// The audience that is kept with them.
+    /// The audience that is stored with them.
     pub audience: Audience,
-    /// Which of them are read already.
+    /// Whether a notification is read already.
     pub read: &'a (dyn Fn(&notification::Model) -> bool + Send + Sync),
 }
 
-/// Puts them down.
+/// Inserts them.
 pub async fn stock(transaction: &DatabaseTransaction, stock: Stock<'_>) -> Result<(), Error> {
     let tray = match crate::auth::tray::of(transaction, &stock.user_id).await? {
         Some(tray) => tray,

@@ -1,5 +1,5 @@
-//! What each person has on their tray. Counts are kept, never counted: every statement that changes what is unread changes
-//! the number beside it, in the same transaction, and moves the tray's revision on.
+//! Trays: the notifications of each person. Unread counts are stored, not computed: every statement that changes what is unread
+//! changes the count in the same transaction, and increments the tray's revision.
 
 use sea_orm::ConnectionTrait;
 
@@ -8,16 +8,16 @@ use crate::auth::tray::of;
 use database::sql::Sql;
 use web::error::Error;
 
-/// How a notification comes onto trays.
+/// How a notification arrives on trays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Arrival {
-    /// Set when it counts as read already: what left by e-mail, text or letter is there to be followed.
+    /// Set if it arrives as read: what was sent by e-mail, text or letter is there for reference.
     pub(crate) read_at: Option<i64>,
-    /// It is there because its owner sent it.
+    /// It is there because the owner of the tray sent it.
     pub(crate) as_sender: bool,
 }
 
-/// Puts a notification onto the tray of everybody in these audiences who has it not yet.
+/// Puts a notification on the tray of everybody in these audiences who does not have it yet.
 pub(crate) async fn put(
     db: &impl ConnectionTrait,
     seq: i64,
@@ -52,7 +52,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// A notification changed: everybody who has it on their tray shall look again.
+/// A notification changed: increments the revision of every tray that has it.
 pub(crate) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Error> {
     Sql::new(
         "UPDATE tray SET revision = revision + 1 WHERE id IN (SELECT tray_id FROM tray_item WHERE seq = ",
@@ -72,7 +72,7 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Err
     Ok(())
 }
 
-/// The owner of a tray has read a notification; whether that is news.
+/// Marks a notification as read for the owner of a tray; returns whether it was unread.
 pub(crate) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now: i64) -> Result<bool, Error> {
     let changed = Sql::new("UPDATE tray_item SET read_at = ")
         .bind(now)
@@ -92,7 +92,7 @@ pub(crate) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now:
     Ok(changed == 1)
 }
 
-/// A notification was read elsewhere, for everybody; whether that is news to anybody.
+/// Marks a notification as read on all trays; returns whether it was unread on any.
 pub(crate) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<bool, Error> {
     let unread = format!("seq = {seq} AND read_at IS NULL AND removed_at IS NULL");
     let trays = format!("SELECT tray_id FROM tray_item WHERE {unread}");
@@ -104,7 +104,7 @@ pub(crate) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i6
     Ok(Sql::new(&items).run(db).await? > 0)
 }
 
-/// Puts a notification away for the owner of a tray: it is under what was removed, and can be put back.
+/// Puts a notification away for the owner of a tray: it is among the removed ones, and can be put back.
 pub(crate) async fn put_away(
     db: &impl ConnectionTrait,
     tray_id: i64,
@@ -114,7 +114,7 @@ pub(crate) async fn put_away(
     remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), true, now).await.map(drop)
 }
 
-/// Takes a notification off one tray; whether it was on it. When it was on no other, the notification itself is deleted.
+/// Removes a notification from one tray; returns whether it was there. If it is on no other tray, the notification is deleted.
 pub(crate) async fn remove(
     db: &impl ConnectionTrait,
     tray_id: i64,
@@ -134,7 +134,7 @@ pub(crate) async fn remove(
     Ok(removed)
 }
 
-/// Puts back what its owner took off their tray; whether there was something to put back.
+/// Puts back what the owner removed from the tray; returns whether there was anything.
 pub(crate) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -> Result<bool, Error> {
     let here = format!("tray_id = {tray_id} AND seq = {seq}");
     let changed = Sql::new("UPDATE tray_item SET removed_at = NULL, put_away = FALSE, ")
@@ -157,7 +157,7 @@ pub(crate) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -
     Ok(true)
 }
 
-/// Takes a notification off every tray and deletes it.
+/// Removes a notification from every tray and deletes it.
 pub(crate) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
     remove_where(db, &format!("seq = {seq}"), false, now).await?;
     Sql::new("UPDATE notification SET deleted_at = ")
@@ -169,7 +169,7 @@ pub(crate) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: 
     Ok(())
 }
 
-/// `which` is a condition over `tray_item` of numbers alone; `put_away` when it is the owner's own doing.
+/// `which` is a condition over `tray_item` that contains only numbers; `put_away` if the owner of the tray removes it.
 async fn remove_where(
     db: &impl ConnectionTrait,
     which: &str,
@@ -192,12 +192,12 @@ async fn remove_where(
     Ok(changed > 0)
 }
 
-/// How many notifications a person has not read.
+/// A person's number of unread notifications.
 pub async fn unread(db: &impl ConnectionTrait, user_id: &str) -> Result<i64, Error> {
     Ok(of(db, user_id).await?.map_or(0, |tray| tray.unread))
 }
 
-/// Moves a tray's revision on and counts what is unread: after many items changed at once.
+/// Increments a tray's revision and counts what is unread, after many rows changed at once.
 pub(crate) async fn recount(db: &impl ConnectionTrait, tray_id: i64) -> Result<(), Error> {
     let unread = format!(
         "SELECT count(*) FROM tray_item WHERE tray_id = {tray_id} AND removed_at IS NULL AND read_at IS NULL"

@@ -1,5 +1,5 @@
-//! What changed on a tray, found once for all streams that were opened with the same session or token: a person with twenty tabs
-//! costs what one with one tab does. Few looks run at the same time, so that they leave the database and the processors to alarms.
+//! Changes on trays, computed once for all streams of the same session or token: a person with twenty tabs costs as much as one
+//! with one tab. Few lookups run at the same time, so that database and processors stay free for alarms.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, Weak};
@@ -20,30 +20,29 @@ use crate::context::Context;
 use database::sql::Sql;
 use web::error::Error;
 
-/// More changes than these are not told one by one.
+/// With more changes than this, the page reads its tray anew.
 const MOST: usize = 100;
 
-/// Looks at the same time.
+/// Lookups at the same time.
 const AT_ONCE: usize = 2;
 
-/// After each look its place stays free for so many times what it took: however many listen, looks take a bounded share.
+/// After each lookup its place stays unused for this many times its duration, so that lookups use a bounded share of time.
 const REST: u32 = 3;
 
-/// What was seen to count is not looked at again for so long.
+/// How long a credential that was found valid is not checked again.
 const CHECKED_FOR: Duration = Duration::from_secs(4);
 
-/// What a look at the tray found.
+/// The result of a lookup.
 #[derive(Clone)]
 pub(crate) enum Look {
-    /// Something to say.
+    /// The tray has changed.
     Changed(TrayChange),
-    /// Nothing new.
     Unchanged,
-    /// What the stream was opened with was revoked or has expired.
+    /// The credential of the stream was revoked or has expired.
     Over,
 }
 
-/// What was found last with one session or token.
+/// The latest result for one session or token.
 #[derive(Clone)]
 struct Found {
     known: i64,
@@ -51,18 +50,18 @@ struct Found {
     look: Look,
 }
 
-/// The part that streams of one session or token share.
+/// The state that streams of one session or token share.
 #[derive(Default)]
 pub(crate) struct Shared {
     found: Mutex<Option<Found>>,
-    /// When it was last seen to count.
+    /// When the credential was last found valid.
     checked_at: Mutex<Option<Instant>>,
 }
 
-/// What is still shared by somebody, by session or token.
+/// The shared states that are in use, by session or token.
 type ByCredential = HashMap<Credential, Weak<Shared>>;
 
-/// The looks of all streams; cheap to clone.
+/// The lookups of all streams; cheap to clone.
 #[derive(Clone)]
 pub struct TrayLooks {
     shared: Arc<std::sync::Mutex<ByCredential>>,
@@ -76,7 +75,7 @@ impl Default for TrayLooks {
 }
 
 impl TrayLooks {
-    /// What a stream shares with the others that were opened with the same.
+    /// The state that a stream shares with the others of the same credential.
     pub(crate) fn open(&self, credential: &Credential) -> Arc<Shared> {
         let mut all = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = all.get(credential).and_then(Weak::upgrade) {
@@ -90,7 +89,7 @@ impl TrayLooks {
         shared
     }
 
-    /// What changed since the revision `known`, where the tray stands at `revision` now.
+    /// The changes since the revision `known`, if the tray is at `revision` now.
     pub(crate) async fn since(
         &self,
         state: &Context,
@@ -109,7 +108,7 @@ impl TrayLooks {
         Ok(look)
     }
 
-    /// Looks at the tray; without a known revision, at where it stands.
+    /// Looks up the tray's changes; without a known revision, its current revision.
     pub(crate) async fn look(
         &self,
         state: &Context,
@@ -118,7 +117,7 @@ impl TrayLooks {
         known: Option<i64>,
     ) -> Result<Look, Error> {
         let place = self.gate.clone().acquire_owned().await;
-        let place = place.map_err(|_| Error::internal("the gate of looks is closed"))?;
+        let place = place.map_err(|_| Error::internal("the semaphore of lookups is closed"))?;
         let began = Instant::now();
         let look = read(state, credential, viewer, known).await;
         let rest = began.elapsed() * REST;
@@ -129,7 +128,7 @@ impl TrayLooks {
         look
     }
 
-    /// Whether what a stream was opened with still counts. Streams that share it ask once in a while for all.
+    /// Whether the credential of a stream is still valid. Streams that share it check it once in a while for all.
     pub(crate) async fn is_signed_in(
         &self,
         state: &Context,
@@ -147,7 +146,7 @@ impl TrayLooks {
     }
 }
 
-/// Who holds it, if it is still the person that listens.
+/// The holder of the credential, if it is still the same person.
 async fn holder(state: &Context, credential: &Credential, viewer: &Viewer) -> Result<Option<Viewer>, Error> {
     Ok(credential.holder(state).await?.filter(|holder| holder.user.id == viewer.user.id))
 }
@@ -161,12 +160,13 @@ async fn read(
     let db = &*state.db;
     let Some(tray) = crate::auth::tray::of(db, &viewer.user.id).await? else { return Ok(Look::Unchanged) };
     let known = known.unwrap_or(tray.revision);
-    // Revoking a session or a token moves the revision too, so nothing is read for one that no longer counts.
+    // Revoking a session or token increments the revision, too, so an invalid credential is detected here before anything is
+    // read.
     let Some(holder) = holder(state, credential, viewer).await? else { return Ok(Look::Over) };
     let mut change =
         TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
     let rows = changed_since(db, tray.id, known, tray.revision).await?;
-    // The browser knows more than the database does: it was restored from a backup.
+    // The browser has a later revision than the database, which was restored from a backup.
     if rows.len() > MOST || known > tray.revision {
         change.reread = true;
         return Ok(Look::Changed(change));

@@ -1,5 +1,4 @@
-//! The revisions of the trays that somebody listens to, read for all listeners at once: a thousand streams that wake together ask the
-//! database once, and not each.
+//! The revisions of trays with open streams, read for all streams at once: a thousand streams that wake together cause one query.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,13 +12,13 @@ use crate::context::Context;
 use database::entity::tray;
 use web::error::Error;
 
-/// Those who wake within this time share one question.
+/// Streams that wake within this time share one query.
 const TOGETHER: Duration = Duration::from_millis(25);
 
-/// Values of one statement; databases take a bounded number.
+/// Values of one statement, because databases limit their number.
 const AT_ONCE: usize = 5_000;
 
-/// What was read last; cheap to clone.
+/// The latest revisions; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct TrayRevisions(Arc<Mutex<Snapshot>>);
 
@@ -30,12 +29,12 @@ struct Snapshot {
 }
 
 impl TrayRevisions {
-    /// The revision of this person's tray, read after this was asked. The person must have an open stream.
+    /// The revision of this person's tray, read after this call began. The person must have an open stream.
     pub(crate) async fn of(&self, state: &Context, person: &str) -> Result<Option<i64>, Error> {
         let asked_at = Instant::now();
         let mut snapshot = self.0.lock().await;
         if snapshot.read_at.is_none_or(|read_at| read_at < asked_at) {
-            // The others that wake now wait for the lock, and find what they asked for.
+            // Other streams that wake now wait for the lock, and then find their result.
             tokio::time::sleep(TOGETHER).await;
             let read_at = Instant::now();
             snapshot.by_person = read(state).await?;

@@ -1,4 +1,4 @@
-//! Announcing a visit to one person, and taking an announcement back.
+//! Announces a visit to one person, and withdraws an announcement.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -14,17 +14,17 @@ use database::entity::notification::{ActiveModel, Column, Entity};
 use database::entity::{preference, visit};
 use web::error::Error;
 
-/// What one person is told of a visit.
+/// The announcement of a visit to one person.
 pub(crate) struct Announcement<'a> {
     pub(crate) visit: &'a visit::Model,
-    /// The resident or the officer.
+    /// The e-mail address of the resident or officer.
     pub(crate) email: &'a str,
     pub(crate) message: String,
-    /// When it comes onto their tray; at once without one.
+    /// When it appears on their tray; at once without a value.
     pub(crate) arrives_at: Option<i64>,
 }
 
-/// Announces a visit: on the screen, and to a resident also by the first way that reaches them, unless they chose others.
+/// Announces a visit on the screen, and to a resident also by the first channel that reaches them, unless they chose others.
 pub(crate) async fn announce(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -55,7 +55,8 @@ pub(crate) async fn announce(
     Ok(())
 }
 
-/// Who chose nothing for visits is written to by the first way; who did was reached when it came onto their tray.
+/// Residents without preferences for visits are messaged by the first channel; the others were contacted when it arrived on their
+/// tray.
 pub(crate) async fn write_first_way(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -69,7 +70,7 @@ pub(crate) async fn write_first_way(
     }
 }
 
-/// Takes an announcement back, whether it has come onto a tray or not.
+/// Withdraws an announcement, whether or not it has appeared on a tray.
 pub(crate) async fn take_back(
     transaction: &impl ConnectionTrait,
     state: &Context,

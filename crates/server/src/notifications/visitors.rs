@@ -1,4 +1,4 @@
-//! Who is visited and who visits, and what the visiting officer is told.
+//! The two parties of a visit, and the officer's own notification.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::notification::{NewNotification, NotificationType};
@@ -8,14 +8,14 @@ use crate::auth::account::normal_email;
 use database::entity::user;
 use web::error::Error;
 
-/// The two sides of a visit, by e-mail address.
+/// The two parties of a visit, by e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Visitors {
     pub(crate) resident: Option<String>,
     pub(crate) officer: Option<String>,
 }
 
-/// Who a new visit is between. `user` is the resident, or the officer when the account is one of staff; otherwise `officer` or
+/// The parties of a new visit. `user` is the resident, or the officer if the account is staff; otherwise `officer` or
 /// `personalisationParams.officerEmail` names the officer.
 pub(crate) async fn of(
     db: &impl ConnectionTrait,

@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, ExprTrait, QueryFilter};
 use database::entity::push_subscription::{Column, Entity};
 use web::error::Error;
 
-/// A person's devices are no longer theirs to be reached on.
+/// Removes a person's devices.
 pub async fn forget(db: &impl sea_orm::ConnectionTrait, user_id: &str) -> Result<(), Error> {
     Entity::delete_many().filter(Expr::col(Column::UserId).eq(user_id)).exec(db).await?;
     Ok(())

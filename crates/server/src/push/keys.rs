@@ -1,5 +1,5 @@
-//! The key by which push services know this server (VAPID, RFC 8292): made once and kept in the database, since every
-//! device's subscription is bound to it.
+//! The key that identifies this server to push services (VAPID, RFC 8292). It is created once and stored in the database, because
+//! every device's subscription is bound to it.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -14,7 +14,7 @@ use web::vapid::Keys;
 
 const NAME: &str = "push_key";
 
-/// The key by which push services know this server: read once, and made at its first use.
+/// The key that identifies this server to push services; created on first use and cached.
 pub async fn keys(state: &Context) -> Result<&Keys, Error> {
     state.push_keys.get_or_try_init(|| load(state)).await
 }
@@ -25,7 +25,7 @@ async fn load(state: &Context) -> Result<Keys, Error> {
         Some(stored) => stored,
         None => {
             make(state).await?;
-            read().await?.ok_or_else(|| Error::internal("the push key vanished"))?
+            read().await?.ok_or_else(|| Error::internal("the push key is missing from the database"))?
         }
     };
     let bytes = URL_SAFE_NO_PAD.decode(state.unseal(&stored.value)?).map_err(Error::internal)?;
@@ -36,13 +36,13 @@ async fn make(state: &Context) -> Result<(), Error> {
     let secret = loop {
         let mut bytes = [0; 32];
         state.random.fill(&mut bytes);
-        // Next to no number is too large for the curve, but one could be.
+        // Almost every number is a valid key, but not all are.
         if let Ok(secret) = SecretKey::from_slice(&bytes) {
             break secret;
         }
     };
     let value = state.seal(&URL_SAFE_NO_PAD.encode(secret.to_bytes()))?;
-    // Two copies that start at once: the first insert wins.
+    // When two servers start at once, the first insert wins.
     let row = setting::ActiveModel { name: Set(NAME.to_owned()), value: Set(value) };
     let transaction = state.write().await?;
     setting::Entity::insert(row)

@@ -1,7 +1,7 @@
-//! What the service worker is told, and what the push service must know.
+//! The payload for the service worker, and the parameters for the push service.
 //!
-//! A push service takes 4,096 bytes of encrypted message (RFC 8030, 7.2) and refuses more for good, so that a long text is
-//! cut before: the body first, then the title. Where it leads and what it is about always stay.
+//! A push service accepts 4,096 bytes of encrypted message (RFC 8030, 7.2) and refuses more permanently. So long texts are cut:
+//! the body first, then the title. The link and the ids are never cut.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,43 +9,42 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Payload {
-    /// The first line.
     pub title: String,
-    /// The second.
     pub body: String,
-    /// Where a touch leads, a path of ours.
+    /// The path that a tap opens.
     pub path: String,
-    /// A later push with the same tag takes the place of this one.
+    /// A later push with the same tag replaces this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// Where the service worker posts, so that we know it arrived.
+    /// The URL where the service worker confirms the arrival.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
-    /// The notification to acknowledge or open from the pop-up.
+    /// The notification that the push can acknowledge or open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<String>,
-    /// The pop-up's first button says "I have seen this", which the history keeps.
+    /// Adds the button "I have seen this", which the history records.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub seen: bool,
-    /// How long and how eagerly the push service tries; not told to the worker.
+    /// For the push service only: how long and how urgently it tries.
     #[serde(skip)]
     pub urgency: Urgency,
 }
 
-/// The most bytes of an encrypted message that every push service takes.
+/// The largest encrypted message that every push service accepts.
 pub(crate) const ENCRYPTED_LIMIT: usize = 4096;
 
-/// What a push service that refused the usual size is offered instead.
+/// The size for push services that refused the usual one.
 pub(crate) const SMALL_LIMIT: usize = 1536;
 
-/// What encryption adds (RFC 8188, 2.1; RFC 8291, 4): salt 16, record size 4, key length 1 and key 65, delimiter 1, tag 16.
+/// The bytes that encryption adds (RFC 8188, 2.1; RFC 8291, 4): salt 16, record size 4, key length 1 and key 65, delimiter 1, tag
+/// 16.
 const OVERHEAD: usize = 16 + 4 + 1 + 65 + 1 + 16;
 
-/// Shows that something was cut.
+/// Marks a text that was cut.
 const CUT: char = '…';
 
 impl Payload {
-    /// The JSON that the service worker reads, cut so that it has at most this many bytes once it is encrypted.
+    /// The JSON for the service worker, cut so that it has at most this many bytes when encrypted.
     pub(crate) fn to_json(&self, encrypted_limit: usize) -> Result<Vec<u8>, serde_json::Error> {
         let most = encrypted_limit.saturating_sub(OVERHEAD);
         let whole = serde_json::to_vec(self)?;
@@ -54,24 +53,24 @@ impl Payload {
         }
         let bare = Self { title: String::new(), body: String::new(), ..self.clone() };
         let room = most.saturating_sub(serde_json::to_vec(&bare)?.len());
-        // A title is the sentence that must be read, so that a body gets what is left of it.
+        // The title is more important, so the body gets the remaining space.
         let title = shortened(&self.title, room.min(self.title_room(room)))?;
         let body = shortened(&self.body, room.saturating_sub(json_length(&title)?))?;
         serde_json::to_vec(&Self { title, body, ..bare })
     }
 
-    /// At least a third of the room stays for the body when both are long.
+    /// At least a third of the space is for the body if both are long.
     fn title_room(&self, room: usize) -> usize {
         if self.body.is_empty() { room } else { room - room / 3 }
     }
 }
 
-/// How many bytes a text takes inside of JSON, without its quotation marks.
+/// The bytes that a text needs inside of JSON, without quotation marks.
 fn json_length(text: &str) -> Result<usize, serde_json::Error> {
     Ok(serde_json::to_string(text)?.len() - 2)
 }
 
-/// The text, or as much of its beginning as fits into this many bytes of JSON, cut between characters.
+/// The longest beginning of the text that fits into this many bytes of JSON, cut between characters.
 fn shortened(text: &str, room: usize) -> Result<String, serde_json::Error> {
     if json_length(text)? <= room {
         return Ok(text.to_owned());
@@ -87,33 +86,33 @@ fn shortened(text: &str, room: usize) -> Result<String, serde_json::Error> {
         kept.push(c);
     }
     if room >= CUT.len_utf8() {
-        // A joiner at the end would draw the mark into the sign before it.
+        // A joiner at the end would combine the mark with the character before it.
         kept.truncate(kept.trim_end_matches(['\u{200d}', '\u{fe0f}', ' ', '\n']).len());
         kept.push(CUT);
     }
     Ok(kept)
 }
 
-/// What stands in the column `content` of a push.
+/// The value of the column `content` of a push.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Content {
     pub(crate) urgency: Urgency,
     pub(crate) payload: Payload,
 }
 
-/// How eagerly a push service wakes the device (RFC 8030, 5.3), and for how long it keeps trying.
+/// How urgently a push service wakes the device (RFC 8030, 5.3), and for how long it keeps trying.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Urgency {
-    /// News that can wait: a day.
+    /// Ordinary notifications: for a day.
     #[default]
     Normal,
-    /// An alarm: at once or, after an hour, not at all.
+    /// An alarm: at once, and for at most an hour.
     High,
 }
 
 impl Urgency {
-    /// The word of the header.
+    /// The value of the header.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Normal => "normal",
@@ -121,7 +120,7 @@ impl Urgency {
         }
     }
 
-    /// Seconds for which the push service keeps a message for a device that is away.
+    /// Seconds for which the push service keeps a message for an unreachable device.
     pub fn seconds(self) -> i64 {
         match self {
             Self::Normal => 24 * 60 * 60,

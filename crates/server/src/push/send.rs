@@ -1,4 +1,4 @@
-//! One push: encrypted for the browser alone, so that the push service carries what it cannot read.
+//! Sends one push, encrypted for the browser, so that the push service cannot read it.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,10 +19,10 @@ use database::entity::push_subscription;
 use web::error::Error;
 use web::outgoing::address;
 
-/// What is said of somebody who cannot be pushed to.
+/// The error for a person without a reachable device.
 pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";
 
-/// Tries a push once.
+/// Attempts a push once.
 pub(crate) async fn try_push(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     let Some(id) = &delivery.subscription_id else { return Ok(Ended::impossible(NO_DEVICE)) };
     let Some(device) = push_subscription::Entity::find_by_id(id).one(&*state.db).await? else {
@@ -39,16 +39,18 @@ pub(crate) async fn push(
     content: &Content,
 ) -> Result<Ended, Error> {
     let mut ended = push_within(state, device, content, ENCRYPTED_LIMIT).await?;
-    // A push service with a smaller limit of its own gets less, since a cut text is better than none.
+    // If the push service has a smaller limit, a shorter text is sent, which is better than none.
     if ended.status == Some(StatusCode::PAYLOAD_TOO_LARGE.as_u16()) {
         ended = push_within(state, device, content, SMALL_LIMIT).await?;
     }
-    // What will not change by asking again is not asked again: whoever waits is told at once.
+    // Permanent errors are not retried, so that the sender learns the result at once.
     let comes_back = ended.status.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
     if ended.outcome == AttemptOutcome::Refused && !comes_back {
         ended.is_final = true;
         ended.detail = Some(match ended.status {
-            Some(404 | 410) => "The push service knows this device no more. It was removed.".to_owned(),
+            Some(404 | 410) => {
+                "The push service does not know this device any more. It was removed.".to_owned()
+            }
             status => format!("The push service refused it with {}.", status.unwrap_or_default()),
         });
     }
@@ -67,7 +69,7 @@ async fn push_within(
     })
 }
 
-/// The POST to the push service; an end when it cannot be made.
+/// Builds the POST to the push service, or the result if that is impossible.
 async fn call(
     state: &Context,
     device: &push_subscription::Model,
@@ -79,7 +81,7 @@ async fn call(
         Err(refusal) => return Ok(Err(Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))),
     };
     let Some((public, auth)) = keys(&device.p256dh, &device.auth) else {
-        return Ok(Err(Ended::impossible("The device's keys cannot be read.")));
+        return Ok(Err(Ended::impossible("The device's keys are malformed.")));
     };
     let message = content.payload.to_json(limit).map_err(Error::internal)?;
     let body = encrypt(message, &public, &auth).map_err(Error::internal)?;
@@ -96,7 +98,7 @@ async fn call(
     Ok(Ok(Call { receiver: Receiver::PushService, url, headers, body }))
 }
 
-/// A browser's two keys, when they are such.
+/// Parses a browser's two keys; `None` if they are malformed.
 pub(crate) fn keys(p256dh: &str, auth: &str) -> Option<(PublicKey, Auth)> {
     // Some browsers pad, some do not.
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
@@ -105,7 +107,7 @@ pub(crate) fn keys(p256dh: &str, auth: &str) -> Option<(PublicKey, Auth)> {
     Some((public, auth.into()))
 }
 
-/// Push services answer 201 (RFC 8030), some 200 or 202.
+/// Push services answer 201 (RFC 8030); some answer 200 or 202.
 fn is_taken(status: StatusCode) -> bool {
     matches!(status.as_u16(), 200..=202)
 }

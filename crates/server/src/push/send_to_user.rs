@@ -9,8 +9,8 @@ use crate::deliveries::new_delivery::{About, NewDelivery, Target};
 use crate::push::payload::Payload;
 use web::error::Error;
 
-/// Pushes to every device of a person, once the caller's transaction is committed. `about` is the notification. Somebody
-/// without a device is no error; the answer says how many devices are tried.
+/// Queues a push to every device of a person, in the caller's transaction. `about` is the notification. A person without a device
+/// is no error; returns the number of devices.
 pub async fn send_to_user(
     db: &impl ConnectionTrait,
     state: &Context,

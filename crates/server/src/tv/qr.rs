@@ -1,5 +1,5 @@
-//! The code as a picture, for a phone's camera: it leads to the page where codes are entered, with this one filled in.
-//! Drawn here, because a program that draws it would be twice as large on the television.
+//! The code as a QR code: it opens the page where codes are entered, with this code filled in. It is rendered on the server,
+//! because the code to render it would double the app's size on the television.
 
 use std::fmt::Write;
 
@@ -11,22 +11,22 @@ use web::error::Error;
 /// The page where a resident enters the code.
 const PAGE: &str = "/televisions";
 
-/// How many modules around it stay white, as its standard wants.
+/// The white margin in modules that the QR standard requires.
 const QUIET: usize = 4;
 
-/// Where the picture leads. What stands behind `#` is sent to no server and written in no log.
+/// The URL in the QR code. The part after `#` is neither sent to a server nor logged.
 pub fn link(root: &str, code: &str) -> String {
     format!("{root}{PAGE}#code={code}")
 }
 
-/// The picture of a text, as an address that an `<img>` can have.
+/// The QR code of a text, as a data URL for `<img>`.
 pub fn picture(text: &str) -> Result<String, Error> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(Error::internal)?;
     let svg = svg(code.width(), &code.to_colors());
     Ok(format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(svg)))
 }
 
-/// Dark on light whatever the page's colours are: cameras read it only so.
+/// Dark on light in every theme, because cameras cannot read the inverse.
 fn svg(width: usize, modules: &[Color]) -> String {
     let mut path = String::new();
     for (y, row) in modules.chunks(width).enumerate() {

@@ -1,4 +1,4 @@
-//! Changing an account, and what follows from it.
+//! Changes an account and applies the consequences.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
@@ -55,7 +55,7 @@ pub(crate) async fn apply(
     Ok(row)
 }
 
-/// What follows from another role, team or place, and from coming back: what was given for the former one counts no more.
+/// Applies the consequences of a new role, team or site, and of reactivation: what was issued for the former one is revoked.
 pub(crate) async fn settle(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -79,14 +79,14 @@ pub(crate) async fn settle(
     Ok(())
 }
 
-/// How the resident of an account holds their home.
+/// The site and tenure of a resident.
 #[derive(Default)]
 pub(crate) struct Place {
     tenure: Option<String>,
     has_other_tenure: bool,
 }
 
-/// The resident that the account is moves and is renamed with it.
+/// Updates the resident record of the account: site and name.
 pub(crate) async fn follow(
     transaction: &impl ConnectionTrait,
     row: &user::Model,

@@ -1,17 +1,17 @@
-//! The lines of a file of residents.
+//! Parses the lines of a file of residents.
 
 use serde_json::Value;
 
 use crate::spreadsheet::unguarded;
 use web::error::Error;
 
-/// The columns that are read; others are not looked at.
+/// The columns that are read; others are ignored.
 const COLUMNS: [&str; 6] = ["email", "name", "surname", "site", "tenure", "mobile"];
 
-/// One line, as it was written; what is empty is not there.
+/// One line as it was written; empty cells are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// Its number; the head of a sheet is 1, and the first of a list too.
+    /// The line number: the head of a sheet is 1, and so is the first entry of a list.
     pub(crate) number: i64,
     pub(crate) email: Option<String>,
     pub(crate) name: Option<String>,
@@ -36,7 +36,7 @@ impl Line {
     }
 }
 
-/// Reads a sheet; 400 when its head names no e-mail addresses, or it is none.
+/// Parses a sheet; 400 if it is not one, or its head has no column for e-mail addresses.
 pub(crate) fn of_sheet(text: &str) -> Result<Vec<Line>, Error> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -47,12 +47,12 @@ pub(crate) fn of_sheet(text: &str) -> Result<Vec<Line>, Error> {
     if !head.iter().any(|name| name == "email") {
         let columns = COLUMNS.join(",");
         return Err(Error::bad_request(format!(
-            "Line 1 names no column email. Begin the file with: {columns}"
+            "Line 1 has no column email. Begin the file with: {columns}"
         )));
     }
     let mut lines = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Error::bad_request(format!("The file is no CSV: {error}.")))?;
+        let record = record.map_err(|error| Error::bad_request(format!("The file is not CSV: {error}.")))?;
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -66,7 +66,7 @@ pub(crate) fn of_sheet(text: &str) -> Result<Vec<Line>, Error> {
     Ok(lines)
 }
 
-/// Reads a list; what is neither text nor number counts as empty.
+/// Parses a list; values other than text and numbers count as empty.
 pub(crate) fn of_list(list: Vec<Value>) -> Vec<Line> {
     let line = |(number, value): (i64, Value)| {
         let mut line = Line { number, ..Line::default() };

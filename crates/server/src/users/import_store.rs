@@ -1,4 +1,4 @@
-//! Judging and storing the lines of a file of residents.
+//! Validates and stores the lines of a file of residents.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -17,10 +17,10 @@ use crate::users::import_rows::Line;
 use database::entity::{resident, site, user};
 use web::error::Error;
 
-/// Residents of one transaction. Presses wait for one transaction at most, so this bounds how long.
+/// Residents of one transaction. Presses wait for one transaction at most, so this limits how long they wait.
 const AT_ONCE: usize = 20;
 
-/// What was found in a file.
+/// The result of validating a file.
 #[derive(Default)]
 pub(crate) struct Judged {
     pub(crate) fit: Vec<Fit>,
@@ -40,7 +40,7 @@ pub(crate) struct Fit {
     mobile: Option<String>,
 }
 
-/// Everything that is wrong with each line.
+/// Validates all lines and collects the problems of each.
 pub(crate) async fn judge(state: &Context, customer_id: i64, lines: Vec<Line>) -> Result<Judged, Error> {
     let db = &*state.db;
     let sites = site::Entity::find().filter(site::Column::CustomerId.eq(customer_id)).all(db).await?;
@@ -55,7 +55,7 @@ pub(crate) async fn judge(state: &Context, customer_id: i64, lines: Vec<Line>) -
         let number = line.number;
         let fit = judge_line(db, customer_id, &sites, line, &mut errors).await?;
         if fit.as_ref().is_some_and(|fit| !seen.insert(fit.email.clone())) {
-            errors.add("email", "Name each resident once.");
+            errors.add("email", "List each resident once.");
         }
         match fit.filter(|_| errors.is_empty()) {
             Some(fit) => {
@@ -78,7 +78,7 @@ async fn judge_line(
     errors: &mut FieldErrors,
 ) -> Result<Option<Fit>, Error> {
     let Some(email) = line.email.filter(|email| is_email(email)) else {
-        errors.add("email", "Write an e-mail address like name@example.com.");
+        errors.add("email", "Enter an e-mail address such as name@example.com.");
         return Ok(None);
     };
     let email = normal_email(&email);
@@ -87,7 +87,10 @@ async fn judge_line(
         known.customer_id == Some(customer_id) && Role::from(known.role.clone()) == Role::Resident
     };
     if known.as_ref().is_some_and(|known| !is_own(known)) {
-        errors.add("email", "Somebody who is no resident of yours signs in with this address. Use another.");
+        errors.add(
+            "email",
+            "This address belongs to an account that is not a resident of your organisation. Use another.",
+        );
     }
     for (column, name) in [("name", &line.name), ("surname", &line.surname)] {
         if let Err(problem) = label::parse_optional(name.as_deref().unwrap_or_default(), NAME_LIMIT) {
@@ -95,14 +98,14 @@ async fn judge_line(
         }
     }
     if known.is_none() && line.name.is_none() {
-        errors.add("name", "Write the name of a new resident.");
+        errors.add("name", "Enter the name of a new resident.");
     }
     let site_id = line.site.as_ref().and_then(|site| sites.get(&site.to_lowercase())).copied();
     match (&line.site, site_id) {
         (Some(_), None) => {
-            errors.add("site", "There is no such site. Write the number or the name of one of yours.");
+            errors.add("site", "There is no such site. Enter the number or name of one of your sites.");
         }
-        (None, _) if known.is_none() => errors.add("site", "Write where a new resident lives."),
+        (None, _) if known.is_none() => errors.add("site", "Enter the site of a new resident."),
         _ => {}
     }
     let tenure =
@@ -126,8 +129,8 @@ async fn judge_line(
     }))
 }
 
-/// Stores everything in small transactions, so that presses are written in between. It can be sent again: who is known by then is
-/// changed to what they are.
+/// Stores all lines in small transactions, so that presses are written in between. Importing the same file again is safe:
+/// residents that exist by then are updated.
 pub(crate) async fn store_all(state: Context, customer_id: i64, fit: Vec<Fit>) -> Result<(), Error> {
     let mut fit = fit.into_iter().peekable();
     while fit.peek().is_some() {

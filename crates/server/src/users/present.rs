@@ -1,4 +1,4 @@
-//! Accounts as they are answered.
+//! Accounts as JSON representations.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,6 @@ use crate::auth::account::NO_SIGN_IN;
 use database::entity::{resident, session, site, user};
 use web::error::Error;
 
-/// One account.
 pub(crate) async fn one(db: &impl ConnectionTrait, row: user::Model) -> Result<Account, Error> {
     many(db, vec![row]).await?.pop().ok_or(Error::NotFound)
 }

@@ -1,7 +1,8 @@
-//! Confirming or rearranging a visit, by the resident or by whoever visits: the other is told, and so is the service that planned it.
+//! Confirming or rearranging a visit, by the resident or by the officer. The other one is notified, and so is the service that
+//! planned it.
 //!
-//! A resident chooses one of the times that the service offers, and the visit is then. Where none are offered they ask for one,
-//! and whoever visits confirms it or chooses another.
+//! A resident who chooses one of the times that the service offers moves the visit to it. If none are offered, the resident asks
+//! for a time, and the officer confirms it or chooses another.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -21,17 +22,17 @@ use database::entity::{notification, visit};
 use web::error::Error;
 use web::problem::invalid_field;
 
-/// Somebody's answer to a visit.
+/// An answer to a visit.
 pub(crate) struct VisitReply<'a> {
     pub(crate) viewer: &'a Viewer,
     /// The notification that was answered.
     pub(crate) row: &'a notification::Model,
-    /// The visit, when it has a time.
+    /// The visit, if it has a time.
     pub(crate) visit: Option<visit::Model>,
     pub(crate) answer: NewVisitAnswer,
 }
 
-/// Takes an answer: stores it, tells the other side and the service. Gives what stands in the history.
+/// Stores an answer, and notifies the other side and the service. Returns the text for the history.
 pub(crate) async fn reply(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -43,7 +44,8 @@ pub(crate) async fn reply(
         Some(visit) => moves_to(state, party, visit, &answer)?,
         None => None,
     };
-    // What the resident asked for is confirmed to them; any other time they are asked about.
+    // If the officer accepts the time that the resident asked for, the resident gets a confirmation; any other time is a question
+    // to the resident.
     let confirms_wish = party == Party::Officer
         && moves_to.is_some()
         && visit.as_ref().is_some_and(|visit| visit.slot == moves_to);
@@ -85,7 +87,7 @@ fn party_words(party: Party) -> &'static str {
     }
 }
 
-/// The time that an answer moves the visit to, if it does.
+/// The new time of the visit, if the answer changes it.
 fn moves_to(
     state: &Context,
     party: Party,
@@ -94,25 +96,24 @@ fn moves_to(
 ) -> Result<Option<i64>, Error> {
     let slot = answer.slot.as_ref().map(|slot| slot.millis());
     if slot.is_some_and(|slot| slot <= state.now()) {
-        return Err(invalid_field("slot", "choose a time that is still to come"));
+        return Err(invalid_field("slot", "choose a time in the future"));
     }
     let offered = visit.slots();
     match (party, &answer.answer, slot) {
         (Party::Resident, VisitChoice::Rearrange, Some(slot)) if offered.contains(&slot) => Ok(Some(slot)),
-        (Party::Resident, VisitChoice::Rearrange, Some(_)) if !offered.is_empty() => Err(invalid_field(
-            "slot",
-            "choose one of the times that are offered, or write when it would suit you",
-        )),
+        (Party::Resident, VisitChoice::Rearrange, Some(_)) if !offered.is_empty() => {
+            Err(invalid_field("slot", "choose one of the offered times, or write when it would suit you"))
+        }
         (Party::Resident, ..) => Ok(None),
         (Party::Officer, VisitChoice::Rearrange, slot) => Ok(slot),
-        // Confirming what the resident asks for moves the visit to it.
+        // Confirming the resident's request moves the visit to that time.
         (Party::Officer, _, _) => {
             Ok(visit.slot.filter(|asked| *asked > state.now() && *asked != visit.due_at))
         }
     }
 }
 
-/// The answer on everything that announces the visit, so that both see it.
+/// Stores the answer in every announcement of the visit, so that both sides see it.
 async fn store_answer(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -122,7 +123,7 @@ async fn store_answer(
     answer: &NewVisitAnswer,
 ) -> Result<(), Error> {
     use notification::Column;
-    // What everybody was told of stays as it is for the others.
+    // A notification to many residents stays unchanged for the others.
     let mut seqs = if row.broadcast { Vec::new() } else { vec![row.seq] };
     if let Some(visit) = visit {
         let dated = announcements(transaction, visit).await?;
@@ -169,7 +170,7 @@ async fn store_words(
     Ok(row.update(transaction).await?)
 }
 
-/// The visit at its new time. A resident who chose it has said that it suits; otherwise they are asked again.
+/// Moves the visit. A resident who chose the time has confirmed it; otherwise the resident is asked again.
 async fn store_move(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -191,7 +192,7 @@ async fn store_move(
     Ok(row.update(transaction).await?)
 }
 
-/// Tells the other side: whoever visits, or while nobody knows who that is, the officers of the site; or the resident.
+/// Notifies the other side: the visiting officer, or the officers of the site if none is assigned; or the resident.
 async fn tell_other(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -248,7 +249,7 @@ fn sentence(
             Some(note) => format!("{name} asks for another day: {note}"),
             None => format!("{name} asks for another day."),
         },
-        // The resident is told which visit; who visits knows whose it is.
+        // The resident needs to know which visit; the officer needs to know whose.
         _ => match visit.filter(|_| Party::of(&viewer.role) == Party::Officer) {
             Some(visit) => format!("{name} confirms the visit on {}.", words(visit.due_at)),
             None => format!("{name} confirms the visit."),

@@ -1,4 +1,4 @@
-//! Cautionary records, and telling them to whoever visits.
+//! Cautionary records, and the notifications about them to visiting officers.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
@@ -14,7 +14,7 @@ use database::entity::visit::PLANNED;
 use database::entity::{caution, visit};
 use web::error::Error;
 
-/// A cautionary record as its sender keeps it.
+/// A cautionary record from the system that maintains it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CautionRecord {
     pub(crate) customer_id: i64,
@@ -25,11 +25,11 @@ pub(crate) struct CautionRecord {
     pub(crate) message: String,
     pub(crate) service_id: Option<String>,
     pub(crate) client_id: Option<String>,
-    /// Who is told of it anyway.
+    /// The officer who knows of it already.
     pub(crate) known_to: Option<String>,
 }
 
-/// Stores a caution, new or as it is now, and tells everybody who is about to visit there.
+/// Stores a new or changed caution, and notifies every officer who is going to visit there.
 pub(crate) async fn record_caution(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -66,7 +66,7 @@ pub(crate) async fn record_caution(
     Ok(row)
 }
 
-/// Tells whoever visits of every caution that holds there, unless the visit is over.
+/// Notifies the officer of every caution that applies to a visit, unless the visit is over.
 pub(crate) async fn tell_visitor(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -80,7 +80,7 @@ pub(crate) async fn tell_visitor(
     Ok(())
 }
 
-/// The cautions that hold where somebody visits.
+/// The cautions that apply to a visit.
 pub(crate) async fn cautions_there(
     db: &impl ConnectionTrait,
     visit: &visit::Model,
@@ -103,7 +103,7 @@ pub(crate) async fn cautions_there(
     Ok(found.all(db).await?)
 }
 
-/// The visits that are still to come where a caution holds.
+/// The future visits that a caution applies to.
 async fn visits_there(
     db: &impl ConnectionTrait,
     caution: &caution::Model,
@@ -128,8 +128,8 @@ async fn visits_there(
     Ok(found.all(db).await?)
 }
 
-/// Tells the officer who visits of a caution: once, and again when it says something else or somebody else visits. It is on their
-/// tray and devices, or in their e-mail when they have none.
+/// Notifies the visiting officer of a caution: once, and again when its text or the officer changes. It appears on the tray and
+/// on devices, or is sent by e-mail if the officer has no device.
 async fn tell(
     transaction: &impl ConnectionTrait,
     state: &Context,

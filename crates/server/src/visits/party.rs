@@ -1,20 +1,20 @@
-//! The resident and the officer of a visit, who each answer it.
+//! The two parties of a visit, who each answer it: resident and officer.
 
 use wire::session::Role;
 
 use database::entity::visit;
 
-/// Whose side somebody is on.
+/// The party that a person belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Party {
-    /// Who is visited.
+    /// The resident who is visited.
     Resident,
-    /// Who visits, or somebody of the office.
+    /// The visiting officer, or other staff.
     Officer,
 }
 
 impl Party {
-    /// The side of somebody with this role.
+    /// The party of people with this role.
     pub(crate) fn of(role: &Role) -> Self {
         if *role == Role::Resident { Self::Resident } else { Self::Officer }
     }

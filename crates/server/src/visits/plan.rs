@@ -1,4 +1,4 @@
-//! Storing a visit, and telling whoever visits of the cautions that hold there.
+//! Stores visits, and notifies the officer of cautions that apply to them.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
@@ -38,8 +38,7 @@ pub(crate) async fn find(
     Ok(Entity::find_by_id((customer_id, id.to_owned())).one(db).await?)
 }
 
-/// Stores a visit, new or as it is now, and tells whoever visits of the cautions that hold there. What was answered to another
-/// time counts no more.
+/// Stores a new or changed visit, and notifies the officer of cautions that apply to it. Answers to a former time are cleared.
 pub(crate) async fn plan(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -83,7 +82,7 @@ pub(crate) async fn plan(
     Ok(row)
 }
 
-/// Nobody visits: its sender took back what announced it.
+/// Cancels a visit, because its sender withdrew the announcement.
 pub(crate) async fn withdraw(
     transaction: &impl ConnectionTrait,
     customer_id: i64,

@@ -1,4 +1,4 @@
-//! Visits and cautions as the API shows them.
+//! Visits and cautions as JSON representations.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::auth::asker::Asker;
 use database::entity::{caution, notification, service, user, visit};
 use web::error::Error;
 
-/// These visits, in their order. What whoever visits has to know is not shown to the resident.
+/// These visits, in their order. Residents do not see the cautions.
 pub(crate) async fn visits(
     db: &impl ConnectionTrait,
     asker: &Asker,
@@ -66,7 +66,7 @@ fn state(row: &visit::Model, now: i64) -> VisitState {
     }
 }
 
-/// What the resident said to it.
+/// The resident's answer to the visit.
 pub(crate) fn answer_of(row: &visit::Model) -> Option<VisitAnswer> {
     Some(VisitAnswer {
         answer: row.answer.clone()?.into(),
@@ -76,7 +76,7 @@ pub(crate) fn answer_of(row: &visit::Model) -> Option<VisitAnswer> {
     })
 }
 
-/// The newest notification that announces it and can be answered.
+/// The newest announcement of the visit that can be answered.
 pub(crate) async fn announcement(
     db: &impl ConnectionTrait,
     row: &visit::Model,
@@ -98,7 +98,6 @@ async fn announced_by(
     Ok(announcement(db, row).await?.map(|row| NotificationId(row.id)))
 }
 
-/// A caution.
 pub(crate) fn caution(row: caution::Model) -> Caution {
     Caution {
         id: row.id,

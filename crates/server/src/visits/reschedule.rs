@@ -1,4 +1,4 @@
-//! Announcing a visit, and what is announced when it moves or is called off.
+//! Announces a visit, and what follows when it is moved or called off.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
@@ -11,7 +11,7 @@ use crate::notifications::visit_announcement::Announcement;
 use database::entity::{notification, visit};
 use web::error::Error;
 
-/// What the resident and whoever visits are told of a visit, unless its sender says more.
+/// The default text of an announcement to this party, unless the sender provides one.
 fn usual(state: &Context, visit: &visit::Model, party: Party) -> String {
     let when = state.config.calendar.words(visit.due_at);
     match party {
@@ -20,7 +20,7 @@ fn usual(state: &Context, visit: &visit::Model, party: Party) -> String {
     }
 }
 
-/// Announces a visit to both the day before, or at once when that day has come. Whoever was told before is not told again.
+/// Announces a visit to both the day before, or at once if that day has come. Nobody receives the announcement twice.
 pub(crate) async fn announce_both(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -58,7 +58,7 @@ async fn announce(
     notifications::visit_announcement::announce(transaction, state, announcement).await
 }
 
-/// The visit is at another time now: what announces it says so, `told` hear of it at once, and both are reminded the day before.
+/// Moves the visit's announcements to its new time: `told` are notified at once, and both are reminded the day before.
 pub(crate) async fn move_announcements(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -70,7 +70,7 @@ pub(crate) async fn move_announcements(
     let rows = announcements(transaction, visit).await?;
     for row in rows.iter().filter(|row| row.due_at.is_some()) {
         if row.arrives_at.is_some() {
-            // It has not been announced yet; what follows says when.
+            // It has not been announced yet; the new announcement has the new time.
             notifications::visit_announcement::take_back(transaction, state, row.seq).await?;
             continue;
         }
@@ -102,7 +102,7 @@ pub(crate) async fn move_announcements(
     Ok(())
 }
 
-/// Tells both that a visit is called off, and takes back what was to announce it.
+/// Notifies both that a visit is called off, and withdraws its announcements.
 pub(crate) async fn call_off(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -129,7 +129,7 @@ pub(crate) async fn call_off(
     Ok(())
 }
 
-/// What announces a visit, sent or still to come.
+/// The announcements of a visit, sent or scheduled.
 pub(crate) async fn announcements(
     db: &impl ConnectionTrait,
     visit: &visit::Model,

@@ -1,5 +1,5 @@
-//! Which visits and cautions somebody reads: officers their own and those of their patch, managers and admins all of the
-//! organisation, residents their own, a service or an API client what it keeps.
+//! Which visits and cautions a caller may read: officers their own and those of their patch, managers and admins all of the
+//! organisation, residents their own, services and API clients those that they maintain.
 
 use sea_orm::{ColumnTrait, Condition};
 use wire::session::Role;
@@ -9,7 +9,6 @@ use crate::auth::scopes::patch;
 use database::entity::{caution, visit};
 use web::error::Error;
 
-/// Visits.
 pub(crate) fn visits(asker: &Asker) -> Condition {
     use visit::Column;
     let own = Condition::all().add(Column::CustomerId.eq(asker.customer_id()));
@@ -32,7 +31,7 @@ pub(crate) fn visits(asker: &Asker) -> Condition {
     }
 }
 
-/// Cautions; 403 for who is no staff: residents do not read what is written about them here.
+/// Cautions; 403 unless the caller is staff, because residents may not read what is recorded about them here.
 pub(crate) fn cautions(asker: &Asker) -> Result<Condition, Error> {
     use caution::Column;
     let own = Condition::all().add(Column::CustomerId.eq(asker.customer_id()));
@@ -44,16 +43,16 @@ pub(crate) fn cautions(asker: &Asker) -> Result<Condition, Error> {
                 own.add(Condition::any().add(Column::SiteId.eq(site)).add(Column::SiteId.is_null()))
             }
             (Role::Officer | Role::Manager | Role::Admin, _) => own,
-            _ => return Err(Error::forbidden("This is for officers, managers and admins.")),
+            _ => return Err(Error::forbidden("This needs the role officer, manager or admin.")),
         },
     })
 }
 
-/// 403 for people who are no staff of the office.
+/// 403 for people who are not staff of the office.
 pub(crate) fn check_keeps(asker: &Asker) -> Result<(), Error> {
     match asker {
         Asker::Person(viewer) if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) => {
-            Err(Error::forbidden("This is for services, officers, managers and admins."))
+            Err(Error::forbidden("This needs a service, or the role officer, manager or admin."))
         }
         _ => Ok(()),
     }

@@ -1,5 +1,5 @@
-//! A visit that everybody of a site or a tenure was told of: what a resident answers to it is theirs alone, and makes a visit of
-//! their own.
+//! A visit that was announced to a whole site or tenure: each resident's answer applies only to themselves, and creates a visit
+//! of their own.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::visits::shared_id::own_id;
 use database::entity::{notification, visit};
 use web::error::Error;
 
-/// The visit of one resident, made of the one that everybody was told of.
+/// The visit of one resident, copied from the shared one.
 pub(crate) async fn own(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -43,7 +43,7 @@ pub(crate) async fn own(
     plan(transaction, state, new).await
 }
 
-/// What a resident answered to visits that everybody was told of, by the id of the notification.
+/// A resident's answers to shared visits, by the id of the notification.
 pub(crate) async fn own_of(
     db: &impl ConnectionTrait,
     viewer: Option<&Viewer>,

@@ -2,7 +2,7 @@
 
 use database::entity::user;
 
-/// Stands between the id of the visit and the account of the resident.
+/// Separates the id of the visit from the account of the resident.
 pub(crate) const OF: char = '~';
 
 pub(crate) fn own_id(shared: &str, user: &user::Model) -> String {

@@ -18,7 +18,7 @@ async fn staff_read_their_own_organisation_only() {
         assert_eq!(client.get("/api/v2/site/5").await.body["name"], "Acacia Avenue");
         for foreign in ["/api/v2/customer/3", "/api/v2/site/6", "/api/v2/site/x", "/api/v2/site/99"] {
             let answer = client.get(foreign).await;
-            assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "There is nothing here."})));
+            assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "Not found."})));
         }
     }
 }

@@ -48,7 +48,7 @@ async fn who_is_not_on_the_television_cannot_be_asked() {
     let (resident, neighbour) = (server.as_resident().await, server.as_neighbour().await);
     for (client, provider) in [(&resident, 12), (&resident, 999), (&neighbour, 11)] {
         let answer = client.post(REQUESTS, json!({ "provider": provider })).await;
-        assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "There is nothing here."})));
+        assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "Not found."})));
     }
     for bad in [json!({}), json!({"provider": null}), json!({"provider": "x"}), json!({"provider": [10]})] {
         assert_eq!(complaints(&resident.post(REQUESTS, bad).await), ["provider"]);

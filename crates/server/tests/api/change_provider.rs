@@ -133,7 +133,7 @@ async fn nobody_else_changes_a_provider() {
         admin.delete(foreign).await,
         admin.post("/api/v2/webhook-notifiers/10/rotate", json!({})).await,
     ] {
-        assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "There is nothing here."})));
+        assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "Not found."})));
     }
     for (client, status) in [
         (server.as_officer().await, 403),

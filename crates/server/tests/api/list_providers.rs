@@ -86,11 +86,7 @@ async fn what_is_not_yours_is_not_there() {
         (&admin, format!("{PROVIDERS}?visible_to=999")),
     ] {
         let answer = client.get(&path).await;
-        assert_eq!(
-            (answer.status, &answer.body),
-            (404, &json!({"detail": "There is nothing here."})),
-            "{path}"
-        );
+        assert_eq!((answer.status, &answer.body), (404, &json!({"detail": "Not found."})), "{path}");
     }
 }
 

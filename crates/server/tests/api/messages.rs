@@ -121,7 +121,7 @@ async fn what_the_sender_refuses_has_failed_with_its_words() {
     for (message, words) in [
         (number, "Not a UK mobile number"),
         (letter, "Missing personalisation: name"),
-        (key, "this is not a key of the sender"),
+        (key, "this is not a GOV.UK Notify key"),
         (email("nobody"), "email_address Not a valid email address"),
     ] {
         let id = put(&server, message).await;

@@ -1,7 +1,7 @@
-//! Cookies over plain HTTP on loopback. WebKit stores no `Secure` cookie there, so the names lose their `__Host-` prefix and
-//! the attribute on the way to the browser and get both back on the way in. Handlers know the prefixed names only.
+//! Cookies over plain HTTP on loopback. WebKit stores no `Secure` cookie there. So responses send the names without their
+//! `__Host-` prefix and without the attribute, and requests get the prefix back. Handlers only see the prefixed names.
 //!
-//! Everywhere else the prefix stays, and a cookie without it is not read.
+//! Everywhere else the prefix stays, and cookies without it are ignored.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use crate::cookie::name::{NAME, PAIRING};
 
 const PREFIX: &str = "__Host-";
 
-/// Headers by which a proxy shows that the connection is not the browser's own.
+/// Headers that show that a proxy is between the browser and the server.
 const PROXY_HEADERS: [HeaderName; 3] = [
     HeaderName::from_static("forwarded"),
     HeaderName::from_static("x-forwarded-for"),
     HeaderName::from_static("x-forwarded-proto"),
 ];
 
-/// Renames the cookies of requests from a browser on this very machine.
+/// Renames the cookies of requests from a browser on the same machine.
 pub async fn rename_cookies(
     State(config): State<Arc<WebConfig>>,
     mut request: Request,
@@ -42,8 +42,8 @@ pub async fn rename_cookies(
     answer
 }
 
-/// Whether nothing but this machine lies between the browser and the server: the connection is from loopback, the browser asked
-/// for a loopback name, no proxy speaks, and the operator serves no `https` address.
+/// Whether the browser runs on this machine without a proxy: the connection is from loopback, the host name is a loopback name,
+/// no proxy header is present, and the operator configured no `https` address.
 fn is_plain_loopback(
     peer: Option<IpAddr>,
     authority: Option<Authority>,
@@ -64,7 +64,8 @@ fn is_loopback_name(host: &str) -> bool {
         || address.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
-/// One name per cookie: a prefixed one that an earlier version stored is dropped, or signing out would bring it back.
+/// Keeps one cookie for each name. A prefixed cookie of an earlier version is dropped; otherwise it would be valid again after
+/// signing out.
 fn add_prefixes(headers: &mut HeaderMap) {
     let pairs: Vec<String> = headers
         .get_all(COOKIE)

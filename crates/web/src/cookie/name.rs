@@ -2,8 +2,8 @@
 
 pub(crate) const NAME: &str = "__Host-tocsin";
 
-/// What a browser is known by that has signed in before; see `tries`. It signs nobody in.
+/// Marks a browser that has signed in before; see `throttle`. It does not sign anybody in.
 pub const DEVICE: &str = "__Host-tocsin-device";
 
-/// What a television is known by until it is paired.
+/// Identifies a television until it is paired.
 pub const PAIRING: &str = "__Host-tocsin-tv";

@@ -1,21 +1,21 @@
-//! How far into the operator's own network a call may reach.
+//! Which of the operator's internal addresses outgoing requests may call.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use ipnet::IpNet;
 
-/// Which addresses inside the operator's own network may be called.
+/// The internal addresses that may be called.
 #[derive(Clone, Debug, Default)]
 pub struct InternalAccess {
-    /// All of them: for a demonstration on one machine.
+    /// Allows all of them, for a demonstration on one machine.
     all: bool,
     /// The operator's allow-list.
     networks: Arc<[IpNet]>,
 }
 
 impl InternalAccess {
-    /// The networks that the operator named; `all` is for a demonstration.
+    /// Allows these networks; `all` allows every address, for a demonstration.
     pub fn new(all: bool, networks: &[IpNet]) -> Self {
         Self { all, networks: networks.into() }
     }
@@ -31,7 +31,7 @@ impl InternalAccess {
         self.all || !is_internal(address) || self.networks.iter().any(|network| network.contains(&address))
     }
 
-    /// Whether a name of the neighbourhood may be looked up at all; its addresses then decide.
+    /// Whether a local host name may be resolved at all; its addresses are checked afterwards.
     pub fn looks_up_near(&self) -> bool {
         self.all || !self.networks.is_empty()
     }
@@ -43,7 +43,7 @@ impl From<bool> for InternalAccess {
     }
 }
 
-/// Whether an address is anything but one of the public internet.
+/// Whether an address is not part of the public internet.
 pub fn is_internal(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_internal_v4(address),
@@ -66,8 +66,8 @@ pub fn is_internal_v4(address: Ipv4Addr) -> bool {
     }
 }
 
-/// Only global unicast is public, less what carries an IPv4 address or is set apart in it: there an internal address
-/// could hide. <https://www.iana.org/assignments/iana-ipv6-special-registry>
+/// Only global unicast is public, without the ranges that embed an IPv4 address or are reserved: an internal address could be
+/// hidden there. <https://www.iana.org/assignments/iana-ipv6-special-registry>
 pub fn is_internal_v6(address: Ipv6Addr) -> bool {
     if let Some(mapped) = address.to_ipv4_mapped() {
         return is_internal_v4(mapped);

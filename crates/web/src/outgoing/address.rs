@@ -1,5 +1,5 @@
-//! Which addresses may be called. A webhook's URL is written by a person, and the server stands where that person does
-//! not: nothing inside its own network may be reached through it.
+//! Which URLs may be called. People enter the URLs of webhooks, and the server is inside a network that those people are not in:
+//! no webhook may reach that network.
 
 use std::net::IpAddr;
 
@@ -7,11 +7,11 @@ use reqwest::Url;
 
 use super::access::InternalAccess;
 
-/// Names that mean a machine near by, whatever they resolve to; with everything below them.
+/// Host names that always mean a local machine, as do all names below them.
 const NEAR: [&str; 8] =
     ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain", "corp"];
 
-/// Ports that speak something else than HTTP, from the Fetch standard: a request there may be taken for a command.
+/// Ports of protocols other than HTTP, from the Fetch standard: their servers might take a request for a command.
 /// <https://fetch.spec.whatwg.org/#port-blocking>
 const NOT_HTTP: &[u16] = &[
     0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103,
@@ -21,30 +21,30 @@ const NOT_HTTP: &[u16] = &[
     11211,
 ];
 
-/// Why an address is not called. Each says what to write instead.
+/// Why a URL is refused. Each text tells what to write instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It cannot be read.
-    #[error("Write a web address like https://example.com/webhooks.")]
+    /// It is not a URL.
+    #[error("Enter a URL such as https://example.com/webhooks.")]
     NoUrl,
-    /// It is too long to be kept.
+    /// It is too long to store.
     #[error("Use at most 2000 characters.")]
     TooLong,
     /// It is neither http nor https.
     #[error("Begin with https:// or http://.")]
     Scheme,
-    /// It holds a name and password.
-    #[error("Leave out the name and password before the @. The signature proves who is calling.")]
+    /// It contains a name and password.
+    #[error("Leave out the name and password before the @. The signature identifies this server.")]
     UserInfo,
-    /// Its port belongs to something else.
-    #[error("Use another port: this one is not for web addresses.")]
+    /// Its port belongs to another protocol.
+    #[error("Use another port: this one belongs to another protocol.")]
     Port,
-    /// It leads into the network that the server stands in.
+    /// It points into the server's internal network.
     #[error("Use an address that can be reached from the internet: this one is internal.")]
     Internal,
 }
 
-/// Reads a URL and checks all that can be checked without asking for the name's addresses.
+/// Parses a URL and checks everything that can be checked without resolving the name.
 pub fn parse(text: &str, access: &InternalAccess) -> Result<Url, Refusal> {
     if text.len() > 2000 {
         return Err(Refusal::TooLong);
@@ -66,7 +66,7 @@ pub fn parse(text: &str, access: &InternalAccess) -> Result<Url, Refusal> {
     Ok(url)
 }
 
-/// Whether a host as a URL holds it may be called, as far as that is known without its addresses.
+/// Whether the host of a URL may be called, as far as this is known without resolving it.
 fn may_call(host: &str, access: &InternalAccess) -> bool {
     let host = host.trim_end_matches('.');
     let literal = host.trim_start_matches('[').trim_end_matches(']');
@@ -76,11 +76,11 @@ fn may_call(host: &str, access: &InternalAccess) -> bool {
     }
 }
 
-/// Whether a name means something near by.
+/// Whether a name means a local machine.
 fn is_near(host: &str) -> bool {
     let ends_so =
         |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    // A name without a dot is looked up among the neighbours.
+    // A name without a dot is resolved in the local network.
     !host.contains('.') || NEAR.iter().any(|name| ends_so(name))
 }
 
@@ -215,7 +215,7 @@ mod tests {
             "http://[::ffff:10.1.2.3]/",
             "http://[fd12:3456::9]/",
             "http://167838211/",
-            // Its addresses decide when it is called.
+            // Its addresses are checked when it is called.
             "http://income.internal/callbacks",
             "http://93.184.215.14/",
         ] {

@@ -1,5 +1,5 @@
-//! What a name's addresses are, asked anew for every connection. One internal address refuses the whole name, and what is
-//! handed on are the addresses that were checked: a name that changes its answer in between gains nothing.
+//! Resolves host names anew for every connection. One internal address refuses the whole name. The connection uses exactly the
+//! addresses that were checked, so a name that changes its addresses in between gains nothing.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -10,14 +10,14 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use crate::outgoing::access::InternalAccess;
 
-/// Asks for the addresses of a name.
+/// Resolves host names to addresses.
 #[async_trait]
 pub trait Names: Send + Sync {
-    /// All its addresses; an error or nothing when there are none.
+    /// Returns all addresses of the name, or an error if there are none.
     async fn lookup(&self, name: &str) -> io::Result<Vec<IpAddr>>;
 }
 
-/// The machine's own way to ask.
+/// The resolver of the operating system.
 pub struct SystemNames;
 
 #[async_trait]
@@ -27,18 +27,18 @@ impl Names for SystemNames {
     }
 }
 
-/// Why a name cannot be called.
+/// Why a host name cannot be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadName {
     /// It has no address.
     #[error("No server was found under its name.")]
     Unresolved,
-    /// It leads to an internal address.
+    /// It has an internal address.
     #[error("The name leads to an internal address.")]
     Internal,
 }
 
-/// The addresses of a name, all of them fit to be called.
+/// The addresses of a name, all of which may be called.
 pub async fn resolve(names: &dyn Names, name: &str, access: &InternalAccess) -> Result<Vec<IpAddr>, BadName> {
     let addresses = names.lookup(name).await.map_err(|_| BadName::Unresolved)?;
     if addresses.is_empty() {
@@ -50,7 +50,7 @@ pub async fn resolve(names: &dyn Names, name: &str, access: &InternalAccess) -> 
     Ok(addresses)
 }
 
-/// What the HTTP client asks.
+/// The resolver that the HTTP client uses.
 pub struct Guard {
     pub names: Arc<dyn Names>,
     pub access: InternalAccess,

@@ -1,4 +1,4 @@
-//! Where a guess comes from: an address, and a device that may have signed in before.
+//! The origin of a guess: an address, and a device that may have signed in before.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -10,13 +10,13 @@ use crate::client_address::{ClientAddress, network};
 use crate::config::WebConfig;
 use crate::cookie;
 
-/// Where a guess comes from.
+/// The origin of a guess.
 #[derive(Clone, Debug)]
 pub struct Origin {
     address: IpAddr,
     /// The secret of the device's cookie, hashed.
     device: Option<String>,
-    /// A program has no cookie, so its address is what it is known by.
+    /// A program has no cookie, so its address identifies it.
     is_program: bool,
 }
 
@@ -26,18 +26,18 @@ impl Origin {
         Self { address, device: None, is_program: true }
     }
 
-    /// The same with the secret of a device, such as the cookie that a browser is about to get.
+    /// The same with the secret of a device, such as the cookie that the browser is about to receive.
     #[must_use]
     pub fn with_device(self, secret: &str) -> Self {
         Self { device: Some(format!("device {}", database::digest::hash(secret))), ..self }
     }
 
-    /// The address, or the network of an IPv6 address.
+    /// The address, or the /64 network of an IPv6 address.
     pub(super) fn network(&self) -> String {
         network(self.address)
     }
 
-    /// What this origin may be known by.
+    /// The identifiers by which this origin may be known.
     pub(super) fn knowable(&self) -> Vec<String> {
         let address = self.is_program.then(|| format!("program {}", self.network()));
         self.device.clone().into_iter().chain(address).collect()

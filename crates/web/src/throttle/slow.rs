@@ -1,4 +1,4 @@
-//! Guesses that wait because there were too many before: one after the other for one name and one origin.
+//! Delays guesses after too many wrong ones: one after the other for one name and one origin.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,11 +9,11 @@ use tokio::sync::OwnedMutexGuard;
 use crate::error::Error;
 use crate::room::{Place, Room};
 
-/// Guesses that wait at one name from one origin. Times the delay it stays below what a request may take.
+/// Waiting guesses for one name from one origin. Multiplied by the delay, this stays below the time-out of a request.
 const WAITING_PER_LANE: usize = 4;
-/// Guesses that wait from one origin at all names.
+/// Waiting guesses from one origin for all names.
 const WAITING_PER_ORIGIN: usize = 8;
-/// Guesses that wait in all.
+/// Waiting guesses in total.
 const WAITING: usize = 512;
 
 /// The lanes; cheap to clone.
@@ -25,7 +25,7 @@ pub struct SlowTurns {
     lanes: Arc<Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>>,
 }
 
-/// A guess whose turn it is; the next one of the lane waits until it is dropped.
+/// A guess that is being processed; the next one of the lane waits until it is dropped.
 #[derive(Debug)]
 pub struct SlowTurn {
     lane: String,
@@ -35,7 +35,7 @@ pub struct SlowTurn {
 }
 
 impl SlowTurns {
-    /// Lanes in which each guess waits for this long.
+    /// Lanes that delay each guess by this duration.
     pub fn new(delay: Duration) -> Self {
         Self {
             delay,
@@ -45,7 +45,7 @@ impl SlowTurns {
         }
     }
 
-    /// Waits for the guess's turn; 429 when too many wait already.
+    /// Waits for the guess's turn; 429 if too many are waiting already.
     pub(super) async fn wait(&self, lane: String, origin: &str) -> Result<SlowTurn, Error> {
         let retry_after = self.delay.as_secs().max(1);
         let places = self.by_lane.enter(&lane).zip(self.by_origin.enter(origin));
@@ -66,7 +66,7 @@ impl Drop for SlowTurn {
     fn drop(&mut self) {
         drop(self.turn.take());
         let mut lanes = self.turns.lanes();
-        // Nobody else waits in it: the map keeps only lanes that are in use.
+        // Nobody else waits in this lane, so it is removed from the map.
         if lanes.get(&self.lane).is_some_and(|mutex| Arc::strong_count(mutex) == 1) {
             lanes.remove(&self.lane);
         }

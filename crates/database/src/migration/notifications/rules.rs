@@ -1,6 +1,7 @@
-//! What the builder of tables cannot say: indexes over part of a table, full-text search, and the history's locks.
+//! Statements that SeaORM's schema builder cannot express: partial indexes, full-text search, and triggers that protect the
+//! history.
 
-/// One index for each filter of a list, over what is still on a tray; the list itself reads them backwards.
+/// One index for each filter of a list, over the notifications that are still on a tray; the list reads them backwards.
 pub(super) const INDEXES: [&str; 31] = [
     "CREATE UNIQUE INDEX service_name ON service (customer_id, name_key)",
     "CREATE INDEX tray_item_all ON tray_item (tray_id, seq) WHERE removed_at IS NULL",
@@ -36,7 +37,7 @@ pub(super) const INDEXES: [&str; 31] = [
     "CREATE INDEX notification_topic ON notification (topic) WHERE topic IS NOT NULL AND deleted_at IS NULL",
 ];
 
-/// FTS5 removes for good what is deleted from it, so that erased names are not left in its index.
+/// FTS5 with `secure-delete` removes deleted words for good, so that erased names do not stay in the index.
 pub(super) const SQLITE: [&str; 5] = [
     "CREATE INDEX notification_history_notification ON notification_history (notification_id, id)",
     "CREATE VIRTUAL TABLE notification_text USING fts5(words, tokenize = \"unicode61 remove_diacritics 2\")",
@@ -47,7 +48,7 @@ pub(super) const SQLITE: [&str; 5] = [
      BEGIN SELECT RAISE(ABORT, 'the history cannot be deleted'); END",
 ];
 
-/// `simple` takes every word as it is written, as FTS5 does: names are no English.
+/// `simple` indexes each word as written, as FTS5 does: English stemming would change names.
 pub(super) const POSTGRES: [&str; 7] = [
     "CREATE INDEX notification_history_notification ON notification_history (notification_id, id)",
     "CREATE TABLE notification_text (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",

@@ -1,29 +1,29 @@
-//! Every column that points to an account, a service or an API client, and what becomes of it when that is revoked.
+//! Every column that refers to an account, a service or an API client, and what happens to its rows when that is revoked.
 
 use Fate::{Kept, Revoked};
 
-/// What becomes of a row.
+/// What happens to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It counts no more.
+    /// It is deleted or marked as revoked.
     Revoked,
-    /// It stays, and why that gives nobody any right.
+    /// It is kept; the text explains why it gives nobody any right.
     Kept(&'static str),
 }
 
-/// What happened stays as it was.
-const HISTORY: Fate = Kept("says who did something; nobody acts by it");
+/// The history is not changed.
+const HISTORY: Fate = Kept("records who did something; it authorises nobody");
 
-/// The keys of a service that is off open nothing, so what it has is read and sent by nobody.
-const BEHIND_KEY: Fate = Kept("only the service's own key leads here, and that is refused");
+/// All keys of an inactive service are refused, so nobody reads or sends what belongs to it.
+const BEHIND_KEY: Fate = Kept("reached only with the service's own key, which is refused");
 
-/// The tokens of a client that was revoked open nothing.
-const BEHIND_TOKEN: Fate = Kept("only the client's own token leads here, and that is refused");
+/// The tokens of a revoked client are refused.
+const BEHIND_TOKEN: Fate = Kept("reached only with the client's own token, which is refused");
 
-/// What an organisation's admins set stays for when the service is switched on again.
-const SETTING: Fate = Kept("an admin's setting about the service, not a right of it");
+/// Settings by an organisation's admins are kept for when the service is activated again.
+const SETTING: Fate = Kept("an admin's setting about the service, not a right of the service");
 
-/// Table, column, fate.
+/// Table, column, and what happens to the rows.
 pub const HELD: &[(&str, &str, Fate)] = &[
     ("session", "user_id", Revoked),
     ("token", "user_id", Revoked),
@@ -31,48 +31,62 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("push_subscription", "user_id", Revoked),
     ("password_reset", "user_id", Revoked),
     ("tv_pairing", "user_id", Revoked),
-    ("known_device", "device", Kept("strangers' guesses do not slow this device down; it signs nobody in")),
+    (
+        "known_device",
+        "device",
+        Kept("keeps other people's guesses from delaying this device; it signs nobody in"),
+    ),
     (
         "tray",
         "user_id",
-        Kept("read only by its owner when signed in; items of a former team or place leave it"),
+        Kept("read only by its owner when signed in; items of a former team or site are removed"),
     ),
-    ("tray_item", "user_email", Kept("a copy of whom the notification names, to filter by")),
-    ("notification_audience", "key", Kept("accounts are found by what they are now, and closed ones never")),
-    ("resident", "user_id", Kept("who the account is; a closed one cannot use it")),
-    ("user", "client_id", Kept("who registered the resident, who keeps their own sign-in")),
+    ("tray_item", "user_email", Kept("a copy of the notification's addressee, for filters")),
+    ("notification_audience", "key", Kept("matched with the current attributes of active accounts only")),
+    ("resident", "user_id", Kept("the resident record of the account; a deactivated account cannot use it")),
+    (
+        "user",
+        "client_id",
+        Kept("the client that registered the resident; the resident keeps their own sign-in"),
+    ),
     ("assistance_reply", "user_id", HISTORY),
     (
         "notifier",
         "address",
-        Kept("a provider names them; without a device it is given up at once, and the next is asked"),
+        Kept(
+            "a provider's notifier; without a device its delivery is given up at once, and the next provider is tried",
+        ),
     ),
     (
         "delivery",
         "address",
-        Kept("a push needs the device, which is gone; it is given up and counts for nobody"),
+        Kept("a push needs the device, which was deleted; the push is given up and counts for nobody"),
     ),
     (
         "escalation_contact",
         "user_id",
-        Kept("a link or a reply counts only while its account is active staff"),
+        Kept("a link or reply is accepted only while its account is active staff"),
     ),
-    ("delivery", "service_id", Kept("a callback to a service that is off is given up when it is due")),
-    ("delivery", "signer_id", Kept("a callback to a service that is off is given up when it is due")),
-    ("delivery", "signer_kind", Kept("says whether the signer is a service")),
-    ("client_callout", "client_id", Kept("what a client was told; one that is revoked is told nothing more")),
+    ("delivery", "service_id", Kept("a callback to an inactive service is given up when it is due")),
+    ("delivery", "signer_id", Kept("a callback to an inactive service is given up when it is due")),
+    ("delivery", "signer_kind", Kept("the kind of the signer")),
+    (
+        "client_callout",
+        "client_id",
+        Kept("the state last sent to a client; a revoked client receives nothing more"),
+    ),
     ("client_callout", "owned_by", HISTORY),
     ("callout", "last_updated_by_client_id", HISTORY),
     ("callout_reporter", "reporter", Kept("a client reports by its tokens, and those are revoked")),
     ("callout", "owned_by", HISTORY),
     ("callout", "last_updated_by", HISTORY),
     ("callout_event", "created_by", HISTORY),
-    ("notification", "user_email", Kept("whom it names; their account decides who reads it")),
+    ("notification", "user_email", Kept("the addressee; who may read it depends on the account")),
     ("notification", "created_by_user_id", HISTORY),
     ("notification", "created_by", HISTORY),
     ("notification", "service_id", HISTORY),
-    ("notification", "personalisation", Kept("words of a message, which name no account of ours")),
-    ("preference", "user_id", Kept("how somebody is told; nobody is told who cannot sign in")),
+    ("notification", "personalisation", Kept("the content of a message, which refers to no account")),
+    ("preference", "user_id", Kept("preferred channels; accounts that cannot sign in receive nothing")),
     ("visit", "service_id", BEHIND_KEY),
     ("visit", "client_id", BEHIND_TOKEN),
     ("visit", "resident_email", Kept("an e-mail address as another system wrote it")),
@@ -87,10 +101,10 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     (
         "idempotency_key",
         "owner",
-        Kept("of a resident's press; answered only to that resident when signed in"),
+        Kept("the stored response to a resident's press; returned only to that resident when signed in"),
     ),
-    ("message", "service_id", Kept("what still waits is refused when its service is off")),
-    ("message", "service_key", Kept("sealed, and refused by the sender when its service is off")),
+    ("message", "service_id", Kept("queued messages are refused when their service is inactive")),
+    ("message", "service_key", Kept("sealed, and refused by notify when its service is inactive")),
     ("message", "service_name", HISTORY),
     ("breach", "service_id", SETTING),
     ("guideline", "service_id", SETTING),
@@ -101,18 +115,18 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("template", "created_by", HISTORY),
     ("template_version", "created_by", HISTORY),
     ("sender_identity", "service_id", SETTING),
-    ("signing_secret", "owner_id", Kept("signs nothing while the service is off")),
-    ("signing_secret", "owner_kind", Kept("says whether the owner is a service")),
+    ("signing_secret", "owner_id", Kept("signs nothing while the service is inactive")),
+    ("signing_secret", "owner_kind", Kept("the kind of the owner")),
     ("sender_key", "service_id", BEHIND_KEY),
     ("sender_bucket", "service_id", BEHIND_KEY),
     ("sender_day", "service_id", BEHIND_KEY),
     ("received_text", "service_id", BEHIND_KEY),
     ("received_text", "user_number", Kept("the telephone number that a text came from")),
-    ("receipt", "service_id", Kept("a service that is off is told of nothing")),
+    ("receipt", "service_id", Kept("an inactive service receives no receipts")),
     ("sent", "service_id", BEHIND_KEY),
-    ("sent_file", "service_id", Kept("waits for whom it was sent to, by the link in their e-mail")),
+    ("sent_file", "service_id", Kept("downloaded by its recipient with the link in an e-mail")),
     ("session", "device", Kept("a browser's name; the row itself is revoked")),
-    ("supplier", "contact_person", Kept("a name to ring")),
+    ("supplier", "contact_person", Kept("the name of a contact person")),
     ("supplier", "last_updated_by", HISTORY),
     (
         "controller_organisation",

@@ -1,4 +1,4 @@
-//! The street address of a position: the geocoder's, else the resident's home when they may be there.
+//! The street address of a position: the geocoder's, otherwise the resident's home if they may be there.
 
 use wire::geo::metres_between;
 
@@ -6,10 +6,10 @@ use crate::geocoder::{Geocoded, SAME_PLACE};
 use crate::homes::Home;
 use database::entity::{callout, callout_location};
 
-/// Said beside an address that nobody looked up for this position.
+/// The description of an address that was not geocoded for this position.
 const HOME: &str = "The resident's home";
 
-/// An address as the callout contract prints it.
+/// An address in the format of the callout contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) formatted: Option<String>,
@@ -20,7 +20,7 @@ pub(crate) struct Told {
     pub(crate) description: Option<&'static str>,
 }
 
-/// The address of this position; nothing when none is known.
+/// The address of this position; `None` if it is unknown.
 pub(crate) fn of(row: &callout::Model, at: &callout_location::Model, home: Option<&Home>) -> Option<Told> {
     geocoded(row, at).or_else(|| at_home(at, home?))
 }

@@ -1,5 +1,5 @@
-//! Everything that callouts show from other tables, read for all of them at once. What none of them points to is not
-//! asked for: a callout that nobody drives to costs four statements.
+//! Rows of other tables that callouts show, read for all callouts at once. Tables that no callout refers to are not queried: a
+//! callout without a dispatch needs four statements.
 
 use std::collections::HashMap;
 
@@ -87,7 +87,7 @@ fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> i64) -> HashMap<i64, Vec<T>> {
     groups
 }
 
-/// The ids, each once.
+/// Removes duplicates from ids.
 fn set(ids: impl Iterator<Item = i64>) -> Vec<i64> {
     let mut ids: Vec<_> = ids.collect();
     ids.sort_unstable();

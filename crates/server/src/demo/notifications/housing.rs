@@ -1,4 +1,4 @@
-//! What housing officers, managers and admins are told.
+//! Notifications to housing officers, managers and admins.
 
 use wire::target_type::TargetType as T;
 

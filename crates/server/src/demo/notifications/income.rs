@@ -1,4 +1,4 @@
-//! What Income Services and Revenue and Benefits tell finance.
+//! Notifications from Income Services and from Revenue and Benefits to finance.
 
 use wire::target_type::TargetType as T;
 

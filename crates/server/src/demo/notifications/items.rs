@@ -1,4 +1,4 @@
-//! One notification of the demo, and putting it down as if it had been sent then.
+//! One notification of the demo, inserted as if it had been sent at its time.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
@@ -16,40 +16,32 @@ use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 
-/// Names with what they stand for.
+/// Names of placeholders with their values.
 pub(crate) type Values = &'static [(&'static str, &'static str)];
 
-/// Whom it is for.
+/// The audience of a notification.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum To {
-    /// A team.
     Team(&'static str),
-    /// Two teams.
     Teams(&'static str, &'static str),
     /// The officers of Acacia Avenue.
     Officers,
     /// The residents of Acacia Avenue.
     Residents,
-    /// One person.
     Person(&'static str),
-    /// The managers.
     Managers,
-    /// The administrators.
     Admins,
 }
 
-/// What was done with it since.
+/// What people have done with it since.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Then {
-    /// Nothing.
     Waits,
-    /// Somebody read it.
     Read(&'static str),
-    /// Somebody did this, with a note.
+    /// A person took this action, with a note.
     Acted(&'static str, &'static str, Option<&'static str>),
 }
 
-/// One notification.
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
     /// The key of the service that sent it.
@@ -61,16 +53,16 @@ pub(crate) struct Item {
     pub(crate) minutes_ago: i64,
     pub(crate) asks: bool,
     pub(crate) then: Then,
-    /// In how many minutes the visit is.
+    /// Minutes until the visit.
     pub(crate) due_in: Option<i64>,
-    /// It goes out by e-mail or text to here.
+    /// The channel, address and template of its message.
     pub(crate) sent_to: Option<(NotificationType, &'static str, &'static str)>,
     pub(crate) values: Values,
-    /// What the record's page says: name and value.
+    /// The facts on the record's page: name and value.
     pub(crate) facts: Values,
 }
 
-/// So many days and hours ago.
+/// This many days and hours ago, in minutes.
 pub(crate) const fn ago(days: i64, hours: i64) -> i64 {
     days * 24 * 60 + hours * 60 + 7
 }
@@ -124,9 +116,9 @@ impl Item {
         Self { facts, ..self }
     }
 
-    /// Two starts of the demo make it once.
+    /// A key that makes the demo add it only once.
     pub(crate) fn word(&self) -> String {
-        // The same may be told to several people at the same time, each in words of their own.
+        // Several people may be notified of the same thing at the same time, in different words.
         format!("demo:{}:{}:{}:{:?}", self.kind, self.target, self.minutes_ago, self.to)
     }
 

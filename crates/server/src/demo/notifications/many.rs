@@ -1,5 +1,5 @@
-//! Any number of notifications on one person's tray, for measurements and for people who try the tray out: of all kinds, most of them
-//! read, a few that wait for a decision.
+//! Fills one person's tray with any number of notifications, for benchmarks and for people who evaluate the tray: of all kinds,
+//! most of them read, a few waiting for a decision.
 
 use std::ops::Range;
 
@@ -18,18 +18,18 @@ use crate::services::id_in;
 use database::entity::{notification, service, user};
 use web::error::Error;
 
-/// How many one statement writes, and how many statements one transaction: each waits for the disk.
+/// Rows of one statement, and statements of one transaction: each commit waits for the disk.
 const AT_ONCE: i64 = 400;
 const PER_TRANSACTION: i64 = 20;
 
-/// However many there are, they reach three weeks back: nothing is so old that it would be erased at once.
+/// All of them fall into the last three weeks, so that none is old enough to be erased at once.
 const REACH: i64 = 21 * 24 * HOUR;
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// So many have a record behind them: as many as people try out.
+/// How many of them have a record.
 const RECORDS: i64 = 1_000;
 
-/// One in so many is about a court's hearing, and one in so many is to be decided within a day.
+/// One in this many is about a court hearing, and one in this many must be decided within a day.
 const COURT: i64 = 97;
 const URGENT: i64 = 80;
 
@@ -50,7 +50,8 @@ const NAMES: [&str; 12] = [
 
 const STREETS: [&str; 5] = ["Acacia Avenue", "Birch Court", "Cedar Close", "Elder Street", "Hazel Row"];
 
-/// A kind of notification, whether it asks for a decision, and what it says: `{name}`, `{home}`, `{sum}`, `{days}` are filled in.
+/// A kind of notification, whether it needs a decision, and its text with the placeholders `{name}`, `{home}`, `{sum}` and
+/// `{days}`.
 const KINDS: [(T, bool, &str); 16] = [
     (
         T::MissedServiceChargePayments,
@@ -94,7 +95,7 @@ fn words(text: &str, number: i64) -> String {
         .replace("{days}", &(number % 6 + 2).to_string())
 }
 
-/// Puts so many notifications onto this person's tray, and says how many.
+/// Adds this many notifications to the person's tray and returns their number.
 pub async fn many(state: &Context, email: &str, count: i64) -> Result<i64, Error> {
     let user = crate::auth::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
     let first = oldest(&*state.db).await? - count;
@@ -113,7 +114,8 @@ pub async fn many(state: &Context, email: &str, count: i64) -> Result<i64, Error
     Ok(done)
 }
 
-/// The number of the oldest notification: what these tell happened before all that is there, so that a tray stays in order.
+/// The `seq` of the oldest notification. New ones get lower numbers, because they are older than all others and a tray is in that
+/// order.
 async fn oldest(db: &impl ConnectionTrait) -> Result<i64, Error> {
     use notification::{Column, Entity};
     let query = Entity::find().select_only().column(Column::Seq).order_by_asc(Column::Seq).limit(1);
@@ -143,7 +145,7 @@ async fn some(
     stock(transaction, Stock { rows, user_id: user.id.clone(), audience, read: &read }).await
 }
 
-/// What stands behind one.
+/// The record of a notification.
 fn record(row: &notification::Model, kind: &str, number: i64) -> NewRecord {
     let state = if row.decided { "approved" } else { "open" };
     let fields = [("Name", "{name}"), ("Home", "{home}"), ("Amount", "£{sum}")];
@@ -160,7 +162,7 @@ fn record(row: &notification::Model, kind: &str, number: i64) -> NewRecord {
     }
 }
 
-/// What is to be decided soon, and what else.
+/// The kind that must be decided soon.
 const VARIATION: (T, bool, &str) = (
     T::WorkOrderVariation,
     true,
@@ -177,7 +179,7 @@ fn row(state: &Context, user: &user::Model, seq: i64, number: i64, count: i64) -
         _ => &KINDS[usize::try_from(number).unwrap_or_default() % KINDS.len()],
     };
     let at = now - REACH * (count - number) / count;
-    // Most decisions are taken; the last hundred of them wait.
+    // Most are decided; the last hundred are waiting.
     let decided = *asks && count - number > 1_600;
     notification::Model {
         seq,

@@ -1,4 +1,4 @@
-//! The records behind the demo's notifications, its processes and its guidelines.
+//! The records of the demo's notifications, its processes and its guidelines.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -18,15 +18,15 @@ use web::error::Error;
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
-/// Days after which a process stands still.
+/// Days after which a process is stalled.
 const TOLD_AFTER: i64 = THRESHOLD_DAYS as i64;
 
-/// Tells of the record that a notification is about, as its service would; what is known of it stays.
+/// Inserts the record of a notification, as its service would; an existing record is kept.
 pub(crate) async fn put(db: &impl ConnectionTrait, state: &Context, item: &Item) -> Result<(), Error> {
     if item.facts.is_empty() {
         return Ok(());
     }
-    // What Tocsin itself would keep is made up too, and kept by the service that there is.
+    // Records of Tocsin's own notifications are made up, too; an existing service maintains them.
     let key = item.by.unwrap_or(INCOME_KEY);
     let Some(service) = service::Entity::find_by_id(id_in(key)).one(db).await? else { return Ok(()) };
     let fields = item.facts.iter().map(|(name, value)| Fact {
@@ -44,7 +44,7 @@ pub(crate) async fn put(db: &impl ConnectionTrait, state: &Context, item: &Item)
         .await
 }
 
-/// What staff do about a record of this kind. The demo has no other system, so each leads to a page of Tocsin.
+/// Actions for a record of this kind. The demo has no other systems, so each action opens a page of Tocsin.
 pub(crate) fn actions(kind: &str) -> Vec<RecordAction> {
     const WRITE: (&str, &str) = ("Write to them", "/staff/compose");
     const EVERYBODY: (&str, &str) = ("Tell everybody there", "/staff/compose?everybody=yes");
@@ -66,7 +66,7 @@ pub(crate) fn actions(kind: &str) -> Vec<RecordAction> {
     actions.iter().map(action).collect()
 }
 
-/// Puts a record down, unless it is there.
+/// Inserts a record unless it exists.
 pub(crate) async fn keep(
     db: &impl ConnectionTrait,
     service: &service::Model,
@@ -81,7 +81,7 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// What the tray decides from now on, this system is not told.
+/// The state of a record. The source system does not receive decisions that are made on the tray later.
 fn stands(item: &Item) -> &'static str {
     match item.then {
         Then::Acted(_, "Approved", _) => "approved",
@@ -91,7 +91,7 @@ fn stands(item: &Item) -> &'static str {
     }
 }
 
-/// Four processes: one that moves, two that slow, one that stands still.
+/// Four processes: one that progresses, two that are slow, one that is stalled.
 pub(crate) async fn processes(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (id, kind, at, days) in [
@@ -107,7 +107,7 @@ pub(crate) async fn processes(state: &Context) -> Result<(), Error> {
             state: Set(at.to_owned()),
             owner: Set("officer@demo.example".to_owned()),
             updated_at: Set(state.now() - days * DAY),
-            // The officer and the manager have it on their trays.
+            // The officer and the manager have the notification on their trays.
             told_at: Set((days > TOLD_AFTER).then(|| state.now() - (days - TOLD_AFTER) * DAY)),
         };
         let keep =

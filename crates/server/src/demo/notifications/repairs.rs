@@ -1,4 +1,4 @@
-//! What Repairs tells its managers, contractors and supervisors.
+//! Notifications from Repairs to its managers, contractors and supervisors.
 
 use wire::target_type::TargetType as T;
 

@@ -1,4 +1,4 @@
-//! What the residents of Acacia Avenue are told.
+//! Notifications to the residents of Acacia Avenue.
 
 use wire::target_type::TargetType as T;
 

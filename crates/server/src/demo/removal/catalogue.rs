@@ -1,4 +1,4 @@
-//! What the database says of itself: its tables, their keys, and which column points where.
+//! The database's catalogue: its tables, their keys, and the references between columns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 use database::sql::Sql;
 use web::error::Error;
 
-/// Columns that point to a table by their name alone, without a foreign key.
+/// Columns that refer to a table only by convention, without a foreign key.
 const BY_NAME: [(&str, &str); 12] = [
     ("customer_id", "customer"),
     ("organisation_id", "customer"),
@@ -23,10 +23,10 @@ const BY_NAME: [(&str, &str); 12] = [
     ("sent_id", "sent"),
 ];
 
-/// Tables whose rows are handled in another way, or name nobody.
+/// Tables whose rows are handled separately, or refer to nothing.
 const LEFT_OUT: [&str; 4] = ["notification_history", "seaql_migrations", "setting", "lease"];
 
-/// A column that points to a column of another table.
+/// A column that refers to a column of another table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Reference {
     pub(crate) table: String,
@@ -49,7 +49,7 @@ struct Foreign {
     to_column: String,
 }
 
-/// What points to what.
+/// The references between tables.
 pub(crate) struct Catalogue {
     keys: BTreeMap<String, Vec<String>>,
     references: BTreeMap<String, BTreeSet<Reference>>,
@@ -87,7 +87,7 @@ impl Catalogue {
         self.references.entry(to.to_owned()).or_default().insert(reference);
     }
 
-    /// Everything that points to this table.
+    /// All references to this table.
     pub(crate) fn to(&self, table: &str) -> Vec<Reference> {
         self.references.get(table).map(|all| all.iter().cloned().collect()).unwrap_or_default()
     }
@@ -96,12 +96,12 @@ impl Catalogue {
         self.references.contains_key(table)
     }
 
-    /// The column that names a row, if one alone does.
+    /// The primary key, if it is a single column.
     pub(crate) fn single_key(&self, table: &str) -> Option<String> {
         self.keys.get(table).filter(|keys| keys.len() == 1).map(|keys| keys[0].clone())
     }
 
-    /// The column that names a row of a table that others point to.
+    /// The primary key of a table that others refer to.
     pub(crate) fn key(&self, table: &str) -> String {
         self.single_key(table).unwrap_or_else(|| "id".to_owned())
     }
@@ -132,7 +132,7 @@ struct Statement {
     sql: String,
 }
 
-/// Takes the locks of the history away, and gives the statements that put them back.
+/// Drops the triggers that protect the history, and returns the statements that restore them.
 pub(crate) async fn unlock_history(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
     if db.get_database_backend() == DbBackend::Postgres {
         db.execute_unprepared("ALTER TABLE notification_history DISABLE TRIGGER USER").await?;
@@ -145,7 +145,7 @@ pub(crate) async fn unlock_history(db: &impl ConnectionTrait) -> Result<Vec<Stri
     Ok(locks.into_iter().map(|row| row.sql).collect())
 }
 
-/// Puts the locks back.
+/// Restores the triggers.
 pub(crate) async fn lock_history(db: &impl ConnectionTrait, locks: Vec<String>) -> Result<(), Error> {
     for lock in locks {
         db.execute_unprepared(&lock).await?;

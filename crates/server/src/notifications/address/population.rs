@@ -1,4 +1,4 @@
-//! Whether anybody would be told: a notification for nobody is refused, so that its sender hears of it.
+//! Whether a notification would reach anybody; otherwise it is refused, so that its sender knows.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::notification::NewNotification;
@@ -18,8 +18,8 @@ struct Tenure {
     tenure: String,
 }
 
-/// 422 when nobody lives where residents are told as a group, or the person who is named has no account. Residents of a group
-/// need none: they are written to. What is for a team waits for whoever joins it, and managers and admins see it meanwhile.
+/// 422 if a group of residents is empty, or if the named person has no account. Residents in a group need no accounts, because
+/// they receive messages. A notification for a team waits for people who join it; meanwhile managers and admins see it.
 pub(crate) async fn check(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -35,7 +35,7 @@ pub(crate) async fn check(
     if audiences.iter().all(is_named) && !has_accounts(db, audiences).await? {
         return Err(invalid_field(
             "user",
-            "nobody with this e-mail address has an account that is open, so nobody would be told",
+            "no active account has this e-mail address, so nobody would be notified",
         ));
     }
     Ok(())
@@ -64,7 +64,7 @@ async fn nobody_lives(
     new: &NewNotification,
 ) -> Result<Error, Error> {
     let Some(tenure) = &new.tenure else {
-        return Ok(invalid_field("siteId", "nobody lives at this site yet, so nobody would be told"));
+        return Ok(invalid_field("siteId", "nobody lives at this site yet, so nobody would be notified"));
     };
     let mut sql = Sql::new("SELECT DISTINCT r.tenure FROM resident r WHERE r.customer_id = ");
     sql.bind(customer_id);
@@ -74,11 +74,11 @@ async fn nobody_lives(
     sql.push(" AND r.tenure IS NOT NULL ORDER BY r.tenure LIMIT 20");
     let known: Vec<String> = sql.all::<Tenure>(db).await?.into_iter().map(|row| row.tenure).collect();
     let known = match known.is_empty() {
-        true => "no resident here has a tenure yet; an admin sets it at their account".to_owned(),
-        false => format!("write one that residents here have: {}", known.join(", ")),
+        true => "no resident here has a tenure yet; an admin sets it in their account".to_owned(),
+        false => format!("use one that residents here have: {}", known.join(", ")),
     };
     Ok(invalid_field(
         "tenure",
-        format!("nobody here holds a home as {tenure}, so nobody would be told; {known}"),
+        format!("no resident here has the tenure {tenure}, so nobody would be notified; {known}"),
     ))
 }

@@ -1,5 +1,5 @@
-//! What left by e-mail, text or letter, and the documents that went along: erased with their notification, in the outbox, in the
-//! embedded service and among the documents, PDFs included.
+//! Messages that were sent by e-mail, text or letter, and attached documents. They are erased with their notification from the
+//! outbox, the embedded service and the documents, including PDFs.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -9,14 +9,14 @@ use crate::messages;
 use database::entity::{delivery, delivery_attempt, document, notification_document};
 use web::error::Error;
 
-/// Erases what the outbox, the embedded service and the documents hold of one notification.
+/// Erases what the outbox, the embedded service and the documents contain of one notification.
 pub(crate) async fn erase_sent(db: &impl ConnectionTrait, seq: i64, id: &str) -> Result<(), Error> {
     messages::erase_messages_of(db, id).await?;
     erase_attachments(db, seq).await?;
     erase_deliveries(db, id).await
 }
 
-/// Uploads that went along with this notification and with no other.
+/// Uploads that are attached to this notification and to no other.
 async fn erase_attachments(db: &impl ConnectionTrait, seq: i64) -> Result<(), Error> {
     use notification_document::{Column, Entity};
     let ids: Vec<String> = Entity::find()
@@ -43,7 +43,7 @@ async fn erase_attachments(db: &impl ConnectionTrait, seq: i64) -> Result<(), Er
     Ok(())
 }
 
-/// Callbacks and pushes keep when they went and what became of them, not what they said.
+/// Callbacks and pushes keep their times and results, not their content.
 async fn erase_deliveries(db: &impl ConnectionTrait, id: &str) -> Result<(), Error> {
     let causes = [DeliveryCause::NotificationAction, DeliveryCause::Notification];
     let about = || {

@@ -1,4 +1,4 @@
-//! What a list of notifications holds.
+//! The filters of a list of notifications.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use wire::notification::{NotificationFilter, Scope};
@@ -9,28 +9,27 @@ use database::entity::{notification, tray_item};
 use web::error::Error;
 use web::problem::invalid_field;
 
-/// Where the rows of a list are.
+/// The rows that a list selects from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shelf {
-    /// On one person's tray.
+    /// The tray of one person.
     Tray(i64),
-    /// With a person to whom nothing ever came.
+    /// A person without a tray; the list is empty.
     Nowhere,
-    /// All of an organisation's; the tray says what is read.
+    /// All notifications of an organisation; the caller's tray tells which are read.
     Organisation {
-        /// The organisation.
         customer_id: i64,
-        /// The tray of the one who asks.
+        /// The tray of the caller.
         tray_id: Option<i64>,
     },
-    /// What a service sent.
+    /// The notifications that a service sent.
     Service(String),
-    /// What an API client posted.
+    /// The notifications that an API client posted.
     Client(String),
 }
 
 impl Shelf {
-    /// Only what may be on it, so that a page cannot be asked to begin behind somebody else's.
+    /// Restricts a query to these rows, so that a page cannot begin after a row that the caller may not see.
     pub(crate) fn narrow(&self, query: Select<notification::Entity>) -> Select<notification::Entity> {
         use notification::Column;
         match self {
@@ -66,12 +65,12 @@ pub(crate) async fn shelf(db: &impl ConnectionTrait, asker: &Asker, scope: Scope
     })
 }
 
-/// What a list is asked for.
+/// The filters of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {
     pub(crate) shelf: Shelf,
     pub(crate) filter: NotificationFilter,
-    /// The key of the team that is asked for.
+    /// The audience key of the requested team.
     pub(crate) team: Option<String>,
 }
 
@@ -83,7 +82,7 @@ impl Wanted {
     ) -> Result<Self, Error> {
         let shelf = shelf(db, asker, filter.scope).await?;
         if filter.is_of_removed() && !matches!(shelf, Shelf::Tray(_) | Shelf::Nowhere) {
-            return Err(invalid_field("removed", "only a person's own tray tells what was removed"));
+            return Err(invalid_field("removed", "only a person's own tray can be filtered by removed"));
         }
         let customer_id = asker.customer_id();
         let team = filter.team.clone().map(|team| Audience::Team { customer_id, team }.key());

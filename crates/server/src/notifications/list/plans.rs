@@ -1,4 +1,4 @@
-//! The way SQLite goes for each filter: along one index from the newest on, never through a whole table and never sorting.
+//! SQLite's query plan for each filter: it uses one index in descending order, and never scans a table or sorts.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The part of a list's statement that says which rows.
+//! The part of a list's statement that selects rows.
 
 use sea_orm::DbBackend;
 use wire::notification::NotificationFilter;
@@ -8,10 +8,10 @@ use crate::notifications::list::filter::{Shelf, Wanted};
 use database::notification_search;
 use database::sql::Sql;
 
-/// `FROM … WHERE …`, and the name of the number that the rows come ordered by; none when there can be no rows.
+/// Appends `FROM … WHERE …`, and returns the name of the column that orders the rows; `None` if there can be no rows.
 ///
-/// Words and teams have lists of their own, ordered by that number: a page goes along them, newest first, and stops when it is
-/// full. `CROSS JOIN` keeps SQLite from turning the order round.
+/// Words and teams have lists of their own, ordered by that column: a page reads them newest first, and stops when it is full.
+/// `CROSS JOIN` prevents SQLite from reordering the join.
 pub(crate) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
     let Wanted { shelf, filter, team } = wanted;
     let table = match shelf {
@@ -80,7 +80,7 @@ fn push_filter(sql: &mut Sql, backend: DbBackend, shelf: &Shelf, filter: &Notifi
             [value] => {
                 sql.push(&format!(" AND i.{column} = ")).bind(value.as_str());
             }
-            // `+` keeps SQLite on the order of the list: an index of several values would have to be sorted.
+            // `+` makes SQLite follow the order of the list; an index over several values would require sorting.
             several => {
                 let plus = if backend == DbBackend::Sqlite { "+" } else { "" };
                 sql.push(&format!(" AND {plus}i.{column} IN ("));

@@ -1,10 +1,10 @@
-//! Narrowing a list to the time when a notification came, or until when its decision is wanted.
+//! Restricts a list by the time of arrival, or by the time at which a decision is due.
 
 use wire::notification::NotificationFilter;
 
 use database::sql::Sql;
 
-/// Times have lists of their own, as long as the time that is asked for is; a page goes along it by the number.
+/// A list by time contains only rows of the requested period; a page is ordered by `seq`.
 pub(crate) fn push(sql: &mut Sql, filter: &NotificationFilter) {
     let (from, before) = (&filter.created_from, &filter.created_before);
     if from.is_some() || before.is_some() {

@@ -55,7 +55,9 @@ pub(crate) struct Wanted {
 /// 403 for everybody who does not read the ledger.
 fn check_reader(viewer: &Viewer) -> Result<(), Error> {
     if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
-        return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
+        return Err(Error::forbidden(
+            "This needs the role officer, manager or admin. Sign in with such an account.",
+        ));
     }
     let organisation = viewer.user.customer_id;
     organisation.map(|_| ()).ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
