@@ -12,7 +12,7 @@ use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::model::ledger::{Period, periods};
 use crate::navigation::use_query;
-use crate::pages::staff::layout::loaded;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::{SessionState, use_session};
@@ -118,10 +118,10 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>)
         view! { <Row this now replay may_replay/> }.into_any()
     };
     let rows = view! { <For each=move || keys.get() key=|key| *key children=one/> };
-    let instead = loaded(poll, 6, move |value| match value {
+    let instead = view! { <Load poll bars=6 has_own_notice=true draw={move |value| match value {
         value if value.is_empty() => none(&filter.get()),
         _ => ().into_any(),
-    });
+    }}/> };
     view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
 }
 

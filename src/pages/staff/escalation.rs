@@ -7,7 +7,7 @@ use wire::escalation::{Channel, Ladder, Step, Target};
 use wire::session::Role;
 
 use crate::api::{delete_ladder, get_ladder};
-use crate::pages::staff::layout::loaded;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
@@ -50,11 +50,13 @@ fn page() -> AnyView {
     });
     let types = [("1", texts.security), ("2", texts.medical)];
     let types = types.map(|(id, name)| (id.to_owned(), name.to_owned())).to_vec();
-    let inside = move || match context.edits.get() {
+    let inside = move || {
+        match context.edits.get() {
         true => form::form(context),
         false => {
-            loaded(poll, 4, move |ladder| view! { <LadderView context ladder=ladder.clone()/> }.into_any())
+            view! { <Load poll bars=4 has_own_notice=true draw={move |ladder| view! { <LadderView context ladder=ladder.clone()/> }}/> }.into_any()
         }
+    }
     };
     view! {
         <div class="page page--narrow">

@@ -12,10 +12,10 @@ use wire::governance::{Erasure, Governance};
 use wire::session::Role;
 
 use crate::api::get_governance;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
 use crate::session::{SessionState, use_session};
-use crate::ui::Skeleton;
 use crate::words::{self, fill};
 use guidelines::guidelines;
 use measure::days;
@@ -63,12 +63,10 @@ fn is_admin() -> Memo<bool> {
 
 fn erasure(poll: Poll<Governance>) -> AnyView {
     let texts = words::governance();
-    let known = poll.value();
     let after = |count: u32| fill(texts.after, &[("days", &days(count))]);
-    let facts = move || match known.get().map(|known| known.erasure) {
-        None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-        None => view! { <Skeleton words=words::staff().loading bars=2/> }.into_any(),
-        Some(Erasure { undecided_days, deleted_days, sent_days, location_days }) => view! {
+    let facts = move |known: &Governance| {
+        let Erasure { undecided_days, deleted_days, sent_days, location_days } = known.erasure;
+        view! {
             <dl class="facts">
                 <dt>{texts.undecided}</dt><dd>{after(undecided_days)}</dd>
                 <dt>{texts.deleted}</dt><dd>{after(deleted_days)}</dd>
@@ -77,13 +75,12 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
                 <dt>{texts.locations}</dt><dd>{after(location_days)}</dd>
             </dl>
         }
-        .into_any(),
     };
     view! {
         <section class="part" aria-labelledby="erasure-title">
             <h2 id="erasure-title">{texts.erasure}</h2>
             <p>{texts.erasure_help}</p>
-            {facts}
+            <Load poll bars=2 has_own_notice=true draw=facts/>
             <p>{texts.erasure_kept}</p>
             <p class="quiet">{texts.operator}</p>
         </section>

@@ -22,7 +22,7 @@ pub use desktop_alerts::use_alert_preferences;
 pub use form_state::FormState;
 pub use gate::{STAFF_ROLES, gate};
 pub use home::StaffHome;
-pub use load::{load, loaded};
+pub use load::Load;
 pub use not_found::NotFoundPage;
 pub use notices::{FailureNotice, poll_notice, task_notice};
 pub use sign_in::SignInForm;

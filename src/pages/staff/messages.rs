@@ -8,10 +8,11 @@ use crate::api::{NotificationPage, list_notifications};
 use crate::components::tray::{channel_words, status_words};
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_poll};
+use crate::pages::staff::layout::Load;
+use crate::pages::staff::{gate, use_page_title};
+use crate::remote_data::use_poll;
 use crate::session::{SessionState, use_session};
-use crate::ui::{Badge, Skeleton, use_now, when};
+use crate::ui::{Badge, use_now, when};
 use crate::words::{self, fill};
 
 const WAYS: [NotificationType; 3] =
@@ -47,7 +48,8 @@ fn sent() -> AnyView {
             list_notifications(&filter, etag.as_deref()).await
         })
     });
-    let list = move || list(poll, &way.get());
+    let now = use_now();
+    let list = move |value: &NotificationPage| list(value, &way.get(), now.get());
     view! {
         <div class="page">
             <header class="page__head">
@@ -55,8 +57,7 @@ fn sent() -> AnyView {
                 <a class="button button--primary" href=links::COMPOSE>{texts.write}</a>
             </header>
             {move || tabs(&way.get())}
-            {poll_notice(poll)}
-            {list}
+            <Load poll bars=6 draw=list/>
         </div>
     }
     .into_any()
@@ -71,25 +72,20 @@ fn tabs(current: &NotificationType) -> impl IntoView + use<> {
     view! { <nav class="tabs" aria-label=words::messages_sent().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
 }
 
-fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
+fn list(value: &NotificationPage, way: &NotificationType, now: i64) -> AnyView {
     let texts = words::messages_sent();
-    poll.data.with(|seen| match seen {
-        RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=6/> }.into_any(),
-        RemoteData::Failed(_) => ().into_any(),
-        RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => view! {
+    if value.rows.is_empty() {
+        return view! {
             <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
         }
-        .into_any(),
-        RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-            let now = use_now();
-            let rows: Vec<_> = value.rows.iter().map(|one| row(one, way, now.get())).collect();
-            let older = value.rows.last().filter(|_| value.rows.len() >= 50).map(|last| {
-                let href = format!("{}?by={way}&before={}", links::MESSAGES, last.id);
-                view! { <p><a class="button" href=href>{texts.older}</a></p> }
-            });
-            view! { <ul class="messages">{rows}</ul>{older} }.into_any()
-        }
-    })
+        .into_any();
+    }
+    let rows: Vec<_> = value.rows.iter().map(|one| row(one, way, now)).collect();
+    let older = value.rows.last().filter(|_| value.rows.len() >= 50).map(|last| {
+        let href = format!("{}?by={way}&before={}", links::MESSAGES, last.id);
+        view! { <p><a class="button" href=href>{texts.older}</a></p> }
+    });
+    view! { <ul class="messages">{rows}</ul>{older} }.into_any()
 }
 
 fn row(one: &Notification, way: &NotificationType, now: i64) -> impl IntoView + use<> {

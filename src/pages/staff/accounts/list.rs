@@ -11,7 +11,7 @@ use crate::api::list_users;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::use_fetch;
 use crate::ui::{Badge, Tone, breakable, use_now, when};
 use crate::words;
@@ -24,7 +24,7 @@ pub fn list() -> AnyView {
         Box::pin(async move { list_users(&query, etag.as_deref()).await })
     });
     let now = use_now();
-    let rows = load(poll, 8, move |value| {
+    let rows = view! { <Load poll bars=8 draw={move |value| {
         if value.results.is_empty() {
             view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
@@ -33,7 +33,7 @@ pub fn list() -> AnyView {
         } else {
             table(value, filter, now.get())
         }
-    });
+    }}/> };
     let names =
         [texts.resident, texts.supporter, texts.officer, texts.manager, texts.admin, texts.controller];
     let roles = Role::ALL.iter().map(|role| role.as_str().to_owned()).zip(names);

@@ -7,7 +7,7 @@ use wire::id::UserId;
 use crate::api::{
     delete_user_session, delete_user_sessions, delete_user_token, list_user_sessions, list_user_tokens,
 };
-use crate::pages::staff::layout::loaded;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
@@ -78,15 +78,15 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
     poll: Poll<Vec<T>>,
     none: &'static str,
     row: impl Fn(&T) -> AnyView + Send + 'static,
-) -> AnyView {
-    loaded(poll, 2, move |value| {
+) -> impl IntoView {
+    view! { <Load poll bars=2 has_own_notice=true draw={move |value| {
         if value.is_empty() {
             view! { <p class="quiet">{none}</p> }.into_any()
         } else {
             let rows: Vec<_> = value.iter().map(&row).collect();
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
-    })
+    }}/> }
 }
 
 /// What it is, when it was last used, further actions, and the button that ends it.

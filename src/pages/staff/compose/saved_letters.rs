@@ -5,7 +5,7 @@ use wire::letter::{Letter, NewLetter};
 
 use super::Composition;
 use crate::api::delete_letter;
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
@@ -17,14 +17,14 @@ pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyVi
     let texts = words::compose();
     let now = use_now();
     let task = Task::new();
-    let rows = load(list, 2, move |value| {
+    let rows = view! { <Load poll=list bars=2 draw={move |value| {
         if value.is_empty() {
             view! { <p class="quiet">{texts.kept_none}</p> }.into_any()
         } else {
             let rows = value.iter().map(|one| row(composition, list, task, one, now.get())).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
-    });
+    }}/> };
     view! {
         <section class="part" aria-labelledby="kept-letters">
             <h2 id="kept-letters">{texts.kept_letters}</h2>

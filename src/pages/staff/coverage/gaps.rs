@@ -9,7 +9,7 @@ use crate::api::list_coverage_gaps;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs};
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::use_fetch;
 use crate::ui::{Badge, Tone};
 use crate::words;
@@ -21,9 +21,9 @@ pub fn gaps() -> AnyView {
     let poll = use_fetch(filter.query("search"), |query, etag| {
         Box::pin(async move { list_coverage_gaps(&query, etag.as_deref()).await })
     });
-    let rows = load(poll, 6, move |value| {
+    let rows = view! { <Load poll bars=6 draw={move |value| {
         if value.results.is_empty() { view! { <Empty filter/> }.into_any() } else { table(value, filter) }
-    });
+    }}/> };
     let kinds = [(String::new(), texts.list_all)]
         .into_iter()
         .chain(Gap::ALL.map(|gap| (gap.as_str().to_owned(), gap_words(gap).0)));

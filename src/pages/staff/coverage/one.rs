@@ -7,7 +7,7 @@ use super::{gap_words, residents};
 use crate::api::get_coverage;
 use crate::components::control::notice;
 use crate::links;
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::providers::HealthBadge;
 use crate::remote_data::use_fetch;
 use crate::ui::{Badge, Glyph, Tone, focus};
@@ -19,7 +19,7 @@ pub fn one(kind: ScopeKind, id: i64) -> AnyView {
     let key = Signal::stored(format!("{}={id}", kind.as_str()));
     let poll =
         use_fetch(key, |query, etag| Box::pin(async move { get_coverage(&query, etag.as_deref()).await }));
-    let inside = load(poll, 5, draw);
+    let inside = view! { <Load poll bars=5 draw/> };
     view! { <section class="part cover__one" aria-labelledby="cover-title">{inside}</section> }.into_any()
 }
 

@@ -9,8 +9,9 @@ use wire::service::Service;
 use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::{Poll, use_fetch};
-use crate::ui::{Button, Skeleton};
+use crate::ui::Button;
 use crate::words;
 
 /// The list, or its form.
@@ -23,15 +24,13 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
     let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
     let admin = is_admin();
     let edits = RwSignal::new(false);
-    let known = poll.value();
     let inside = move || match edits.get() {
         true => form::form(poll, services, edits),
-        false => (move || match known.get() {
-            None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-            None => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
-            Some(known) => listed(&known.guidelines, &services.get(), admin.get(), edits),
-        })
-        .into_any(),
+        false => {
+            let draw =
+                move |known: &Governance| listed(&known.guidelines, &services.get(), admin.get(), edits);
+            view! { <Load poll bars=3 has_own_notice=true draw/> }.into_any()
+        }
     };
     view! {
         <section class="part" aria-labelledby="guidelines-title">

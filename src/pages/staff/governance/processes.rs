@@ -7,7 +7,7 @@ use super::measure::days;
 use crate::api::list_processes;
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::use_poll;
 use crate::ui::{Badge, Bar, BarChart, Fill, Tone, breakable, use_now, when};
 use crate::words::{self, fill};
@@ -25,8 +25,7 @@ pub fn processes() -> impl IntoView {
         Box::pin(async move { list_processes(which != ALL, etag.as_deref()).await })
     });
     let now = use_now();
-    let inside =
-        load(poll, 3, move |value| if value.is_empty() { none(&which.read()) } else { filled(value, now) });
+    let inside = view! { <Load poll bars=3 draw={move |value| if value.is_empty() { none(&which.read()) } else { filled(value, now) }}/> };
     view! {
         <section class="part" aria-labelledby="processes-title">
             <div class="part__head">

@@ -5,7 +5,7 @@ use wire::governance::{Governance, Measure, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::links;
-use crate::pages::staff::layout::loaded;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::Poll;
 use crate::ui::{Badge, Bar, BarChart, Fill, Tone, use_now, when};
 use crate::words::{self, fill};
@@ -14,7 +14,7 @@ use crate::words::{self, fill};
 pub fn standings(poll: Poll<Governance>) -> AnyView {
     let texts = words::governance();
     let now = use_now();
-    let inside = loaded(poll, 4, move |value| {
+    let inside = view! { <Load poll bars=4 has_own_notice=true draw={move |value| {
         if value.standings.is_empty() {
             view! {
                 <div class="empty"><p class="empty__title">{texts.kept_none}</p><p>{texts.kept_none_help}</p></div>
@@ -24,7 +24,7 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
             let all = value.standings.clone();
             view! { {charts(&value.standings)}{move || table(&all, now.get())} }.into_any()
         }
-    });
+    }}/> };
     view! {
         <section class="part" aria-labelledby="standings-title">
             <h2 id="standings-title">{texts.kept}</h2>

@@ -10,9 +10,10 @@ use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
 use crate::model::form::{Complaints, intern};
 use crate::model::tray::letter::spaced;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
-use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField};
+use crate::ui::{Button, ErrorSummary, Kind, TextField};
 use crate::words::{self, fill};
 
 /// The kind for all others.
@@ -32,21 +33,23 @@ pub fn thresholds() -> AnyView {
         let all = known.get();
         all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
     });
+    // Drawn again only when a kind is added, because an admin may be typing.
     let inside = move || match (kinds.get(), admin.get()) {
-        (None, _) if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
-        (None, _) => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
-        (Some(_), false) => (move || facts(&known.get().unwrap_or_default())).into_any(),
         (Some(kinds), true) => view! {
+            {poll_notice(poll)}
             {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
             <Another poll/>
         }
         .into_any(),
+        _ => {
+            let draw = |all: &Vec<Threshold>| facts(all);
+            view! { <Load poll bars=3 draw/> }.into_any()
+        }
     };
     view! {
         <section class="part" aria-labelledby="thresholds-title">
             <h2 id="thresholds-title">{texts.thresholds}</h2>
             <p class="quiet">{texts.thresholds_help}</p>
-            {poll_notice(poll)}
             {inside}
         </section>
     }

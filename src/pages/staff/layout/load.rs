@@ -1,4 +1,4 @@
-//! Fetched data on a staff page: one way to draw loading, error, stale and loaded.
+//! Fetched data on a staff page: one way to draw loading, failed, stale and ready.
 
 use leptos::prelude::*;
 
@@ -9,26 +9,27 @@ use crate::words;
 
 /// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it the error with the time of
 /// stale data.
-pub fn load<T: Send + Sync + 'static>(
+#[component]
+pub fn Load<T, F, V>(
     poll: Poll<T>,
     bars: usize,
-    draw: impl Fn(&T) -> AnyView + Send + 'static,
-) -> AnyView {
-    view! { {poll_notice(poll)}{loaded(poll, bars, draw)} }.into_any()
-}
-
-/// The same, for pages that show the notice in another place.
-pub fn loaded<T: Send + Sync + 'static>(
-    poll: Poll<T>,
-    bars: usize,
-    draw: impl Fn(&T) -> AnyView + Send + 'static,
-) -> AnyView {
-    (move || {
+    /// The page shows the error in another place.
+    #[prop(optional)]
+    has_own_notice: bool,
+    draw: F,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    F: Fn(&T) -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    let notice = (!has_own_notice).then(|| poll_notice(poll));
+    let inside = move || {
         poll.data.with(|data| match data {
-            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=bars/> }.into_any(),
+            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value).into_any(),
         })
-    })
-    .into_any()
+    };
+    view! { {notice}{inside} }
 }

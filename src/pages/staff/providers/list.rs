@@ -9,7 +9,7 @@ use crate::api::list_providers;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::use_fetch;
 use crate::ui::{use_now, when};
 use crate::words::{self, counted, fill};
@@ -22,13 +22,13 @@ pub fn list() -> AnyView {
         Box::pin(async move { list_providers(&query, etag.as_deref()).await })
     });
     let now = use_now();
-    let rows = load(poll, 8, move |value| {
+    let rows = view! { <Load poll bars=8 draw={move |value| {
         if value.results.is_empty() {
             view! { <Empty filter/> }.into_any()
         } else {
             table(value, filter, now.get())
         }
-    });
+    }}/> };
     let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));
     let names = [texts.all, texts.customer, texts.site, texts.resident];
     view! {

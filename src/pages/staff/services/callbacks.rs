@@ -5,7 +5,7 @@ use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use wire::service::Service;
 
 use crate::api::{list_deliveries, replay_delivery};
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
@@ -37,7 +37,7 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
     });
     let now = use_now();
     let task = Task::new();
-    let list = load(poll, 3, move |value| {
+    let list = view! { <Load poll bars=3 draw={move |value| {
         if value.is_empty() {
             view! {
                 <p><strong>{none}</strong></p><p class="quiet">{none_help}</p>
@@ -47,7 +47,7 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
             let rows = value.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
-    });
+    }}/> };
     view! { {task_notice(task)}{list} }.into_any()
 }
 

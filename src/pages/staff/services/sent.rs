@@ -8,7 +8,7 @@ use crate::api::list_sent_by_service;
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::use_poll;
 use crate::ui::{Badge, Tone, use_now, when};
 use crate::words;
@@ -39,7 +39,7 @@ pub fn SentBy(id: String) -> impl IntoView {
         let id = id.clone();
         (move || tabs(&id, &way.get())).into_any()
     };
-    let list = load(poll, 4, move |value| {
+    let list = view! { <Load poll bars=4 draw={move |value| {
         if value.is_empty() {
             view! { <p class="quiet">{texts.sent_none}</p> }.into_any()
         } else {
@@ -51,7 +51,7 @@ pub fn SentBy(id: String) -> impl IntoView {
             let rows = value.iter().map(|one| row(one, now.get())).collect_view();
             view! { <ul class="messages">{rows}</ul>{older} }.into_any()
         }
-    });
+    }}/> };
     view! {
         <section class="part" aria-labelledby="service-sent">
             <h2 id="service-sent">{texts.sent}</h2>

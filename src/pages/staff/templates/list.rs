@@ -9,9 +9,10 @@ use crate::api::list_templates;
 use crate::links;
 use crate::model::template::{ARCHIVED, is_found};
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
-use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
-use crate::remote_data::{RemoteData, use_fetch};
-use crate::ui::{Badge, Skeleton, Tone, use_now, when};
+use crate::pages::staff::layout::Load;
+use crate::pages::staff::{CarrierNotice, use_carriers};
+use crate::remote_data::use_fetch;
+use crate::ui::{Badge, Tone, use_now, when};
 use crate::words::{self, fill};
 
 /// The list of templates.
@@ -25,20 +26,10 @@ pub fn list() -> AnyView {
     let is_original =
         Memo::new(move |_| carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
     let now = use_now();
-    let rows = move || {
+    let rows = move |value: &Vec<Template>| {
         let (asked, kind) = (filter.words.get(), filter.kind.get());
-        poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=8/> }.into_any(),
-            RemoteData::Failed(_) => ().into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
-                if found.is_empty() {
-                    empty(&asked, &kind, is_original.get())
-                } else {
-                    table(&found, now.get())
-                }
-            }
-        })
+        let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
+        if found.is_empty() { empty(&asked, &kind, is_original.get()) } else { table(&found, now.get()) }
     };
     let kinds = ["", "email", "sms", "letter", ARCHIVED].map(str::to_owned);
     let names = [texts.all, texts.email, texts.text, texts.letter, texts.archived];
@@ -65,8 +56,7 @@ pub fn list() -> AnyView {
                 {kind_tabs(filter, texts.which, kinds.into_iter().zip(names).collect())}
             </div>
             <CarrierNotice carriers/>
-            {poll_notice(poll)}
-            {rows}
+            <Load poll bars=8 draw=rows/>
         </div>
     }
     .into_any()

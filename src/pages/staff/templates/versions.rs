@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::list::changed;
 use super::preview::{is_drawn_here, message_body, paper};
 use crate::model::template::TemplateForm;
-use crate::pages::staff::layout::load;
+use crate::pages::staff::layout::Load;
 use crate::remote_data::Poll;
 use crate::ui::{Badge, Button, Kind, Tone, focus, use_now, when};
 use crate::words::{self, fill};
@@ -16,12 +16,12 @@ use crate::words::{self, fill};
 pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
     let texts = words::templates();
     let now = use_now();
-    let list = load(poll, 3, move |value| {
+    let list = view! { <Load poll bars=3 draw={move |value| {
         let older = value.iter().skip(1).map(Some).chain([None]);
         let rows = value.iter().zip(older).enumerate();
         let rows = rows.map(|(place, (one, older))| row(one, older, place == 0, now.get(), editor));
         view! { <ol class="messages">{rows.collect_view()}</ol> }.into_any()
-    });
+    }}/> };
     view! {
         <section class="part" aria-labelledby="versions-title">
             <h2 id="versions-title">{texts.versions}</h2>

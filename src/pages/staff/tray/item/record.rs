@@ -7,10 +7,9 @@ use wire::record::Record;
 
 use crate::api::get_record;
 use crate::components::{record_actions, record_facts, record_keeper};
-use crate::pages::staff::poll_notice;
-use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::ui::{Badge, Skeleton, Tone};
-use crate::words;
+use crate::pages::staff::layout::Load;
+use crate::remote_data::{Poll, use_fetch};
+use crate::ui::{Badge, Tone};
 
 /// The record; nothing if it is not kept here.
 #[component]
@@ -28,14 +27,8 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
 
 #[component]
 fn RecordView(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
-    let inside = move || {
-        poll.data.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars=3/> }.into_any(),
-            RemoteData::Failed(_) => poll_notice(poll),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record(value, now.get()),
-        })
-    };
-    view! { <section class="part" aria-labelledby="item-record">{inside}</section> }
+    let draw = move |value: &Record| record(value, now.get());
+    view! { <section class="part" aria-labelledby="item-record"><Load poll bars=3 draw/></section> }
 }
 
 fn record(record: &Record, now: i64) -> AnyView {
