@@ -83,7 +83,7 @@ pub fn notification_row(
 }
 
 /// The actions. On a phone the staff's actions are behind one button, so that a row is half as high
-/// (`style/tray.css`).
+/// (`style/item.css`).
 fn menu(context: &RowContext<'_>, tab: &'static str, act: Callback<(NotificationId, TrayAction)>) -> AnyView {
     let tray_actions = tray_actions(context);
     if tray_actions.is_empty() {
