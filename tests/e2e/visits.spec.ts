@@ -81,7 +81,7 @@ test('everybody of a site is notified, by the channels that a resident chose on 
   await desk.page.getByLabel('Tenure').selectOption('freeholder');
   await desk.page.getByLabel('What happened, and what they can do').fill('The lift is out of order until Friday.');
   await desk.page.getByRole('button', { name: 'Tell everybody' }).click();
-  await expect(desk.page.getByRole('link', { name: /nobody here holds a home as freeholder/ })).toBeVisible(SOON);
+  await expect(desk.page.getByRole('link', { name: /no resident here has the tenure freeholder/ })).toBeVisible(SOON);
   await desk.page.screenshot({ path: 'results/everybody-1280.png', fullPage: true });
   await desk.page.getByLabel('Tenure').selectOption({ label: 'Every tenure' });
   await desk.page.getByRole('button', { name: 'Tell everybody' }).click();

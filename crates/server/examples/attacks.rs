@@ -1,8 +1,9 @@
-//! How long a press takes while others do their worst: what `script/bench faults` prints.
+//! Measures presses while the server is under attack, for `script/bench faults`.
 //!
-//! `attacks <tocsin-server>` starts the server on a database of its own for each attack, over loopback only, presses twenty times a
-//! second during the attack, prints one line for each attack, and fails when the p99 of the presses is over its budget.
-//! `attacks <tocsin-server> --few` does the same with a tenth of everything and no budget; a word, such as `streams`, chooses one.
+//! `attacks <tocsin-server>` starts the server on a new database for each attack, over loopback only, and presses twenty times a
+//! second during the attack. It prints one line for each attack, and fails if the p99 of the presses exceeds the budget.
+//! `attacks <tocsin-server> --few` does the same with a tenth of the load and no budget; a word, such as `streams`, selects one
+//! attack.
 
 #[path = "attacks/ground.rs"]
 mod ground;
@@ -18,7 +19,7 @@ use serde_json::json;
 use ground::Ground;
 use kinds::Attack;
 
-/// What the p99 of the presses may be.
+/// The budget for the p99 of the presses.
 const BUDGET: Duration = Duration::from_millis(200);
 
 /// The duration of an attack, and the pause between two presses.
@@ -27,7 +28,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// What the presses of one attack took.
+/// The durations of the presses of one attack.
 struct Presses {
     took: Vec<Duration>,
     refused: usize,
@@ -48,10 +49,10 @@ impl Presses {
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Failure> {
-    // An error only says that it is there already.
+    // An error only means that a provider is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut arguments = std::env::args().skip(1);
-    let server = arguments.next().ok_or("attacks <tocsin-server> [--few] [<a word of the only attack>]")?;
+    let server = arguments.next().ok_or("attacks <tocsin-server> [--few] [<attack>]")?;
     let arguments: Vec<String> = arguments.collect();
     let few = arguments.iter().any(|argument| argument == "--few");
     let only = arguments.iter().find(|argument| !argument.starts_with("--"));
@@ -90,7 +91,7 @@ async fn measure(server: &str, attack: Attack, few: bool) -> Result<Presses, Fai
     Ok(presses)
 }
 
-/// Presses, each time as another resident and over a new connection, as phones do.
+/// Sends presses, each as another resident and over a new connection, as phones do.
 async fn press(ground: &Ground) -> Result<Presses, Failure> {
     let client =
         Client::builder().no_proxy().pool_max_idle_per_host(0).timeout(Duration::from_secs(30)).build()?;

@@ -1,5 +1,5 @@
-//! The reference of `script/bench`: an axum handler that does nothing, on the same machine in the same run. It listens on
-//! the loopback port given as its argument; `POST` reads the body and answers 201, `GET` answers 304.
+//! The reference of `script/bench`: an axum handler that does nothing, on the same machine in the same run. It listens on the
+//! loopback port in its argument. `POST` reads the body and answers 201, `GET` answers 304.
 
 use axum::{Router, body::Bytes, http::StatusCode, routing::get};
 

@@ -1,7 +1,7 @@
-//! What `script/bench` measures of deliveries, against a demo server that may call this machine: the time from a resident's
-//! request to the first try of each notifier at several rates, and what a dead endpoint costs the others.
+//! Measures deliveries for `script/bench`, against a demo server that may call this machine: the time from a resident's request
+//! to the first attempt of each notifier at several rates, and how much a dead endpoint delays the others.
 //!
-//! `deliveries <origin> <seconds>` prints one JSON line a figure: `{"what", "value", "unit", "beside"}`.
+//! `deliveries <origin> <seconds>` prints one JSON line per figure: `{"what", "value", "unit", "beside"}`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 /// Requests a second.
 const RATES: [u64; 3] = [1, 50, 500];
 
-/// Outgoing that wait for a dead endpoint.
+/// Deliveries that wait for a dead endpoint.
 const WAITING: usize = 1000;
 
 /// When each request arrived at each notifier.
@@ -49,7 +49,7 @@ impl Tocsin {
         Ok(Self { client, origin, admin, resident })
     }
 
-    /// A provider that tells these addresses.
+    /// Creates a provider with these webhooks.
     async fn provider(&self, urls: &[String]) -> Result<i64, Failure> {
         let hooks: Vec<_> = urls.iter().map(|url| json!({"name": "Desk", "url": url})).collect();
         let body = json!({"name": "Bench", "label": "Bench", "content_type": "customer", "object_id": 2, "webhook_notifiers": hooks});
@@ -59,7 +59,7 @@ impl Tocsin {
         made["id"].as_i64().ok_or_else(|| "a provider has a number".into())
     }
 
-    /// Asks it; gives the request.
+    /// Requests the provider, and returns the request's id.
     async fn ask(&self, provider: i64) -> Result<i64, Failure> {
         let to = format!("{}/api/v2/assistance-request", self.origin);
         let body = json!({ "provider": provider });
@@ -69,7 +69,7 @@ impl Tocsin {
     }
 }
 
-/// Two endpoints that take everything at once.
+/// Two endpoints that accept everything at once.
 async fn endpoints(arrivals: Arrivals) -> Result<Vec<String>, Failure> {
     let take = async |State(arrivals): State<Arrivals>, Path(notifier): Path<String>, body: Bytes| {
         let now = Instant::now();
@@ -90,7 +90,7 @@ async fn endpoints(arrivals: Arrivals) -> Result<Vec<String>, Failure> {
     Ok(urls)
 }
 
-/// An endpoint that takes connections and never answers.
+/// An endpoint that accepts connections and never responds.
 async fn dead() -> Result<String, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/", listener.local_addr()?);
@@ -103,8 +103,8 @@ async fn dead() -> Result<String, Failure> {
     Ok(url)
 }
 
-/// Asks at this rate, whatever the answers do. Gives the milliseconds to each notifier's first try, sorted, and how many
-/// requests were refused.
+/// Sends requests at this rate, without waiting for responses. Returns the milliseconds to each notifier's first attempt, sorted,
+/// and the number of refused requests.
 async fn load(
     tocsin: &Tocsin,
     provider: i64,
@@ -149,7 +149,7 @@ async fn load(
     (took, refused)
 }
 
-/// Waits until nothing arrives any more: what a rate left behind must not be measured with the next one.
+/// Waits until no more deliveries arrive, so that those of one rate are not measured with the next.
 async fn quiet(arrivals: &Arrivals) {
     let count = || arrivals.lock().map_or(0, |arrivals| arrivals.len());
     let mut before = None;

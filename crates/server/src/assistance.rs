@@ -1,6 +1,6 @@
-//! Assistance (`/api/v2`): customers, sites and residents, the providers that are told when a resident asks, and the
-//! requests. Snake case; a refusal is `{"detail": "…"}`, or for a body that cannot be stored a list of messages at the
-//! path of each field. Tenants never see each other: what belongs to another organisation answers 404.
+//! Assistance (`/api/v2`): customers, sites and residents, the providers that are notified when a resident asks for assistance,
+//! and the requests. JSON is in snake case. An error is `{"detail": "…"}`, or for an unusable body a list of messages at the path
+//! of each field. Resources of other organisations are 404.
 
 pub(crate) mod check;
 pub(crate) mod health;

@@ -1,4 +1,4 @@
-//! Documents that the server keeps of what it sent.
+//! Stores the content of sent messages as documents.
 
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
@@ -6,7 +6,7 @@ use crate::context::Context;
 use database::entity::{document, message};
 use web::error::Error;
 
-/// Keeps what a message said.
+/// Stores the content of a message.
 pub(crate) async fn keep(
     db: &impl ConnectionTrait,
     state: &Context,

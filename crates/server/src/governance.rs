@@ -1,4 +1,4 @@
-//! Guidelines that services must keep, how each keeps them, and the admin who is told of a breach, once.
+//! Guidelines for services, their measurements, and the notification of admins about each breach, once.
 
 pub(crate) mod breaches;
 pub(crate) mod measure;

@@ -1,4 +1,4 @@
-//! What runs beside the requests. A job that fails is logged and tried again; it never ends the server.
+//! Background jobs. A job that fails is logged and runs again; it never stops the server.
 
 pub mod lease;
 pub mod retention;
@@ -21,7 +21,7 @@ use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60_000;
 
-/// Browsers keep no cookie longer, so no session and no device is known for longer.
+/// Browsers keep no cookie longer, so sessions and devices are not kept longer.
 const KNOWN_FOR: i64 = 400 * DAY;
 
 /// Starts every job; they end with the process. `address` is where this server listens.
@@ -64,7 +64,7 @@ where
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
-            // A task of its own, so that a job that breaks off is run again, too.
+            // A separate task, so that a job that panics runs again, too.
             match tokio::spawn(job(state.clone())).await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!(%error, job = name, "job failed"),
@@ -74,7 +74,7 @@ where
     });
 }
 
-/// Sums up what was measured; without it the measurements themselves would pile up.
+/// Aggregates the recorded metrics; otherwise the samples would accumulate.
 async fn tidy_metrics(state: Context) -> Result<(), Error> {
     if let Some(metrics) = &state.metrics {
         metrics.run_upkeep();
@@ -82,8 +82,8 @@ async fn tidy_metrics(state: Context) -> Result<(), Error> {
     Ok(())
 }
 
-/// Deletes the sessions that nobody can resume: those of staff a day after they idled for too long, and those of browsers that have
-/// forgotten the cookie.
+/// Deletes sessions that cannot be resumed: those of staff one day after they expired from inactivity, and those of browsers that
+/// have dropped the cookie.
 async fn end_sessions(db: &impl ConnectionTrait, state: &Context) -> Result<(), Error> {
     let now = state.now();
     let idle = i64::from(state.config.staff_idle_minutes) * 60_000;
@@ -102,7 +102,7 @@ async fn end_sessions(db: &impl ConnectionTrait, state: &Context) -> Result<(), 
     Ok(())
 }
 
-/// Deletes sessions, tokens, codes, guesses and devices that can no longer matter.
+/// Deletes expired sessions, tokens, codes, guesses and devices.
 pub async fn forget_expired(state: Context) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;

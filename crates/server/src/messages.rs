@@ -1,5 +1,5 @@
-//! The outbox of e-mails, texts and letters. Whoever wants something sent puts it here, in the transaction of what causes
-//! it; a worker carries it to the sender and brings the status back.
+//! The outbox of e-mails, texts and letters. Messages are queued here in the transaction of their cause. A worker sends them
+//! through GOV.UK Notify or the embedded service, and updates their status.
 //!
 //! ```ignore
 //! messages::throttle(&transaction, &state, &message).await?; // 429, before anything is stored

@@ -1,9 +1,9 @@
-//! Housing processes that other systems tell of, and the watch over what stands still.
+//! Housing processes that other systems report, and the detection of stalled ones.
 
 pub mod stale;
 pub(crate) mod thresholds;
 
-/// The state in which a process has ended: nobody waits for it any more.
+/// The state of a process that has ended and cannot be stalled.
 pub(crate) const CLOSED: &str = "closed";
 
 pub(crate) const DAY: i64 = 24 * 60 * 60 * 1000;

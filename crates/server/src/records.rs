@@ -1,5 +1,5 @@
-//! `/api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts, requests for assistance, deliveries
-//! and processes are our own; the rest is kept by services, which tell of it here.
+//! `/api/records/{kind}/{id}`: what a notification is about, for display on a page. Callouts, assistance requests, deliveries and
+//! processes are our own; other records are maintained by services, which report them here.
 
 pub(crate) mod assistance;
 pub(crate) mod callout;

@@ -1,5 +1,5 @@
-//! Services: the programs that send notifications. Each has a key, which it shows to send and which Tocsin shows to the
-//! sender for it; the key is kept as a hash to know it by, and sealed to send with.
+//! Services: programs that send notifications. Each has a key, with which it authenticates here, and with which Tocsin sends its
+//! messages through the embedded service. The key is stored as a hash for authentication, and sealed for sending.
 
 pub(crate) mod insert;
 

@@ -1,4 +1,4 @@
-//! `/api/templates`: what e-mails, texts and letters say. Staff read and try them, admins write them. Nothing is overwritten:
-//! each change is a new version, and what was sent names the version it was made from.
+//! `/api/templates`: templates of e-mails, texts and letters. Staff read and preview them, admins edit them. Each change is a new
+//! version, and sent messages refer to the version that they were made from.
 
 pub(crate) mod put;

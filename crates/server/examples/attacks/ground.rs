@@ -1,4 +1,4 @@
-//! The server under attack: a fresh demo database with what the attack needs, and the binary on a free port of loopback.
+//! The server under attack: a new demo database with the data that the attack needs, and the binary on a free loopback port.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -29,12 +29,11 @@ const RESIDENTS: usize = 20_000;
 /// Officers who each open twenty event streams.
 const LISTENERS: usize = 100;
 
-/// Demo organisation.
 const ACME: i64 = 2;
 
 const HOUR: i64 = 3600;
 
-/// What an attack is pointed at.
+/// The server that an attack is aimed at.
 #[derive(Clone, Debug)]
 pub struct Target {
     pub origin: String,
@@ -42,7 +41,7 @@ pub struct Target {
     pub listeners: Vec<String>,
 }
 
-/// A server that ends with this value.
+/// A server that stops when this value is dropped.
 pub struct Ground {
     target: Target,
     pub residents: Vec<String>,
@@ -99,7 +98,7 @@ async fn fill(
     Ok((residents, admin, listeners))
 }
 
-/// An account with a token.
+/// Creates an account with a token.
 async fn person(state: &AppState, name: &str, role: Role) -> Result<String, Failure> {
     let new = NewAccount {
         email: format!("{name}@demo.example"),
@@ -145,7 +144,7 @@ fn start(server: &str, database: &str) -> Result<(Child, String), Failure> {
     let line = lines.find(|line| line.contains("listening")).ok_or("the server did not start")?;
     let logged: serde_json::Value = serde_json::from_str(&line)?;
     let address = logged["fields"]["address"].as_str().unwrap_or_default().to_owned();
-    // Somebody must read the log, or the server would wait for room.
+    // The log must be read; otherwise the server would block when the pipe is full.
     std::thread::spawn(move || lines.for_each(drop));
     Ok((child, address))
 }

@@ -1,4 +1,4 @@
-//! The attacks. Each is bounded, and ends when the time is over.
+//! The attacks. Each is limited, and ends when its time is over.
 
 use std::time::{Duration, Instant};
 
@@ -13,19 +13,19 @@ use tokio::task::JoinSet;
 use super::Failure;
 use super::ground::Target;
 
-/// The e-mail template of the demo's sample service that says hello to a name.
+/// The e-mail template of the demo's sample service that greets a person by name.
 const HELLO: &str = "c6a75cc9-1193-4a5d-8e0f-000000000002";
 
-/// Bytes that one large message is filled with.
+/// The size of a large message in bytes.
 const LARGE: usize = 1_000_000;
 
-/// Streams from one address: a server has a place for a thousand connections of each.
+/// Streams from one address: a server accepts a thousand connections from each.
 const STREAMS_EACH: usize = 500;
 
-/// What a browser waits before it opens a lost stream again.
+/// The time that a browser waits before it reopens a lost stream.
 const RECONNECT: Duration = Duration::from_secs(3);
 
-/// What others do while somebody presses.
+/// What other clients do while somebody presses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attack {
     SignIns,
@@ -40,7 +40,7 @@ impl Attack {
     pub const ALL: [Self; 6] =
         [Self::SignIns, Self::HalfOpen, Self::Coverage, Self::Import, Self::LargeSends, Self::Streams];
 
-    /// How many at once, or of what size.
+    /// The number of concurrent clients, or the size.
     fn count(self, few: bool) -> usize {
         let all = match self {
             Self::SignIns => 200,
@@ -65,7 +65,7 @@ impl Attack {
     }
 }
 
-/// Goes on with the attack for so long.
+/// Runs the attack for this long.
 pub async fn run(attack: Attack, target: Target, few: bool, lasts: Duration) -> Result<(), Failure> {
     let until = Instant::now() + lasts + Duration::from_secs(2);
     let client = Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
@@ -92,7 +92,7 @@ pub async fn run(attack: Attack, target: Target, few: bool, lasts: Duration) -> 
     Ok(())
 }
 
-/// One of many callers, each with one request under way all the time.
+/// One of many callers; each always has one request in progress.
 async fn repeat(attack: Attack, client: Client, target: Target, number: usize, until: Instant) {
     while Instant::now() < until {
         let request = match attack {
@@ -112,14 +112,14 @@ async fn repeat(attack: Attack, client: Client, target: Target, number: usize, u
             let was_refused = !answer.status().is_success();
             let _ = answer.bytes().await;
             if was_refused {
-                // Even those who attack wait a little when they are told to.
+                // Attackers, too, wait a little when the server asks them to.
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         }
     }
 }
 
-/// Sends half of a head, and again when the server has closed the connection.
+/// Sends half of a request's head, and again when the server has closed the connection.
 async fn half_open(target: Target, until: Instant) {
     let address = target.origin.trim_start_matches("http://").to_owned();
     while Instant::now() < until {
@@ -134,7 +134,7 @@ async fn half_open(target: Target, until: Instant) {
     }
 }
 
-/// A client at another address of loopback.
+/// A client at another loopback address.
 fn from(number: usize) -> Result<Client, Failure> {
     let address = std::net::Ipv4Addr::new(127, 0, 0, u8::try_from(number)? + 2);
     Ok(Client::builder().no_proxy().local_address(std::net::IpAddr::from(address)).build()?)
@@ -163,9 +163,9 @@ async fn import(client: Client, target: Target, count: usize, until: Instant) {
     }
 }
 
-/// A token of the sample service's key, as its clients make one for each request.
+/// A token of the sample service's key; clients create one for each request.
 fn key_token() -> String {
-    // The key is its name, the service's id and the secret; both are UUIDs.
+    // The key consists of its name, the service's id and the secret; both are UUIDs.
     let secret = &SAMPLE_KEY[SAMPLE_KEY.len() - 36..];
     let service = &SAMPLE_KEY[SAMPLE_KEY.len() - 73..SAMPLE_KEY.len() - 37];
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();

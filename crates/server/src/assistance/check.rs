@@ -1,4 +1,4 @@
-//! A posted provider against its rules and against what is stored, with everything that is wrong told at once.
+//! Validates a posted provider against its rules and the stored data, and reports all problems at once.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use database::entity::{notifier, resident, site, user};
 use web::detail::Refusal;
 use web::error::Error;
 
-/// The body over the draft, checked; 400 with every complaint at its path.
+/// The draft with the body applied, validated; 400 with every problem at its path.
 pub async fn check(
     state: &Context,
     customer_id: i64,
@@ -28,13 +28,13 @@ pub async fn check(
     checked.filter(|_| errors.is_empty()).ok_or(Refusal::Fields(errors))
 }
 
-/// What is wrong with each web address, if anything.
+/// The problem of each web address, if any.
 pub type Addresses = HashMap<String, Option<String>>;
 
-/// How many names are asked for at a time.
+/// How many names are resolved at the same time.
 const AT_ONCE: usize = 32;
 
-/// Judges every address of these bodies, each once and many at a time: names that do not answer would hold up a long list.
+/// Checks every address of these bodies once, many at a time, because names that do not resolve would delay a long list.
 pub async fn judge_addresses(state: &Context, bodies: impl Iterator<Item = &Value>) -> Addresses {
     let list = NotifierKind::Webhook.list();
     let url = |item: &Value| item[NotifierKind::Webhook.address()].as_str().map(|url| url.trim().to_owned());
@@ -50,7 +50,7 @@ pub async fn judge_addresses(state: &Context, bodies: impl Iterator<Item = &Valu
     stream::iter(urls).map(judge).buffer_unordered(AT_ONCE).collect().await
 }
 
-/// The same, with what can be used of it beside the complaints.
+/// The same, but returns the usable part together with the problems.
 pub async fn try_check(
     state: &Context,
     customer_id: i64,
@@ -67,7 +67,7 @@ pub async fn try_check(
     if let Some(scope) = draft.scope()
         && !exists(&*state.db, customer_id, scope).await?
     {
-        let message = format!("There is no {} with the number {}.", scope.kind().as_str(), scope.id());
+        let message = format!("There is no {} with the id {}.", scope.kind().as_str(), scope.id());
         errors.add("object_id", message);
     }
     for (index, notifier) in draft.list(NotifierKind::Webhook).iter().enumerate() {
@@ -89,7 +89,7 @@ pub async fn try_check(
     Ok((NewProvider::try_from(draft).ok(), errors))
 }
 
-/// A notifier that is named by its id must be one of this provider, of the same kind, and named once.
+/// A notifier with an id must belong to this provider, have the same kind, and appear once.
 async fn check_ids(
     db: &impl ConnectionTrait,
     provider_id: Option<i64>,
@@ -106,9 +106,9 @@ async fn check_ids(
             let Some(id) = item.id else { continue };
             let path = format!("{}.{index}.id", kind.list());
             if seen.contains(&id) {
-                errors.add(path, "Name each notifier once.");
+                errors.add(path, "List each notifier once.");
             } else if !own.iter().any(|row| row.id == id.0 && row.kind() == kind) {
-                errors.add(path, "This provider has no such notifier. Leave the id out to add one.");
+                errors.add(path, "This provider has no such notifier. Omit the id to add one.");
             }
             seen.push(id);
         }
@@ -130,8 +130,7 @@ async fn exists(db: &impl ConnectionTrait, customer_id: i64, scope: Scope) -> Re
     })
 }
 
-/// The account of this id or e-mail address. Anybody of the organisation who is not a resident can carry a device that is
-/// told.
+/// The account with this id or e-mail address. Everybody in the organisation except residents can have a device that is notified.
 async fn supporter(db: &impl ConnectionTrait, customer_id: i64, who: &str) -> Result<Option<String>, Error> {
     let named = user::Column::Id.eq(who).or(user::Column::Email.eq(normal_email(who)));
     let found = user::Entity::find()

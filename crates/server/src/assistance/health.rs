@@ -1,4 +1,5 @@
-//! How recent deliveries of notifiers went. Only the newest one says whether a notifier works; the counts are for people.
+//! The results of recent deliveries to notifiers. Only the newest one decides whether a notifier works; the counts are
+//! informative.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,10 +14,10 @@ use database::entity::notifier;
 use database::sql::Sql;
 use web::error::Error;
 
-/// Older deliveries say nothing any more: 30 days, in milliseconds.
+/// Older deliveries are ignored: 30 days, in milliseconds.
 const RECENT: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// The health of each notifier, by its number.
+/// The health of each notifier, by its id.
 pub type Healths = HashMap<i64, Health>;
 
 #[derive(Debug, FromQueryResult)]
@@ -32,7 +33,7 @@ struct Row {
     dead_at: Option<i64>,
 }
 
-/// The health of these notifiers. What went to an address that a notifier no longer has does not count.
+/// The health of these notifiers. Deliveries to an address that a notifier no longer has are ignored.
 pub async fn of_notifiers(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -40,7 +41,7 @@ pub async fn of_notifiers(
     now: i64,
 ) -> Result<Healths, Error> {
     let mut found: HashMap<(i64, String), Row> = HashMap::new();
-    // One statement for all of an organisation's; few enough of them by number.
+    // One query for a whole organisation; a small number of notifiers is selected by id.
     let few = (notifiers.len() <= 500).then(|| notifiers.iter().map(|row| row.id));
     if notifiers.is_empty() {
         return Ok(Healths::new());
@@ -73,7 +74,7 @@ pub async fn of_notifiers(
         if notifier.kind() == NotifierKind::Push && !reachable.contains(&notifier.address) {
             health.state = HealthState::Unreachable;
         }
-        // Stored by a release whose rules were wider; nothing sent there would leave.
+        // Stored by a release with more lenient rules; an e-mail to this address could not be sent.
         if notifier.kind() == NotifierKind::Email && email::parse(&notifier.address).is_none() {
             health.state = HealthState::BadAddress;
         }
@@ -87,14 +88,14 @@ struct Person {
     id: String,
 }
 
-/// Whoever of an organisation has a device.
+/// The people in an organisation who have a device.
 async fn people_with_devices(db: &impl ConnectionTrait, customer_id: i64) -> Result<HashSet<String>, Error> {
     let mut sql = Sql::new("SELECT u.id FROM \"user\" u WHERE u.customer_id = ");
     sql.bind(customer_id).push(" AND EXISTS (SELECT 1 FROM push_subscription p WHERE p.user_id = u.id)");
     Ok(sql.all::<Person>(db).await?.into_iter().map(|person| person.id).collect())
 }
 
-/// Adds to each provider how its recent deliveries went.
+/// Adds the results of recent deliveries to each provider.
 pub async fn add(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -114,8 +115,8 @@ pub async fn add(
 
 fn of(is_disabled: bool, row: Option<&Row>) -> Health {
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
-    // A person with two devices is told when one of them took it: at the same moment, delivered wins.
-    // What was tried twice has failed once, whatever becomes of it.
+    // A person with two devices is notified if one of them succeeds, so at equal times "delivered" takes precedence. A delivery
+    // that is retried has failed once already.
     let state = match row.map(|row| (row.newest_delivered, row.newest_dead.max(row.newest_trying))) {
         _ if is_disabled => HealthState::Disabled,
         Some((Some(delivered), failed)) if failed.is_none_or(|failed| delivered >= failed) => {
@@ -133,8 +134,8 @@ fn of(is_disabled: bool, row: Option<&Row>) -> Health {
     }
 }
 
-/// The health of a provider with these notifiers: as bad as its worst, but that one that works makes up for what was never
-/// tried and for a person without a device.
+/// The health of a provider: that of its worst notifier. But a working notifier compensates for those that were never tried, and
+/// for people without a device.
 pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
     let mut sum = Health::default();
     let mut states = Vec::new();

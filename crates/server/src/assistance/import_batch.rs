@@ -1,4 +1,4 @@
-//! Stores what an import brings, a few rows at a time.
+//! Stores the providers of an import, a few rows at a time.
 
 use sea_orm::ConnectionTrait;
 use wire::assistance::NewProvider;
@@ -7,18 +7,19 @@ use crate::assistance::store;
 use crate::context::Context;
 use web::error::Error;
 
-/// Rows (providers and notifiers) of one transaction. Presses wait for one transaction at most, so this bounds how long.
+/// Rows (providers and notifiers) of one transaction. Presses wait for one transaction at most, so this limits how long they
+/// wait.
 const ROWS_PER_TRANSACTION: usize = 24;
 
-/// Stores everything in small transactions, so that presses are written in between. What was judged fits; should the database
-/// fail all the same, what was added is removed again.
+/// Stores all providers in small transactions, so that presses are written in between. They have been validated; if the database
+/// fails all the same, the added ones are removed again.
 pub(crate) async fn store_all(
     state: Context,
     customer_id: i64,
     fit: Vec<(Option<i64>, NewProvider)>,
 ) -> Result<(), Error> {
     let mut added = Vec::new();
-    // Replaced ones come last: they cannot be undone.
+    // Replaced ones are last, because they cannot be undone.
     let (new, replaced): (Vec<_>, Vec<_>) = fit.into_iter().partition(|(id, _)| id.is_none());
     for part in parts(new).into_iter().chain(parts(replaced)) {
         match store_part(&state, customer_id, part).await {
@@ -33,7 +34,7 @@ pub(crate) async fn store_all(
     Ok(())
 }
 
-/// Cuts the list so that no part has more rows than one transaction may have.
+/// Splits the list so that no part has more rows than one transaction may have.
 fn parts(fit: Vec<(Option<i64>, NewProvider)>) -> Vec<Vec<(Option<i64>, NewProvider)>> {
     let mut parts: Vec<Vec<_>> = Vec::new();
     let mut rows = ROWS_PER_TRANSACTION;

@@ -1,4 +1,4 @@
-//! Customers, sites and residents as the contract prints them.
+//! Customers, sites and residents in the format of the contract.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::homes;
 use database::entity::{customer, resident, site};
 use web::error::Error;
 
-/// An organisation.
+/// An organisation, with the keys of the contract.
 pub fn customer(row: customer::Model) -> Customer {
     Customer {
         id: CustomerId(row.id),
@@ -29,7 +29,7 @@ pub fn site(row: site::Model) -> Site {
     Site { address_line: None, ..site_with_line(row) }
 }
 
-/// A site, and its address in one line while nobody has entered the parts.
+/// A site, including its address in one line if the parts are unknown.
 pub fn site_with_line(row: site::Model) -> Site {
     Site {
         id: SiteId(row.id),
@@ -47,7 +47,7 @@ pub fn site_with_line(row: site::Model) -> Site {
     }
 }
 
-/// A resident.
+/// A resident, with the keys of the contract.
 pub fn resident(row: &resident::Model) -> Resident {
     Resident {
         id: ResidentId(row.id),
@@ -62,7 +62,7 @@ pub fn resident(row: &resident::Model) -> Resident {
     }
 }
 
-/// The objects of these scopes, whole.
+/// The complete objects of these scopes.
 pub async fn of_scopes(
     db: &impl ConnectionTrait,
     scopes: &[Scope],
@@ -90,7 +90,7 @@ pub async fn of_scopes(
     Ok(found)
 }
 
-/// A name as addresses write it: `Acacia Avenue` is `acacia-avenue`.
+/// A name in the form for URLs: `Acacia Avenue` is `acacia-avenue`.
 fn slug(name: &str) -> String {
     let letters = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let text: String = name.chars().map(letters).collect();

@@ -1,5 +1,4 @@
-//! Everybody's cover at once: the states of all notifiers of an organisation by whom they are for, against all its
-//! residents.
+//! The coverage of all residents: the health of every notifier of an organisation by scope, compared with all residents.
 
 use std::collections::HashMap;
 
@@ -12,17 +11,17 @@ use crate::context::Context;
 use database::entity::{assistance_provider, notifier, resident};
 use web::error::Error;
 
-/// All of an organisation.
+/// The coverage of one organisation.
 pub struct Picture {
     customer_id: i64,
-    /// For each scope, the provider and the state of each of its notifiers.
+    /// For each scope, the providers with the health of each notifier.
     told: HashMap<Scope, Vec<(i64, HealthState)>>,
-    /// The residents by name.
+    /// The residents in the order of their names.
     pub residents: Vec<resident::Model>,
 }
 
 impl Picture {
-    /// As it is now.
+    /// Reads the current coverage.
     pub async fn of(state: &Context, customer_id: i64) -> Result<Self, Error> {
         let db = &*state.db;
         let own = assistance_provider::Column::CustomerId.eq(customer_id);
@@ -46,12 +45,12 @@ impl Picture {
         Ok(Self { customer_id, told, residents })
     }
 
-    /// What is wrong with somebody's cover, if anything.
+    /// The gap in a resident's coverage, if any.
     pub fn gap(&self, who: &resident::Model) -> Option<Gap> {
         Gap::of(self.told(who).map(|(_, state)| state))
     }
 
-    /// Whether nobody would be told any more without this provider.
+    /// Whether this provider is the resident's only working one.
     pub fn depends_on(&self, who: &resident::Model, provider_id: i64) -> bool {
         self.told(who).all(|(id, _)| id == provider_id)
     }

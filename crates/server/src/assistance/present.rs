@@ -1,4 +1,4 @@
-//! Providers as they are answered.
+//! Providers as JSON representations.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use super::objects;
 use database::entity::{assistance_provider, notifier};
 use web::error::Error;
 
-/// New secrets by notifier, in the one answer that shows them.
+/// New secrets by notifier, for the only response that shows them.
 pub type Secrets = HashMap<i64, String>;
 
-/// Whole, as staff see them.
+/// Complete providers, as staff see them.
 pub async fn whole(
     db: &impl ConnectionTrait,
     rows: Vec<assistance_provider::Model>,
@@ -34,7 +34,7 @@ pub async fn whole(
     Ok(rows.into_iter().map(provider).collect())
 }
 
-/// What a resident may know: who that is, and for whom.
+/// The part that a resident may see: the name, and the scope.
 pub fn for_resident(row: &assistance_provider::Model) -> Provider {
     Provider {
         id: ProviderId(row.id),

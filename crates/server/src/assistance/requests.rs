@@ -1,5 +1,5 @@
-//! Requests for assistance: asked by a resident, told to a provider's notifiers, answered by people, and escalated to the
-//! next provider when nobody could be told and the organisation wants that.
+//! Assistance requests: a resident makes one, the provider's notifiers receive it, people answer it. It is escalated to the next
+//! provider if nobody could be notified and the organisation wants that.
 
 pub(crate) mod answer_link;
 pub(crate) mod asked;

@@ -1,5 +1,4 @@
-//! Providers as a sheet that people open in a spreadsheet: a line for each notifier; lines below each other that name the
-//! same provider are one.
+//! Providers as a CSV sheet: one line for each notifier; consecutive lines with the same provider belong together.
 
 use std::collections::HashMap;
 
@@ -10,7 +9,7 @@ use wire::field_errors::{FieldErrors, WHOLE};
 use crate::spreadsheet::{MARK, guarded, unguarded};
 use web::error::Error;
 
-/// The head of the sheet. What a spreadsheet adds to the right is not looked at.
+/// The head of the sheet. Additional columns are ignored.
 pub const HEAD: [&str; 10] = [
     "provider_id",
     "name",
@@ -24,27 +23,27 @@ pub const HEAD: [&str; 10] = [
     "address",
 ];
 
-/// The columns that must be the same for lines to be one provider.
+/// The columns that must be equal in all lines of one provider.
 const SAME: [usize; 5] = [0, 1, 2, 3, 4];
 
-/// A provider of the sheet.
+/// A provider in the sheet.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    /// The line on which it begins, the head being 1.
+    /// Its first line, where the head is 1.
     pub line: i64,
-    /// As the body of a request.
+    /// The provider as the body of a request.
     pub body: Value,
     /// The line of each notifier, by the path of the notifier in the body.
     lines: HashMap<String, i64>,
 }
 
 impl Entry {
-    /// One of a JSON list, counted from 1.
+    /// An entry of a JSON list, counted from 1.
     pub fn of_list(line: i64, body: Value) -> Self {
         Self { line, body, lines: HashMap::new() }
     }
 
-    /// The line and the column that a complaint about the body belongs to.
+    /// The line and column for a problem at this path of the body.
     pub fn place(&self, path: &str) -> (i64, String) {
         let mut steps = path.splitn(3, '.');
         let (Some(list), Some(index)) = (steps.next(), steps.next()) else {
@@ -62,7 +61,7 @@ impl Entry {
     }
 }
 
-/// Reads a sheet: its providers, and what is wrong with single lines.
+/// Parses a sheet: its providers, and the problems of single lines.
 pub fn read(text: &str) -> (Vec<Entry>, Vec<(i64, FieldErrors)>) {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -76,7 +75,7 @@ pub fn read(text: &str) -> (Vec<Entry>, Vec<(i64, FieldErrors)>) {
         .headers()
         .map(|head| head.iter().map(|name| name.to_lowercase()).collect())
         .unwrap_or_default();
-    // What only helps people to read it may be missing.
+    // Columns that only help people to read the sheet may be missing.
     let missing: Vec<_> = HEAD
         .into_iter()
         .filter(|name| !["provider_id", "object_name", "notifier_id"].contains(name))
@@ -126,7 +125,7 @@ pub fn read(text: &str) -> (Vec<Entry>, Vec<(i64, FieldErrors)>) {
     (entries, wrong)
 }
 
-/// The reader counts empty lines to the record behind them.
+/// The CSV reader counts empty lines to the record after them.
 fn line_of(text: &str, position: &csv::Position) -> i64 {
     let at = usize::try_from(position.byte()).unwrap_or_default();
     let before =
@@ -159,7 +158,7 @@ fn add(entry: &mut Entry, line: i64, kind: NotifierKind, cells: &[String]) {
     list.push(Value::Object(item));
 }
 
-/// Writes providers as a sheet.
+/// Formats providers as a sheet.
 pub fn write(providers: &[Provider]) -> Result<String, Error> {
     let mut writer = csv::Writer::from_writer(MARK.to_string().into_bytes());
     writer.write_record(HEAD).map_err(Error::internal)?;

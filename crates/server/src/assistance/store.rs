@@ -1,4 +1,4 @@
-//! Providers into the database and out of it.
+//! Stores and deletes providers.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -23,7 +23,7 @@ pub async fn find(
     assistance_provider::Entity::find_by_id(id).filter(own).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// Adds a provider, and gives the secrets of its webhooks.
+/// Inserts a provider and returns the secrets of its webhooks.
 pub async fn insert(
     state: &Context,
     transaction: &impl ConnectionTrait,
@@ -42,7 +42,7 @@ pub async fn insert(
     Ok((row, secrets))
 }
 
-/// Makes a stored provider so, and gives the secrets of webhooks that are new.
+/// Updates a stored provider and returns the secrets of new webhooks.
 pub async fn replace(
     state: &Context,
     transaction: &impl ConnectionTrait,
@@ -56,7 +56,7 @@ pub async fn replace(
     Ok((row, secrets))
 }
 
-/// Removes a provider with its notifiers and their secrets. What was asked of it stays.
+/// Deletes a provider with its notifiers and their secrets. Its requests are kept.
 pub async fn delete(transaction: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
     let rows = notifier::Entity::find().filter(notifier::Column::ProviderId.eq(id)).all(transaction).await?;
     for row in rows {
@@ -66,7 +66,7 @@ pub async fn delete(transaction: &impl ConnectionTrait, id: i64) -> Result<(), E
     Ok(())
 }
 
-/// A webhook that answered 410 Gone is told no more, until its address is written anew.
+/// Disables a webhook that answered 410 Gone, until its URL is entered again.
 pub async fn disable_notifier(transaction: &impl ConnectionTrait, id: i64, now: i64) -> Result<(), Error> {
     notifier::Entity::update_many()
         .col_expr(notifier::Column::DisabledAt, Expr::value(now))
@@ -86,8 +86,8 @@ fn set(row: &mut assistance_provider::ActiveModel, new: &NewProvider, now: i64) 
     row.updated_at = Set(now);
 }
 
-/// A notifier that is named by its id, or that has an address which one of the same kind had before, stays itself, so that
-/// its receiver's secret goes on working; the rest is added and removed.
+/// A notifier with a known id, or with an address that one of the same kind had before, is kept, so that its receiver's secret
+/// stays valid; others are added and removed.
 async fn replace_notifiers(
     state: &Context,
     transaction: &impl ConnectionTrait,

@@ -1,4 +1,4 @@
-//! What stands on a resident's television: what is for everybody of the organisation, then for their site, then their own.
+//! The providers on a resident's television: those for the whole organisation, then for their site, then their own.
 
 use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
 use sea_orm::{
@@ -12,7 +12,7 @@ use database::entity::assistance_provider::{Column, Entity, Model};
 use database::entity::resident;
 use web::error::Error;
 
-/// What this resident sees.
+/// Providers that this resident sees.
 pub fn to_resident(resident: &resident::Model) -> Condition {
     let mut any = Condition::any()
         .add(Column::Scope.eq(ScopeKind::Customer.as_str()))
@@ -23,14 +23,14 @@ pub fn to_resident(resident: &resident::Model) -> Condition {
     Condition::all().add(Column::CustomerId.eq(resident.customer_id)).add(any)
 }
 
-/// Orders as the television does.
+/// The order on the television.
 pub fn rank() -> SimpleExpr {
     let scope = |kind: ScopeKind| Expr::col((Entity, Column::Scope)).eq(kind.as_str());
     let rank = CaseStatement::new().case(scope(ScopeKind::Customer), 0).case(scope(ScopeKind::Site), 1);
     rank.finally(2).into()
 }
 
-/// Everything that this resident sees, in order.
+/// All providers that this resident sees, in order.
 pub async fn list(db: &impl ConnectionTrait, resident: &resident::Model) -> Result<Vec<Model>, Error> {
     let found = Entity::find().filter(to_resident(resident));
     Ok(found.order_by(rank(), Order::Asc).order_by_asc(Column::Id).all(db).await?)

@@ -1,4 +1,4 @@
-//! The watch over the guidelines. A breach is told when it begins, and again only after it was over.
+//! Monitors the guidelines. A breach is notified when it begins, and again only after it had ended.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, QuerySelect, Set};
@@ -14,7 +14,7 @@ use crate::notifications::{Audience, Raise};
 use database::entity::{breach, guideline};
 use web::error::Error;
 
-/// Tells every admin of what has begun to be broken since the last time.
+/// Notifies every admin of breaches that have begun since the last run.
 pub async fn tell_of_breaches(state: Context) -> Result<(), Error> {
     let customers: Vec<i64> = guideline::Entity::find()
         .select_only()
@@ -24,12 +24,12 @@ pub async fn tell_of_breaches(state: Context) -> Result<(), Error> {
         .all(&*state.db)
         .await?;
     for customer_id in customers {
-        // Looked at first without the write lock: most of the time nothing is new.
+        // Read without the write lock first, because most runs find no change.
         let is_news = |standing: &Standing| standing.breached != standing.breached_since.is_some();
         if standings(&*state.db, customer_id, state.now()).await?.iter().any(is_news) {
-            // One organisation that fails does not keep the others.
+            // An organisation that fails does not delay the others.
             if let Err(error) = tell(&state, customer_id).await {
-                tracing::error!(%error, customer_id, "breaches of guidelines could not be told of");
+                tracing::error!(%error, customer_id, "cannot create the notifications of guideline breaches");
             }
         }
     }
@@ -66,7 +66,7 @@ async fn tell(state: &Context, customer_id: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// How long something has gone on.
+/// The duration of a state.
 const DAYS: &str = "1 day|{count} days";
 
 fn words(standing: &Standing) -> String {

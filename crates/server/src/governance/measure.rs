@@ -1,4 +1,4 @@
-//! How a service keeps a guideline: what is measured, now.
+//! Measures how services keep the guidelines.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Over how long failures are counted.
+/// The period over which failures are counted.
 const FAILURES: i64 = 7 * DAY;
 
 #[derive(FromQueryResult)]
@@ -69,7 +69,7 @@ pub(crate) async fn standings(
     Ok(standings)
 }
 
-/// What is so now; nothing when there is nothing to measure.
+/// The current value; `None` if there is nothing to measure.
 async fn value(
     db: &impl ConnectionTrait,
     service: &service::Model,

@@ -1,5 +1,4 @@
-//! One copy of the server at a time does a job. Who does it says so in the database, and again before the time is up;
-//! when it falls silent, the next one takes over.
+//! A lease lets one server at a time run a job. The holder renews it in the database; when it expires, another server takes it.
 
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{Condition, EntityTrait, ExprTrait, Set};
@@ -8,7 +7,7 @@ use crate::context::Context;
 use database::entity::lease::{ActiveModel, Column, Entity};
 use web::error::Error;
 
-/// The wish to do a job alone.
+/// A server's claim to a job.
 pub struct Lease {
     name: &'static str,
     holder: String,
@@ -17,12 +16,12 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// A wish for this job, to be renewed within so many milliseconds.
+    /// A claim to this job, which must be renewed within this many milliseconds.
     pub fn new(state: &Context, name: &'static str, millis: i64) -> Self {
         Self { name, holder: state.new_id().to_string(), millis, until: 0 }
     }
 
-    /// Whether the job is ours now. It is written down when half of its time is over, not each time.
+    /// Whether this server holds the lease. It is renewed when half of its time has passed.
     pub async fn hold(&mut self, state: &Context) -> Result<bool, Error> {
         let now = state.clock.steady();
         if self.until - now > self.millis / 2 {
@@ -37,7 +36,7 @@ impl Lease {
         let free = Condition::any()
             .add(table(Column::Holder).eq(self.holder.as_str()))
             .add(table(Column::Until).lte(now))
-            // No lease lasts longer than its time: its holder's clock was ahead of ours, or ours was set back since.
+            // No lease lasts longer than `millis`: its holder's clock was ahead, or ours was set back since.
             .add(table(Column::Until).gt(now + self.millis));
         let take = OnConflict::column(Column::Name)
             .update_columns([Column::Holder, Column::Until])

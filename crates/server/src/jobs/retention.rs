@@ -1,5 +1,5 @@
-//! Forgets where people were: locations and estimates of callouts that closed so many days ago, positions of vehicles as old, and
-//! the kept answers to presses, which hold locations too. What callouts collect that stay open is thinned.
+//! Retention of locations: deletes locations and estimates of callouts that were closed long enough ago, old vehicle positions,
+//! and the stored responses to presses, which contain locations, too. Locations of callouts that stay open are thinned out.
 
 pub(crate) mod thinning;
 
@@ -16,7 +16,7 @@ use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// The most callouts of one transaction, so that nobody who presses waits long.
+/// The most callouts in one transaction, so that presses do not wait long.
 const AT_ONCE: u64 = 50;
 
 /// Deletes everything that is old enough.
@@ -47,8 +47,8 @@ pub async fn forget_locations(state: Context) -> Result<(), Error> {
     Ok(())
 }
 
-/// Erases the callouts that closed before, and says how many. One that cannot be erased is left for the next time, and does not
-/// keep the others.
+/// Erases callouts that were closed before this time, and returns their number. A callout that fails is tried again in the next
+/// run, and does not delay the others.
 async fn erase_all(state: &Context, before: i64) -> Result<u64, Error> {
     let (mut erased, mut after) = (0, 0);
     loop {
@@ -63,14 +63,14 @@ async fn erase_all(state: &Context, before: i64) -> Result<u64, Error> {
             match erase(state, &[id]).await {
                 Ok(()) => erased += 1,
                 Err(error) => {
-                    tracing::error!(%error, callout = id, "a callout's locations could not be erased")
+                    tracing::error!(%error, callout = id, "cannot erase the locations of a callout")
                 }
             }
         }
     }
 }
 
-/// Some of the callouts that closed before and are not erased yet, by number.
+/// Some callouts that were closed before this time and are not erased yet, by id.
 async fn due(state: &Context, before: i64, after: i64) -> Result<Vec<i64>, Error> {
     Ok(callout::Entity::find()
         .select_only()

@@ -1,9 +1,9 @@
-//! The simulator: drives whom the control room sent, and in `auto` also does what a controller does. In a demonstration it serves
-//! every organisation; in an installation only the sandboxes of API clients that are being tried out.
+//! The simulator drives dispatched responders, and in `auto` also takes the controller's steps. In a demonstration it serves
+//! every organisation; in an installation only the sandboxes of API clients under test.
 //!
-//! It is one more client of the API: it signs its requests with a token of its own account and uses the paths that
-//! everybody uses. It remembers nothing. Where a vehicle is and what is left of its way stands in the callout, so a
-//! restart in the middle goes on from there. Of several servers one drives, by a lease.
+//! It is a client of the API: it authenticates with a token of its own account and uses the public endpoints. It keeps no state:
+//! a vehicle's position and its remaining route are in the callout, so another run continues from there. Of several servers one
+//! drives, by a lease.
 
 pub(crate) mod account;
 pub(crate) mod api;
@@ -25,18 +25,16 @@ use web::error::Error;
 
 pub(crate) use crate::auth::sandbox::{EMAIL, SANDBOX_EMAIL, is_simulator};
 
-/// A copy that falls silent for so many milliseconds no longer drives.
+/// The lease in milliseconds.
 const LEASE: i64 = 6_000;
 
-/// How long it looks away when no callout is open.
+/// How long it pauses while no callout is open.
 const IDLE: Duration = Duration::from_secs(5);
 
 /// Whether there was an open callout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// There was.
     Some,
-    /// There was none.
     None,
 }
 
@@ -45,11 +43,11 @@ pub struct Simulator {
     state: Context,
     address: SocketAddr,
     api: Api,
-    /// When its token is half used up.
+    /// When half of its token's lifetime has passed.
     renew_at: i64,
 }
 
-/// Drives until the server stops. `address` is where this very server listens.
+/// Drives until the server stops. `address` is where this server listens.
 pub async fn run(state: Context, address: SocketAddr) {
     if state.config.simulator == Mode::Off {
         return;
@@ -68,18 +66,19 @@ pub async fn run(state: Context, address: SocketAddr) {
         before = Instant::now();
         match drive_all(&state, address, &mut lease, &mut simulator, seconds * speed).await {
             Ok(Work::Some) => {}
-            // Nobody to drive: wait for news, but not for long, since another server may have them.
+            // Nobody to drive: wait for a change, but not long, because it may happen on another server.
             Ok(Work::None) => {
                 changes = changes.resubscribe();
                 let _ = tokio::time::timeout(IDLE, changes.recv()).await;
                 before = Instant::now();
             }
-            Err(error) => tracing::warn!(%error, "the simulator stumbled; it goes on"),
+            Err(error) => tracing::warn!(%error, "simulator failed; retrying"),
         }
     }
 }
 
-/// Drives everybody. An installation without sandboxes holds no lease, and the simulator's account is created with the first one.
+/// Drives all vehicles. An installation without sandboxes holds no lease, and the simulator's account is created with the first
+/// sandbox.
 async fn drive_all(
     state: &Context,
     address: SocketAddr,
@@ -101,7 +100,7 @@ async fn drive_all(
 }
 
 impl Simulator {
-    /// Makes its account if need be, and its token.
+    /// Creates its account if necessary, and its token.
     pub async fn new(state: Context, address: SocketAddr) -> Result<Self, Error> {
         let token = account::token(&state).await?;
         let renew_at = state.now() + account::GOOD_FOR * 500;
@@ -115,17 +114,17 @@ impl Simulator {
         self.step(seconds).await
     }
 
-    /// Drives everybody for so many seconds of their lives, and takes the steps that are due.
+    /// Moves all vehicles by this many simulated seconds, and takes the steps that are due.
     pub async fn step(&self, seconds: f64) -> Result<Work, Error> {
         let mut work = Work::None;
-        // What a sandbox raises is always among the demonstrations.
+        // Callouts of a sandbox are always in the queue of demonstrations.
         let queues: &[&str] = if self.state.config.demo { &["open", "demo"] } else { &["demo"] };
         for queue in queues {
             for row in self.queue(queue).await? {
                 work = Work::Some;
                 if let Err(error) = self.step_one(row, seconds).await {
-                    // One callout must not keep the others waiting; often somebody was only quicker.
-                    tracing::debug!(%error, "the simulator leaves a callout for now");
+                    // One callout must not delay the others; often a person was simply faster.
+                    tracing::debug!(%error, "simulator skipped a callout");
                 }
             }
         }
@@ -148,7 +147,7 @@ impl Simulator {
         }
     }
 
-    /// In a sandbox vehicles answer by themselves; a controller who is on duty does the rest by hand.
+    /// In a sandbox vehicles answer automatically; a controller who is on duty takes the other steps.
     async fn may_take(&self, step: steps::Step, callout_id: i64) -> Result<bool, Error> {
         let (db, now) = (&*self.state.db, self.state.now());
         let is_by_vehicle = matches!(step, steps::Step::Accept(_));

@@ -1,4 +1,4 @@
-//! Codes with which somebody chooses a password: erased from everything that carried them once they are used or no longer good.
+//! Codes for choosing a password: they are erased from every message once they are used or expired.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -10,16 +10,16 @@ use crate::context::Context;
 use database::entity::{document, message, sent};
 use web::error::Error;
 
-/// What stands in the place of a message that carried a code.
-const ERASED: &str = "This message carried a code, which is no longer good. The message was erased.";
+/// Replaces the content of a message with a code.
+const ERASED: &str = "This message contained a code that is no longer valid. The message was erased.";
 
-/// The reference of messages that carry a code of this person.
+/// The reference of messages that contain a code for this person.
 pub fn code_reference(user_id: &str) -> String {
     format!("code {user_id}")
 }
 
-/// Erases this person's codes from the outbox, from what the embedded sender keeps, and from the documents. A message that has not
-/// left yet leaves no more.
+/// Erases this person's codes from the outbox, from the embedded service, and from the documents. A queued message is not sent
+/// any more.
 pub async fn erase_codes(db: &impl ConnectionTrait, state: &Context, user_id: &str) -> Result<(), Error> {
     let rows = message::Entity::find()
         .filter(message::Column::Reference.eq(code_reference(user_id)))
@@ -49,7 +49,7 @@ pub async fn erase_codes(db: &impl ConnectionTrait, state: &Context, user_id: &s
     Ok(())
 }
 
-/// Erases the code from what the embedded sender keeps.
+/// Erases the code from the embedded service.
 pub(crate) async fn erase_sent_code(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,5 +1,5 @@
-//! Erasing what messages said, to whom, and what kept it: in the outbox, in the embedded sender and among the documents, PDFs
-//! included. The rows stay, with their status and their times.
+//! Erases the content and the recipient of messages from the outbox, the embedded service and the documents, including PDFs. The
+//! rows are kept with their status and times.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 use database::entity::{document, message, receipt, sent, sent_file, sent_pdf};
 use web::error::Error;
 
-/// Erases every message of a notification. The rows are locked: a worker that stores the result of a send either sees the erasure,
-/// or has stored the document that is erased here.
+/// Erases every message of a notification. The rows are locked: a worker that stores the result of sending either sees the
+/// erasure, or has already stored the document that is erased here.
 pub async fn erase_messages_of(db: &impl ConnectionTrait, notification_id: &str) -> Result<(), Error> {
     let rows = message::Entity::find()
         .filter(message::Column::NotificationId.eq(notification_id))
@@ -19,7 +19,7 @@ pub async fn erase_messages_of(db: &impl ConnectionTrait, notification_id: &str)
     if rows.is_empty() { Ok(()) } else { erase_messages(db, &rows).await }
 }
 
-/// Erases these messages, and the documents that kept what they said.
+/// Erases these messages, and the documents with their content.
 pub(crate) async fn erase_messages(
     db: &impl ConnectionTrait,
     messages: &[message::Model],
@@ -35,7 +35,7 @@ pub(crate) async fn erase_messages(
         .col_expr(message::Column::Report, Expr::value(nothing.clone()))
         .col_expr(message::Column::ServiceKey, Expr::value(nothing.clone()))
         .col_expr(message::Column::DocumentId, Expr::value(nothing))
-        // Without a recipient nothing can be sent any more.
+        // A message without a recipient cannot be sent any more.
         .col_expr(message::Column::DueAt, Expr::value(no_time))
         .exec(db)
         .await?;

@@ -1,4 +1,4 @@
-//! Putting a message into the outbox.
+//! Queues messages.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
@@ -10,7 +10,7 @@ use database::entity::{document, message, notification, service};
 use notify::mirror_service;
 use web::error::Error;
 
-/// Whom it goes to, and with that how.
+/// The recipient and the channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
     /// An e-mail address.
@@ -19,9 +19,9 @@ pub enum Recipient {
     Text(String),
     /// The lines of a postal address: three to seven, the last one a postcode.
     Letter(Vec<String>),
-    /// A ready PDF, which has the address in its window already.
+    /// A ready PDF, which contains the address already.
     ReadyLetter {
-        /// The PDF among `/api/documents`.
+        /// The PDF in `/api/documents`.
         document_id: String,
     },
 }
@@ -36,7 +36,7 @@ impl Recipient {
         }
     }
 
-    /// As it is stored: an address has a line a line.
+    /// The stored form; an address line by line.
     fn to_text(&self) -> String {
         match self {
             Self::Email(address) => email::parse(address).unwrap_or_else(|| address.trim().to_owned()),
@@ -47,47 +47,45 @@ impl Recipient {
     }
 }
 
-/// What it says.
+/// The content of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A template of the sender, filled with the message's personalisation.
+    /// A template, filled with the message's personalisation.
     Template(String),
-    /// These words. Only e-mails and letters show the subject.
+    /// This text. Only e-mails and letters show the subject.
     Plain {
-        /// The subject of an e-mail, the heading of a letter.
+        /// The subject of an e-mail, or the heading of a letter.
         subject: String,
-        /// The text.
         body: String,
     },
-    /// What a ready letter says stands in its PDF.
+    /// The content of a ready letter is its PDF.
     Ready,
 }
 
-/// A message that shall be sent.
+/// A message to be queued.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
-    /// The service that asked for it; it is throttled, and sees it in its list.
+    /// The service that requested it. Its limits apply, and it sees the message in its list.
     pub service_id: Option<String>,
     /// The notification that it belongs to.
     pub notification_id: Option<String>,
-    /// The sender's key to send it with (`{name}-{service}-{secret}`); the server's own when there is none.
+    /// The GOV.UK Notify key to send it with (`{name}-{service}-{secret}`); `None` for the server's own.
     pub service_key: Option<String>,
-    /// Whom it goes to.
     pub recipient: Recipient,
-    /// What it says.
+    /// The content of the message.
     pub content: Content,
     /// Values for the template's `((names))`.
     pub personalisation: Map<String, Value>,
-    /// Documents that go with an e-mail, as links.
+    /// Documents that an e-mail links to.
     pub attachments: Vec<String>,
-    /// Given to the template as `((link))`, and put under plain words.
+    /// The value of the template's `((link))`; appended to plain text.
     pub link: Option<String>,
-    /// The caller's own word for it.
+    /// The reference that the caller chose.
     pub reference: Option<String>,
 }
 
 impl NewMessage {
-    /// A message with these words and nothing else.
+    /// A message with only this text.
     pub fn plain(recipient: Recipient, subject: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
             service_id: None,
@@ -102,7 +100,7 @@ impl NewMessage {
         }
     }
 
-    /// Everything but the recipient, as it is stored.
+    /// Everything except the recipient, in the stored form.
     fn content_text(&self) -> String {
         self.content_with(self.link.as_deref())
     }
@@ -129,18 +127,18 @@ impl NewMessage {
         }
     }
 
-    /// Who sends to whom, unreadable.
+    /// A hash of the service and the recipient.
     pub(crate) fn recipient_hash(&self) -> String {
         let service = self.service_id.as_deref().unwrap_or_default();
         let recipient: String = match &self.recipient {
-            // One number however it is typed.
+            // The same number in any notation has the same hash.
             Recipient::Text(number) => number.chars().filter(char::is_ascii_digit).collect(),
             other => other.to_text().to_lowercase(),
         };
         database::digest::hash(&format!("{service}\n{}\n{recipient}", self.recipient.channel()))
     }
 
-    /// What it says, unreadable. Each notification has a link of its own, and the words are the same all the same.
+    /// A hash of the content without the link, because every notification has a link of its own.
     pub(crate) fn content_hash(&self) -> String {
         database::digest::hash(&format!(
             "{}\n{}",
@@ -150,9 +148,8 @@ impl NewMessage {
     }
 }
 
-/// Puts a message into the outbox, inside the caller's transaction; the worker sends it once that is committed. Gives its
-/// id. Rules of the channel (an address, a number, a template) are the caller's to check; what the sender refuses later
-/// becomes the message's `failed`.
+/// Queues a message inside of the caller's transaction, and returns its id. The worker sends it after the commit. The caller
+/// validates it for its channel (address, number, template); if GOV.UK Notify refuses it later, its status becomes `failed`.
 pub async fn enqueue(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -161,7 +158,7 @@ pub async fn enqueue(
     let now = state.now();
     let service_key = message.service_key.as_deref().map(|key| state.seal(key)).transpose()?;
     let (customer_id, service_name) = owner(db, state, &message).await?;
-    // A ready letter says what its document says: that is what is kept of it.
+    // The content of a ready letter is its document, which is kept.
     let ready = match &message.recipient {
         Recipient::ReadyLetter { document_id } => Some(document_id.clone()),
         _ => None,
@@ -192,12 +189,12 @@ pub async fn enqueue(
         ..Default::default()
     };
     let id = row.insert(db).await?.id;
-    // Heard before the commit it finds nothing yet; the worker looks again soon enough.
+    // Published before the commit, so the worker may find nothing yet; it polls again soon.
     state.tell(Change::Message);
     Ok(id)
 }
 
-/// A letter that was written here is what it was when it went out, and no draft any more.
+/// A letter that staff wrote stays as it was sent, and is no draft any more.
 async fn mark_sent(db: &impl ConnectionTrait, now: i64, document_id: &str) -> Result<(), Error> {
     document::Entity::update_many()
         .filter(document::Column::Id.eq(document_id))
@@ -208,7 +205,7 @@ async fn mark_sent(db: &impl ConnectionTrait, now: i64, document_id: &str) -> Re
     Ok(())
 }
 
-/// The organisation and the name of the service, or the organisation of the notification.
+/// The organisation and name of the service, or the organisation of the notification.
 async fn owner(
     db: &impl ConnectionTrait,
     state: &Context,

@@ -1,4 +1,4 @@
-//! Messages of notifications: what became of them, and their withdrawal.
+//! Messages of notifications: their status, and their withdrawal.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,8 @@ pub async fn of_notifications(
     Ok(found)
 }
 
-/// Stops what has not gone out yet of a notification that was withdrawn. What a sender may have already is not touched.
+/// Stops messages of a withdrawn notification that were not sent yet. Messages that may have been accepted already are not
+/// changed.
 pub async fn withdraw(db: &impl ConnectionTrait, notification_id: &str, now: i64) -> Result<(), Error> {
     use message::Column;
     let never: Option<i64> = None;
@@ -49,12 +50,12 @@ pub async fn withdraw(db: &impl ConnectionTrait, notification_id: &str, now: i64
     Ok(())
 }
 
-/// By which channel it leaves, in the Notifications API's words.
+/// The channel of a message, in the Notifications API's terms.
 pub fn channel(row: &message::Model) -> NotificationType {
     channel_of(&row.channel)
 }
 
-/// A channel as it is stored, in the Notifications API's words.
+/// A stored channel, in the Notifications API's terms.
 pub fn channel_of(stored: &str) -> NotificationType {
     match stored {
         "email" => NotificationType::Email,

@@ -1,4 +1,4 @@
-//! Puts together what the sender is asked.
+//! Builds requests to the GOV.UK Notify API.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,14 +11,14 @@ use database::entity::{document, message};
 use notify::client::{Failure, NotifyClient};
 use notify::{PLAIN_FILES, placeholder_names};
 
-/// A request: the last part of its address, and its body.
+/// A request: the last part of its path, and its body.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) kind: &'static str,
     pub(crate) body: Value,
 }
 
-/// The request for a message; the error is final.
+/// The request for a message; an error is permanent.
 pub(crate) async fn build(
     state: &Context,
     client: &NotifyClient,
@@ -76,7 +76,7 @@ async fn ready_letter(
     Ok(Request { kind: "letter", body })
 }
 
-/// Fills the template for words that have none.
+/// Fills the template for messages without one.
 async fn plain(
     state: &Context,
     message: &message::Model,
@@ -97,7 +97,7 @@ async fn plain(
         "email" => {
             if attachments.len() > PLAIN_FILES.len() {
                 return Err(Failure::Refused(format!(
-                    "at most {} files go with an e-mail",
+                    "an e-mail can have at most {} files",
                     PLAIN_FILES.len()
                 )));
             }
@@ -115,8 +115,7 @@ async fn plain(
     }
 }
 
-/// Puts files where the template asks for them: `((link_to_file))`, `((link_to_file_2))`, …, or by one of these names in any
-/// other writing.
+/// Assigns files to the placeholders of a template: `((link_to_file))`, `((link_to_file_2))`, …, in any notation of these names.
 async fn attach(
     state: &Context,
     client: &NotifyClient,
@@ -140,7 +139,7 @@ async fn attach(
         .collect();
     if places.len() < attachments.len() {
         return Err(Failure::Refused(format!(
-            "the template has a place for {} files, not for {}: write ((link_to_file)) into it",
+            "the template has placeholders for {} files, not for {}: add ((link_to_file)) to it",
             places.len(),
             attachments.len()
         )));

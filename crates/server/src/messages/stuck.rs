@@ -1,4 +1,4 @@
-//! Whether messages leave: when some wait for long, whoever watches the server must hear of it.
+//! Detects stuck messages, so that operators can act.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -10,19 +10,18 @@ use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 
-/// A message that has not left after so many minutes is stuck: by then a sender that works has taken it.
+/// A message that was not sent after this many minutes is stuck: a working service would have accepted it.
 pub const STUCK_MINUTES: i64 = 10;
 
-/// Messages that should have left.
+/// Messages that should have been sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stuck {
-    /// How many.
     pub count: u64,
     /// How many minutes the oldest of them has waited.
     pub minutes: i64,
 }
 
-/// What waits in the outbox, and what the embedded sender could not hand over.
+/// Stuck messages in the outbox, and those that the embedded service could not hand over.
 pub async fn stuck(db: &impl ConnectionTrait, now: i64) -> Result<Stuck, Error> {
     let before = now - STUCK_MINUTES * MINUTE;
     let queued = message::Entity::find()
@@ -59,7 +58,7 @@ pub async fn stuck(db: &impl ConnectionTrait, now: i64) -> Result<Stuck, Error> 
     Ok(Stuck { count, minutes: (now - oldest) / MINUTE })
 }
 
-/// Says in the metrics, and as a warning in the log, how many messages are stuck.
+/// Reports the number of stuck messages as a metric, and as a warning in the log.
 pub async fn watch_outbox(state: Context) -> Result<(), Error> {
     let Stuck { count, minutes } = stuck(&*state.db, state.now()).await?;
     #[expect(clippy::cast_precision_loss, reason = "a number of messages")]
@@ -68,7 +67,7 @@ pub async fn watch_outbox(state: Context) -> Result<(), Error> {
         tracing::warn!(
             count,
             minutes,
-            "messages do not leave the outbox; look at --smtp, --notify-url and --secrets-key"
+            "messages are stuck in the outbox; check --smtp, --notify-url and --secrets-key"
         );
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Nobody's telephone rings all night because a program runs in circles.
+//! Limits messages to one recipient, so that a program in an endless loop cannot disturb people.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -9,9 +9,9 @@ use web::error::Error;
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// 429 with when to try again, if the message's service has sent its recipient enough within the last hour: the same
-/// words so often, or anything so often (`--same-messages-an-hour`, `--messages-an-hour`). Call it in the transaction that
-/// will enqueue the message, so that two at once are both counted.
+/// 429 with `Retry-After`, if the message's service has sent its recipient enough within the last hour: too many identical
+/// messages, or too many in total (`--same-messages-an-hour`, `--messages-an-hour`). Call it in the transaction that queues the
+/// message, so that concurrent messages are all counted.
 pub async fn throttle(db: &impl ConnectionTrait, state: &Context, message: &NewMessage) -> Result<(), Error> {
     let now = state.now();
     let recent = Column::RecipientHash.eq(message.recipient_hash()).and(Column::CreatedAt.gt(now - HOUR));
@@ -19,7 +19,7 @@ pub async fn throttle(db: &impl ConnectionTrait, state: &Context, message: &NewM
     for (which, limit) in
         [(same, state.config.same_messages_an_hour), (recent, state.config.messages_an_hour)]
     {
-        // The oldest one that still stands in the way decides how long to wait.
+        // The oldest message within the limit decides how long to wait.
         let oldest: Option<i64> = Entity::find()
             .select_only()
             .column(Column::CreatedAt)

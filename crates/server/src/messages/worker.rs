@@ -1,8 +1,8 @@
-//! Carries the outbox to the sender, and brings back what became of each message.
+//! Sends queued messages and updates their status.
 //!
-//! A row is claimed with a lease and its try counted before anything is sent. One that was tried before is looked up by its
-//! reference first: the answer may have been lost, and what the sender has is never sent again. So a server may die at any
-//! point: what was claimed is taken up again when the lease is over, on SQLite at the next start already.
+//! A row is leased, and its attempt counted, before anything is sent. A message with an earlier attempt is first looked up by its
+//! reference, because the response may have been lost; an accepted message is never sent again. So a server may stop at any
+//! point: leased messages are claimed again when the lease expires, on SQLite at the next start.
 
 pub(crate) mod outcome;
 
@@ -24,21 +24,21 @@ use notify::client::{Failure, NotifyClient};
 use outcome::{Outcome, write_down};
 use web::error::Error;
 
-/// Longer than a request may take.
+/// Longer than the time-out of a request.
 const LEASE: i64 = 60 * 1000;
 const AT_ONCE: u64 = 50;
 const IN_PARALLEL: usize = 8;
-/// How often it looks when nobody says that there is something.
+/// How often the worker polls when no change is published.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Works until the server stops. `address` is where this very server listens.
+/// Runs the worker until the server stops. `address` is where this server listens.
 pub async fn run(state: Context, address: SocketAddr) {
     let client = match client(&state, address) {
         Ok(client) => client,
-        Err(error) => return tracing::error!(%error, "messages cannot be sent"),
+        Err(error) => return tracing::error!(%error, "cannot start the message worker"),
     };
     if let Err(error) = take_over(&state).await {
-        tracing::warn!(%error, "messages of the last run wait for their lease");
+        tracing::warn!(%error, "cannot release the leases of the last run");
     }
     loop {
         let mut changes = state.changes.subscribe();
@@ -46,7 +46,7 @@ pub async fn run(state: Context, address: SocketAddr) {
         match send_due(&state, &client).await {
             Ok(0) => {}
             Ok(_) => continue,
-            Err(error) => tracing::warn!(%error, "sending stumbled; it goes on"),
+            Err(error) => tracing::warn!(%error, "message worker failed; retrying"),
         }
         let enqueued = async { while !matches!(changes.recv().await, Ok(Change::Message) | Err(_)) {} };
         let decided =
@@ -61,7 +61,7 @@ pub async fn run(state: Context, address: SocketAddr) {
     }
 }
 
-/// To the operator's sender, or to the one inside the server that listens here.
+/// A client of the operator's GOV.UK Notify, or of the embedded service on this server.
 pub fn client(state: &Context, mut address: SocketAddr) -> Result<NotifyClient, Error> {
     if address.ip().is_unspecified() {
         address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
@@ -70,7 +70,7 @@ pub fn client(state: &Context, mut address: SocketAddr) -> Result<NotifyClient, 
     NotifyClient::at(chosen.map_or_else(|| format!("http://{address}"), |notify| notify.url.clone()))
 }
 
-/// A SQLite file has one server: whatever is claimed when it starts was claimed by one that is gone.
+/// A SQLite file has one server, so leases that exist at its start belong to a stopped one.
 async fn take_over(state: &Context) -> Result<(), Error> {
     if state.db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
@@ -84,23 +84,23 @@ async fn take_over(state: &Context) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-/// Sends or asks after what is due; says how many.
+/// Sends due messages or reads their status; returns their number.
 pub async fn send_due(state: &Context, client: &NotifyClient) -> Result<usize, Error> {
     let claimed = claim(state).await?;
     if claimed.is_empty() {
         return Ok(0);
     }
-    // Group by group, each to its end before anything is written: a request left half done holds a connection to the
-    // database, and enough of those would keep the writer waiting for one.
+    // Each group is finished before anything is written: an unfinished request holds a database connection, and many of them
+    // would leave none for the writer.
     for group in claimed.chunks(IN_PARALLEL) {
         let outcomes = join_all(group.iter().map(|message| work(state, client, message))).await;
         let transaction = state.write().await?;
         for (message, outcome) in group.iter().zip(outcomes) {
             let attempt = transaction.begin().await?;
             let done = write_down(&attempt, state, &message.id, outcome).await;
-            // It is looked up by its reference when its claim is over, and never sent again.
+            // It is looked up by its reference when its lease expires, and never sent twice.
             if let Err(error) = connection::settle(attempt, done).await? {
-                tracing::error!(%error, id = message.id, "what became of a message could not be written down");
+                tracing::error!(%error, id = message.id, "cannot store the status of a message");
             }
         }
         transaction.commit().await?;
@@ -116,7 +116,7 @@ async fn claim(state: &Context) -> Result<Vec<message::Model>, Error> {
         .filter(database::claim::is_free(Column::LeasedUntil, state.clock.steady(), LEASE))
         .order_by_asc(Column::DueAt)
         .limit(AT_ONCE);
-    // Looking costs nothing; the writer's turn is taken only when there is something.
+    // A read takes no lock; the write lock is taken only when something is due.
     if due.clone().one(&*state.db).await?.is_none() {
         return Ok(Vec::new());
     }
@@ -146,9 +146,9 @@ async fn work(state: &Context, client: &NotifyClient, message: &message::Model) 
     if let Some(id) = &message.sender_id {
         return match client.read(state, &key, id).await {
             Ok(found) => Outcome::learned(state, client, &key, message, &found).await,
-            // After seven days the sender knows nothing more; what was last heard stays.
+            // After seven days GOV.UK Notify has deleted it; the last known status is kept.
             Err(Failure::Unknown) => Outcome::Forgotten,
-            // Its key opens nothing any more.
+            // Its key has been revoked.
             Err(Failure::Refused(_)) if is_revoked(state, message).await.unwrap_or(false) => {
                 Outcome::Forgotten
             }
@@ -163,11 +163,11 @@ async fn work(state: &Context, client: &NotifyClient, message: &message::Model) 
             Ok(None) => {}
             Err(Failure::Refused(reason)) => return Outcome::Failed(reason),
             Err(Failure::Later(reason) | Failure::Lost(reason)) => return Outcome::Wait(reason),
-            Err(Failure::Unknown) => return Outcome::Wait("the sender is not there".to_owned()),
+            Err(Failure::Unknown) => return Outcome::Wait("GOV.UK Notify is unavailable".to_owned()),
         }
     }
     match is_revoked(state, message).await {
-        Ok(true) => return Outcome::Failed("the service that asked for it was switched off".to_owned()),
+        Ok(true) => return Outcome::Failed("the service that requested it was deactivated".to_owned()),
         Ok(false) => {}
         Err(error) => return Outcome::Wait(error.to_string()),
     }
@@ -179,11 +179,11 @@ async fn work(state: &Context, client: &NotifyClient, message: &message::Model) 
         Ok(answer) => Outcome::accepted(&answer),
         Err(Failure::Refused(reason)) => Outcome::Failed(reason),
         Err(Failure::Later(reason) | Failure::Lost(reason)) => Outcome::Wait(reason),
-        Err(Failure::Unknown) => Outcome::Wait("the sender is not there".to_owned()),
+        Err(Failure::Unknown) => Outcome::Wait("GOV.UK Notify is unavailable".to_owned()),
     }
 }
 
-/// Whether the message's service was switched off since. What had gone out before is still followed.
+/// Whether the message's service was deactivated since. The status of messages sent before is still read.
 async fn is_revoked(state: &Context, message: &message::Model) -> Result<bool, Error> {
     match &message.service_id {
         Some(id) => crate::auth::revoke::is_switched_off(&*state.db, id).await,
@@ -191,8 +191,7 @@ async fn is_revoked(state: &Context, message: &message::Model) -> Result<bool, E
     }
 }
 
-/// At GOV.UK Notify the key that its service has there now, or the operator's; else the key that the message came with, or the
-/// server's own.
+/// With GOV.UK Notify: the service's current key there, or the operator's. Otherwise the key of the message, or the server's own.
 async fn key(state: &Context, message: &message::Model) -> Result<String, Error> {
     if let (Some(id), Some(_)) = (&message.service_id, &state.config.notify) {
         let found = service::Entity::find_by_id(id).one(&*state.db).await?;
@@ -206,7 +205,7 @@ async fn key(state: &Context, message: &message::Model) -> Result<String, Error>
     }
 }
 
-/// The key of the server itself: the operator's at GOV.UK Notify, or its own in the embedded service.
+/// The key of the server: the operator's for GOV.UK Notify, or its own for the embedded service.
 pub(crate) async fn server_key(state: &Context) -> Result<String, Error> {
     match &state.config.notify {
         Some(notify) => Ok(notify.key.clone()),

@@ -1,5 +1,5 @@
-//! The watch over what stands still: a process that nobody moves, a decision that nobody takes. Officer and manager are told
-//! once, on their trays and on their devices, or by e-mail when they have none.
+//! Detects stalled processes and undecided notifications. The officer and the manager are notified once, on their trays and
+//! devices, or by e-mail if they have no device.
 
 use std::collections::HashMap;
 
@@ -17,13 +17,13 @@ use crate::processes::thresholds::{NOTIFICATION, Thresholds};
 use database::entity::{notification, process};
 use web::error::Error;
 
-/// No threshold is shorter.
+/// The shortest possible threshold.
 const SHORTEST: i64 = DAY;
 
-/// The most that is looked at in one round.
+/// The most rows of one run.
 const AT_ONCE: u64 = 500;
 
-/// Tells of everything that stands still and was not told of yet.
+/// Notifies of everything that is stalled and was not notified yet.
 pub async fn tell_of_stale(state: Context) -> Result<(), Error> {
     let mut thresholds: HashMap<i64, Thresholds> = HashMap::new();
     let before = state.now() - SHORTEST;
@@ -43,7 +43,7 @@ pub async fn tell_of_stale(state: Context) -> Result<(), Error> {
         }
     }
     let decisions = notification::Entity::find()
-        // Written out, so that the index over what is undecided serves.
+        // Written in full so that the partial index on undecided notifications is used.
         .filter(Expr::cust("decided = FALSE"))
         .filter(notification::Column::RequireAction.eq(true))
         .filter(notification::Column::ToldAt.is_null())
@@ -65,10 +65,10 @@ pub async fn tell_of_stale(state: Context) -> Result<(), Error> {
     Ok(())
 }
 
-/// One that fails is tried again in the next round, and does not keep the others.
+/// A failure is retried in the next run, and does not delay the others.
 fn go_on(told: Result<(), Error>, id: &str) {
     if let Err(error) = told {
-        tracing::error!(%error, id, "something that stands still could not be told of");
+        tracing::error!(%error, id, "cannot create the notification of a stalled process or decision");
     }
 }
 
@@ -87,7 +87,7 @@ async fn of<'a>(
 async fn tell_of_process(state: &Context, row: process::Model) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    // Moved, or told by another copy of the server, since it was read.
+    // It moved, or another server notified of it, since it was read.
     let claimed = process::Entity::update_many()
         .filter(process::Column::CustomerId.eq(row.customer_id))
         .filter(process::Column::Id.eq(&row.id))

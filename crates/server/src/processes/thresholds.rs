@@ -1,4 +1,4 @@
-//! How long a process may stand still.
+//! How long a process may stay in one state.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::processes::DAY;
 use database::entity::threshold::{Column, Entity};
 use web::error::Error;
 
-/// The kind that stands for a decision which nobody touches.
+/// The kind for notifications that wait for a decision.
 pub(crate) const NOTIFICATION: &str = "notification";
 
-/// The kind that stands for every other.
+/// The kind for all other kinds.
 pub(crate) const OTHERS: &str = "*";
 
 /// The thresholds of one organisation.
@@ -20,13 +20,13 @@ pub(crate) const OTHERS: &str = "*";
 pub(crate) struct Thresholds(pub(crate) BTreeMap<String, i64>);
 
 impl Thresholds {
-    /// As the admin set them.
+    /// The thresholds that the admin set.
     pub(crate) async fn of(db: &impl ConnectionTrait, customer_id: i64) -> Result<Self, Error> {
         let rows = Entity::find().filter(Column::CustomerId.eq(customer_id)).all(db).await?;
         Ok(Self(rows.into_iter().map(|row| (row.kind, row.days)).collect()))
     }
 
-    /// Milliseconds that this kind may stand still.
+    /// Milliseconds that this kind may stay in one state.
     pub(crate) fn millis(&self, kind: &str) -> i64 {
         let set = self.0.get(kind).or_else(|| self.0.get(OTHERS));
         set.copied().unwrap_or(i64::from(THRESHOLD_DAYS)) * DAY

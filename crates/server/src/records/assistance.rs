@@ -1,5 +1,5 @@
-//! A request for assistance as staff see it: who asked, who was told in which way and what became of that, and who answered.
-//! A delivery that failed leads to the request that it was for.
+//! An assistance request as staff see it: who asked, who was notified through which notifier with what result, and who answered.
+//! A failed delivery refers to its request.
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus};
@@ -15,7 +15,7 @@ use crate::records::facts::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use database::entity::{assistance_request, delivery, resident};
 use web::error::Error;
 
-/// The request of that number, when this person may see it.
+/// The request with this id, if this person may see it.
 pub(crate) async fn record(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -43,7 +43,7 @@ pub(crate) async fn record(
     }))
 }
 
-/// The request that a delivery was for. Where nobody could be told at all, the notification names the request itself.
+/// The request of a delivery. If nobody could be notified at all, the notification names the request itself.
 pub(crate) async fn of_delivery(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -65,7 +65,7 @@ fn state(request: &AssistanceRequest) -> &'static str {
         }
         RequestStatus::Sending => "Being told",
         RequestStatus::Delivered => "Nobody has answered yet",
-        RequestStatus::Failed => "Nobody could be told",
+        RequestStatus::Failed => "Nobody could be notified",
         RequestStatus::Coming => "Somebody is coming",
         RequestStatus::Declined => "Nobody can come",
     }
@@ -88,7 +88,7 @@ fn known(request: &AssistanceRequest) -> Vec<Fact> {
     facts
 }
 
-/// Asked, told and answered.
+/// Events: the request, its deliveries, its answers.
 fn happened(request: &AssistanceRequest, name: &str) -> Vec<RecordEvent> {
     let event = |at: &Timestamp, text: String| RecordEvent { at: at.clone(), text };
     let asked = event(&request.created, format!("{name} asked for {}.", isolated(&request.label)));
@@ -97,12 +97,12 @@ fn happened(request: &AssistanceRequest, name: &str) -> Vec<RecordEvent> {
     let told = request.deliveries.iter().map(|row| event(&row.updated, became(row)));
     let answers = request.answers.iter().map(|row| event(&row.at, answered(&row.name, row.answer)));
     let mut events: Vec<_> = [asked].into_iter().chain(later).chain(told).chain(answers).collect();
-    // What happened last stands first, also among what has the same time.
+    // Newest first, also among events with the same time.
     events.reverse();
     events
 }
 
-/// What became of a delivery. That a machine took it says of nobody that they know.
+/// The result of a delivery. A successful webhook does not mean that a person knows of it.
 fn became(row: &RequestDelivery) -> String {
     let way = match row.kind {
         NotifierKind::Email => "e-mail",

@@ -12,7 +12,7 @@ use crate::records::facts::{EVENTS, fact, fact_at, person, site_of};
 use database::entity::{callout, callout_event, resident};
 use web::error::Error;
 
-/// The callout of that number, when this person may see it.
+/// The callout with this id, if this person may see it.
 pub(crate) async fn record(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -49,7 +49,7 @@ pub(crate) async fn record(
     }))
 }
 
-/// Where it stands, as one would say it.
+/// The status as text.
 fn state(status: CalloutStatus, acknowledged: bool) -> String {
     let words = match status {
         CalloutStatus::Created if acknowledged => "Seen by the control room",
@@ -64,7 +64,7 @@ fn state(status: CalloutStatus, acknowledged: bool) -> String {
     words.to_owned()
 }
 
-/// What happened, with who said it.
+/// The text of an event, with its author.
 fn told(row: &callout_event::Model, resident: &str) -> String {
     match (EventType(row.type_id), EventRole::from(row.role.clone())) {
         (EventType::MESSAGE, EventRole::User) => format!("{resident}: {}", row.body),

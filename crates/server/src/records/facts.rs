@@ -1,4 +1,4 @@
-//! Facts of a record, as staff read them.
+//! Facts of a record, for staff.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::record::Fact;
@@ -7,22 +7,22 @@ use wire::time::Timestamp;
 use database::entity::{resident, site};
 use web::error::Error;
 
-/// The kind of a request for assistance.
+/// The kind of an assistance request.
 pub(crate) const ASSISTANCE_REQUEST: &str = "assistance-request";
 
-/// How many happenings of a record are shown.
+/// The most events of a record that are shown.
 pub(crate) const EVENTS: u64 = 50;
 
 pub(crate) fn fact(name: &str, value: impl Into<String>) -> Fact {
     Fact { name: name.to_owned(), value: value.into(), ..Fact::default() }
 }
 
-/// Something that is known to have been at a time; without words of its own, the time is all there is to say.
+/// A fact with a time; with an empty value, only the time is shown.
 pub(crate) fn fact_at(name: &str, value: impl Into<String>, at: i64) -> Fact {
     Fact { at: Some(Timestamp::from_millis(at)), ..fact(name, value) }
 }
 
-/// Who it is about, how to ring them, and where they live.
+/// The resident with their telephone number and home.
 pub(crate) fn person(resident: &resident::Model, site: Option<&site::Model>) -> Vec<Fact> {
     let link = Some(format!("tel:{}", resident.mobile)).filter(|_| !resident.mobile.is_empty());
     let telephone = Fact { link, ..fact("Telephone", resident.mobile.clone()) };

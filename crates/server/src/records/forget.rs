@@ -1,5 +1,5 @@
-//! Forgets records that their service has not told of for as long as notifications keep personal fields, unless somebody still
-//! works with a notification about them.
+//! Deletes records that their service has not reported for as long as notifications keep personal data, unless a notification
+//! about them is still open.
 
 use crate::context::Context;
 use database::sql::Sql;

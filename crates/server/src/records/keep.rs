@@ -1,4 +1,4 @@
-//! Storing a record of a service.
+//! Stores the record of a service.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
@@ -10,7 +10,7 @@ use database::entity::record::{ActiveModel, Column, Entity, Model};
 use database::entity::service;
 use web::error::Error;
 
-/// Stores a record as its service tells of it; `known` is what was stored before.
+/// Stores a record as its service reports it; `known` is the stored one.
 pub(crate) async fn put(
     db: &impl ConnectionTrait,
     service: &service::Model,

@@ -1,4 +1,4 @@
-//! Storing a new service.
+//! Stores new services.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
@@ -9,7 +9,7 @@ use crate::context::Context;
 use database::entity::service::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
-/// Stores a service with this key. 409 when its organisation has one of the same name.
+/// Stores a service with this key. 409 if its organisation has one of the same name.
 pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -43,7 +43,7 @@ pub(crate) async fn insert(
     Ok(row)
 }
 
-/// The service's id within its key.
+/// The service's id as part of a key.
 pub(crate) fn id_in(key: &str) -> String {
     let end = key.len() - 37;
     key[end - 36..end].to_owned()
@@ -61,7 +61,7 @@ pub(crate) async fn check_name_is_free(
         others = others.filter(Column::Id.ne(id));
     }
     if others.count(db).await? > 0 {
-        return Err(Error::conflict("There is a service of this name already. Choose another."));
+        return Err(Error::conflict("A service with this name exists already. Choose another."));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Storing a template and its versions.
+//! Stores templates and their versions.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 use wire::sender::template::TemplateType;
@@ -8,7 +8,7 @@ use crate::context::Context;
 use database::entity::{template, template_version};
 use web::error::Error;
 
-/// Adds a template in its first version, unless it is there.
+/// Inserts the first version of a template, unless the template exists.
 pub(crate) async fn put_template(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -58,24 +58,20 @@ pub(crate) async fn keep_version(db: &impl ConnectionTrait, row: &template::Mode
     Ok(())
 }
 
-/// A template that shall be there.
+/// A template to be inserted.
 pub(crate) struct NewTemplate {
-    /// A UUID.
     pub(crate) id: String,
-    /// The sender's service that it belongs to.
+    /// The GOV.UK Notify service that it belongs to.
     pub(crate) service_id: String,
-    /// The organisation whose admins look after it.
+    /// The organisation whose admins manage it.
     pub(crate) customer_id: Option<i64>,
-    /// How it goes out.
+    /// The channel of the template.
     pub(crate) kind: TemplateType,
-    /// What staff call it.
     pub(crate) name: String,
     /// The subject, of e-mails and letters.
     pub(crate) subject: Option<String>,
-    /// The text.
     pub(crate) body: String,
-    /// How a letter is posted.
     pub(crate) postage: Option<String>,
-    /// Where a letter says to answer.
+    /// The return address of a letter.
     pub(crate) letter_contact_block: Option<String>,
 }

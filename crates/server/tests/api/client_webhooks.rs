@@ -263,7 +263,7 @@ async fn a_webhook_that_fails_stands_in_the_ledger_and_admins_are_told() {
     assert!(!dead.as_array().unwrap().is_empty());
     let tray = list(&admin, "").await;
     assert!(
-        tray[0]["message"].as_str().unwrap().contains("Demo integrator could not be told of callout"),
+        tray[0]["message"].as_str().unwrap().contains("Demo integrator did not receive the news of callout"),
         "{tray:?}"
     );
     let replay =

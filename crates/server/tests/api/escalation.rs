@@ -108,6 +108,6 @@ async fn officers_and_admins_hear_of_each_failure() {
     let message = rows.last().unwrap().message.clone().unwrap();
     assert_eq!(
         message,
-        "Rose Adeyemi of Acacia Avenue asks for My daughter Sue. Sue Adeyemi could not be told by push. No server was found under its name."
+        "Rose Adeyemi of Acacia Avenue asks for My daughter Sue. Sue Adeyemi could not be notified by push. No server was found under its name."
     );
 }

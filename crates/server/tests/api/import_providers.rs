@@ -171,7 +171,7 @@ async fn a_file_in_another_encoding_is_refused_with_the_line_and_what_to_do() {
     let wide: Vec<u8> = sheet.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let lost = sheet.replace('É', "\u{fffd}").into_bytes();
     for (bytes, words) in
-        [(latin, "Line 3 is not in UTF-8"), (wide, "UTF-16"), (lost, "Line 3 holds the sign")]
+        [(latin, "Line 3 is not in UTF-8"), (wide, "UTF-16"), (lost, "Line 3 contains the character")]
     {
         for dry_run in ["true", "false"] {
             let path = format!("{PROVIDERS}/import?format=csv&dry_run={dry_run}");

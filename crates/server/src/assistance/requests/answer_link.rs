@@ -1,17 +1,17 @@
-//! The address of the page on which somebody answers from an e-mail.
+//! The URL of the page for answering a request from an e-mail.
 
 use crate::context::Context;
 use crate::signed_link;
 use database::entity::assistance_request;
 use web::error::Error;
 
-/// What the tokens of these links are for.
+/// The purpose of the tokens in these links.
 pub(crate) const PURPOSE: &str = "assistance-answer";
 
-/// How long a link is good, in milliseconds: a day.
+/// How long a link is valid, in milliseconds: one day.
 pub(crate) const GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
 
-/// The address of the page where the person behind a notifier answers a request.
+/// The URL of the page on which the person of a notifier answers a request.
 pub(crate) fn page_address(
     state: &Context,
     request: &assistance_request::Model,

@@ -1,5 +1,5 @@
-//! Who was asked for help by a request, what each of them said, and whether anybody may still come. The status that people
-//! read and the decision to ask the next provider both follow from this.
+//! The people whom a request has reached, their answers, and whether anybody may still come. The visible status and the decision
+//! to try the next provider both depend on this.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,27 +13,27 @@ use database::entity::assistance_answer::by_email;
 use database::entity::{assistance_answer, delivery, notification, tray, tray_item, user};
 use web::error::Error;
 
-/// What people said, and who of them has lost their account.
+/// The answers, and the people who have lost their account.
 pub struct Replies<'a> {
-    /// What each person said last, by account or by the notifier whose e-mail they answered.
+    /// Each person's latest answer, by account or by the notifier whose e-mail they answered.
     newest: HashMap<String, AnswerChoice>,
     gone: &'a HashSet<String>,
 }
 
 impl<'a> Replies<'a> {
-    /// Of answers in the order in which they were given.
+    /// From answers in chronological order.
     pub fn of(answers: &'a [assistance_answer::Model], gone: &'a HashSet<String>) -> Self {
         let newest = answers.iter().map(|row| (row.person(), AnswerChoice::parse(&row.answer)));
         Self { newest: newest.collect(), gone }
     }
 
-    /// Whether somebody's last word is this.
+    /// Whether anybody's latest answer is this.
     pub fn any(&self, choice: AnswerChoice) -> bool {
         self.newest.values().any(|said| *said == choice)
     }
 
-    /// Whether this delivery may still bring somebody. A person's own "cannot" speaks for them alone; nobody answers for a
-    /// machine.
+    /// Whether this delivery may still bring somebody. A person who cannot come answers only for themselves; nobody answers for a
+    /// webhook.
     pub fn may_still_bring(&self, row: &delivery::Model) -> bool {
         let person = match (row.notifier_id, row.kind == DeliveryKind::Push.as_str()) {
             (_, true) => Some(row.address.clone()),
@@ -47,7 +47,7 @@ impl<'a> Replies<'a> {
     }
 }
 
-/// Since when each person who is coming has said so without taking it back; the earliest of them.
+/// Since when each person who is coming has said so without withdrawing it; the earliest of these times.
 pub fn reached_at(answers: &[assistance_answer::Model]) -> Option<i64> {
     let mut since: HashMap<String, i64> = HashMap::new();
     for row in answers {
@@ -63,8 +63,8 @@ pub fn reached_at(answers: &[assistance_answer::Model]) -> Option<i64> {
     since.into_values().min()
 }
 
-/// A name for each person who answered. Two people of the same name are told apart, or one would seem to take back what the
-/// other said.
+/// A name for each person who answered. People with the same name are distinguished; otherwise one would seem to withdraw the
+/// other's answer.
 pub fn names(answers: &[assistance_answer::Model]) -> HashMap<String, String> {
     let mut known: Vec<(String, &str)> = Vec::new();
     let mut names = HashMap::new();
@@ -80,7 +80,7 @@ pub fn names(answers: &[assistance_answer::Model]) -> HashMap<String, String> {
     names
 }
 
-/// The accounts among those that were pushed to which can no longer be used.
+/// Recipients of pushes whose account is no longer active.
 pub async fn gone(db: &impl ConnectionTrait, rows: &[delivery::Model]) -> Result<HashSet<String>, Error> {
     let pushed = rows.iter().filter(|row| row.kind == DeliveryKind::Push.as_str());
     let ids: HashSet<&str> = pushed.map(|row| row.address.as_str()).collect();
@@ -107,7 +107,7 @@ pub async fn deliveries(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<de
     Ok(found.all(db).await?)
 }
 
-/// Whether this person was asked: on a device of theirs, or on their tray as an officer of the place.
+/// Whether this person was asked: on a device, or as an officer of the site on the tray.
 pub async fn was_asked(db: &impl ConnectionTrait, user_id: &str, request_id: i64) -> Result<bool, Error> {
     let pushed = delivery::Entity::find()
         .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
@@ -120,7 +120,7 @@ pub async fn was_asked(db: &impl ConnectionTrait, user_id: &str, request_id: i64
     let Some(tray) = tray::Entity::find().filter(tray::Column::UserId.eq(user_id)).one(db).await? else {
         return Ok(false);
     };
-    // Putting it away does not mean that one was never asked; losing the patch does.
+    // Removing it from the tray changes nothing; losing the patch does.
     let on_tray = tray_item::Entity::find()
         .filter(tray_item::Column::TrayId.eq(tray.id))
         .filter(tray_item::Column::TargetId.eq(request_id.to_string()))
@@ -129,7 +129,7 @@ pub async fn was_asked(db: &impl ConnectionTrait, user_id: &str, request_id: i64
         .all(db)
         .await?;
     let seqs = on_tray.iter().map(|item| item.seq);
-    // Before these kinds were refused, anybody could post one about any request.
+    // Before these types were refused, anybody could post a notification about any request.
     let raised = notification::Entity::find()
         .filter(notification::Column::Seq.is_in(seqs))
         .filter(notification::Column::CreatedBy.eq(By::tocsin().name))

@@ -1,4 +1,4 @@
-//! What the end of a delivery means for the request it belongs to.
+//! The effect of a delivery's result on its request.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::delivery::DeliveryState;
@@ -10,8 +10,8 @@ use crate::context::Context;
 use database::entity::{assistance_request, delivery};
 use web::error::Error;
 
-/// A delivery of a request was taken or given up; called in the transaction that writes it. One that was given up is told to
-/// the officers and admins, and may make it the next provider's turn.
+/// A delivery of a request succeeded or was given up; called in the transaction that stores it. The officers and admins are
+/// notified of a failure, and the next provider may be tried.
 pub async fn delivery_ended(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -19,7 +19,7 @@ pub async fn delivery_ended(
     end: &DeliveryState,
     why: Option<&str>,
 ) -> Result<(), Error> {
-    // A replay that is given up as well is news only to the admin who sees it in the ledger.
+    // The failure of a replay concerns only the admin, who sees it in the list of deliveries.
     if *end != DeliveryState::Dead || delivery.replay_of.is_some() {
         return Ok(());
     }
@@ -28,8 +28,8 @@ pub async fn delivery_ended(
     let asked = Story::of(db, &request).await?.sentence(&request.label);
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
     let message =
-        format!("{asked} {} could not be told by {}.{why}", isolated(&delivery.name), delivery.kind);
-    // The newest failure of the same address stands for those before it.
+        format!("{asked} {} could not be notified by {}.{why}", isolated(&delivery.name), delivery.kind);
+    // The latest failure of an address supersedes those before it.
     let topic = format!("delivery-failed:{}:{}", delivery.provider_id.unwrap_or_default(), delivery.address);
     escalate::raise_failure(state, db, &request, delivery.id.clone(), message, Some(topic)).await?;
     escalate::look_again(state, db, &request).await

@@ -1,6 +1,6 @@
-//! Who is tried, and who next. A try is over when nobody it told can still come: every delivery was given up, or went only
-//! to people who said that they cannot. Then the next provider on the resident's television is told, when the organisation
-//! wants that; none is told twice.
+//! Decides which provider is tried next. A try is over when nobody it reached can still come: every delivery was given up, or
+//! reached only people who cannot come. Then the next provider on the resident's television is notified, if the organisation
+//! wants that; each at most once.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wire::assistance::AnswerChoice;
@@ -20,10 +20,10 @@ use database::entity::{
 };
 use web::error::Error;
 
-/// Nobody waits for the answer to an older request any more: a day, in milliseconds.
+/// Older requests are not escalated: one day, in milliseconds.
 const FRESH: i64 = 24 * 60 * 60 * 1000;
 
-/// Tells the provider that was chosen, and the next ones while there is nobody to tell.
+/// Notifies the chosen provider, and the following ones while they reach nobody.
 pub async fn begin(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -39,7 +39,7 @@ pub async fn begin(
     Ok(())
 }
 
-/// Looks at a request after a delivery ended or somebody said that they cannot come, and tells the next when the try is over.
+/// Checks a request after a delivery ended or a person declined, and notifies the next provider if the try is over.
 pub async fn look_again(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -60,7 +60,7 @@ pub async fn look_again(
     Ok(())
 }
 
-/// Looks again at every fresh request that was pushed to somebody whose account was closed: they will not come.
+/// Checks every recent request that was pushed to a person whose account was deactivated, because they will not come.
 pub async fn account_revoked(state: &Context, db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
     let about: Vec<String> = delivery::Entity::find()
         .select_only()
@@ -85,7 +85,8 @@ pub async fn account_revoked(state: &Context, db: &impl ConnectionTrait, user_id
     Ok(())
 }
 
-/// Tells the next provider that was not tried and tells somebody. False when there is none, or nobody wants it.
+/// Notifies the next provider that has a notifier and was not tried yet. False if there is none, or the organisation does not
+/// want it.
 async fn go_on(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -106,7 +107,7 @@ async fn go_on(
     Ok(false)
 }
 
-/// Those that were not tried, beginning behind the last one that was.
+/// The providers that were not tried, starting after the last one that was.
 fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<assistance_provider::Model> {
     let last = tried.last().and_then(|id| visible.iter().position(|row| row.id == *id));
     if let Some(last) = last {
@@ -116,18 +117,18 @@ fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<a
     visible
 }
 
-/// Every notifier of the chosen provider is disabled, and no other is told: the officers must know at once.
+/// All notifiers of the chosen provider are disabled and no other provider is notified, so the officers must know at once.
 async fn say_nobody(
     state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
     let asked = Story::of(db, request).await?.sentence(&request.label);
-    let message = format!("{asked} Nobody could be told: every way of telling them is switched off.");
+    let message = format!("{asked} Nobody could be notified: every notifier is disabled.");
     raise_failure(state, db, request, request.id.to_string(), message, None).await
 }
 
-/// Tells the officers of the site and the admins that somebody could not be told.
+/// Notifies the officers of the site and the admins of a failed delivery.
 pub async fn raise_failure(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -145,14 +146,14 @@ pub async fn raise_failure(
     Ok(())
 }
 
-/// Who was tried, in order.
+/// The tries, in order.
 async fn tries(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_try::Model>, Error> {
     let own = assistance_try::Column::RequestId.eq(request_id);
     let found = assistance_try::Entity::find().filter(own).order_by_asc(assistance_try::Column::Id);
     Ok(found.all(db).await?)
 }
 
-/// What people said, oldest first.
+/// The answers, oldest first.
 async fn answers(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_answer::Model>, Error> {
     let own = assistance_answer::Column::RequestId.eq(request_id);
     let found = assistance_answer::Entity::find().filter(own).order_by_asc(assistance_answer::Column::Id);

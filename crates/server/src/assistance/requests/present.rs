@@ -1,5 +1,5 @@
-//! Requests as they are answered. What became of one is read from its tries, its answers and its deliveries, and kept
-//! nowhere, so that it cannot disagree with them.
+//! Assistance requests as JSON representations. The status is computed from tries, answers and deliveries and is not stored, so
+//! that it cannot contradict them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use super::asked::Replies;
 use database::entity::{assistance_answer, assistance_request, assistance_try, delivery, resident, site};
 use web::error::Error;
 
-/// One request.
+/// One request as JSON representation.
 pub async fn one(
     db: &impl ConnectionTrait,
     row: assistance_request::Model,
@@ -79,7 +79,7 @@ fn by<T>(rows: Vec<T>, key: fn(&T) -> i64) -> HashMap<i64, Vec<T>> {
     found
 }
 
-/// What belongs to one request, each oldest first.
+/// The rows of one request, oldest first.
 struct Parts {
     tries: Vec<assistance_try::Model>,
     answers: Vec<assistance_answer::Model>,
@@ -122,7 +122,7 @@ impl Parts {
         }
     }
 
-    /// From all who were asked: one who cannot come ends nothing while others may.
+    /// The status from all who were asked: a person who cannot come does not end the request while others may come.
     fn status(&self, gone: &HashSet<String>) -> RequestStatus {
         let replies = Replies::of(&self.answers, gone);
         if replies.any(AnswerChoice::Coming) {

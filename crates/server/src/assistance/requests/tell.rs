@@ -1,4 +1,4 @@
-//! Telling a provider: one delivery for each of its notifiers, in the caller's transaction.
+//! Notifies a provider: one delivery for each of its notifiers, in the caller's transaction.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use database::entity::{assistance_provider, assistance_request, assistance_try, 
 use web::dates;
 use web::error::Error;
 
-/// What a message about a request says of it.
+/// The content of messages about a request.
 #[derive(Clone, Debug)]
 pub struct Story {
     request: assistance_request::Model,
@@ -25,7 +25,7 @@ pub struct Story {
 }
 
 impl Story {
-    /// Who asked, and where they live.
+    /// The resident who asked, and where they live.
     pub async fn of(db: &impl ConnectionTrait, request: &assistance_request::Model) -> Result<Self, Error> {
         let resident = resident::Entity::find_by_id(request.resident_id)
             .one(db)
@@ -39,7 +39,7 @@ impl Story {
         Ok(Self { request: request.clone(), resident, site_name, is_test: false })
     }
 
-    /// A request that nobody made; every message says so.
+    /// A test request by nobody; every message says that it is a test.
     pub async fn test(db: &impl ConnectionTrait, request: assistance_request::Model) -> Result<Self, Error> {
         let site = match request.site_id {
             Some(id) => site::Entity::find_by_id(id).one(db).await?,
@@ -49,7 +49,7 @@ impl Story {
         Ok(Self { request, resident, site_name: site.map(|site| site.name), is_test: true })
     }
 
-    /// In one sentence: "Rose Adeyemi of Acacia Avenue asks for Duty Manager."
+    /// One sentence: "Rose Adeyemi of Acacia Avenue asks for Duty Manager."
     pub fn sentence(&self, label: &str) -> String {
         let place = self.site_name.as_ref().map(|name| format!(" of {}", isolated(name))).unwrap_or_default();
         let asked = format!("{}{place} asks for {}.", self.resident.name_in_sentence(), isolated(label));
@@ -79,7 +79,7 @@ impl Story {
         format!("{test}{name} asks for assistance")
     }
 
-    /// Subject and text of an e-mail. `answer` is the address of the page where this person answers.
+    /// Subject and text of an e-mail. `answer` is the URL of the page where this person answers.
     pub fn email(&self, provider: &assistance_provider::Model, answer: Option<&str>) -> (String, String) {
         let name = self.resident.name_in_sentence();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
@@ -107,7 +107,7 @@ impl Story {
         (self.title(&name), lines.join("\n"))
     }
 
-    /// What a supporter's device shows.
+    /// The content of a push to a supporter.
     pub fn payload(&self, provider: &assistance_provider::Model) -> Payload {
         Payload {
             title: self.title(&self.resident.name_in_sentence()),
@@ -120,7 +120,7 @@ impl Story {
     }
 }
 
-/// Tells every notifier of the provider that is not disabled, and writes down that it was tried. Gives how many are told.
+/// Notifies every enabled notifier of the provider, and stores the try. Returns the number of notifiers.
 pub async fn tell(
     state: &Context,
     db: &impl ConnectionTrait,
@@ -158,7 +158,7 @@ pub async fn tell(
     Ok(count)
 }
 
-/// What goes to one notifier.
+/// The content for one notifier.
 pub fn target(
     state: &Context,
     story: &Story,

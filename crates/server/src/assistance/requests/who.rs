@@ -1,5 +1,5 @@
-//! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff and controllers
-//! those of their organisations, an officer with a patch those of that patch.
+//! Which requests a caller may read: residents their own, supporters those that were pushed to them, staff and controllers those
+//! of their organisations, officers with a patch those of the patch.
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
@@ -17,10 +17,9 @@ use database::entity::assistance_request::{Column, Entity, Model};
 use database::entity::delivery;
 use web::error::Error;
 
-/// Somebody who may see some requests.
+/// A caller who may read some requests.
 #[derive(Clone, Debug)]
 pub struct Witness {
-    /// Who it is.
     pub viewer: Viewer,
     sees: Condition,
 }
@@ -56,12 +55,12 @@ where
 }
 
 impl Witness {
-    /// What narrows requests to those that they see.
+    /// Restricts requests to those that they may read.
     pub fn sees(&self) -> Condition {
         self.sees.clone()
     }
 
-    /// One that they see, or 404.
+    /// A request that they may read, or 404.
     pub async fn find(&self, db: &impl ConnectionTrait, id: i64) -> Result<Model, Error> {
         Entity::find_by_id(id).filter(self.sees()).one(db).await?.ok_or(Error::NotFound)
     }

@@ -1,5 +1,5 @@
-//! Thins what callouts collect that stay open for days: after a day one location and one estimate for each ten minutes stay, and
-//! always the first and the newest.
+//! Thins out locations and estimates of callouts that stay open for days: after one day, one of each is kept for every ten
+//! minutes, and always the first and the newest.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::status::CalloutStatus;
@@ -10,10 +10,10 @@ use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 
-/// Everything stays for so long.
+/// How long everything is kept.
 const WHOLE: i64 = 24 * 60 * MINUTE;
 
-/// Of what is older, one stays for each stretch of this length.
+/// Of older rows, one is kept for each period of this length.
 const STRETCH: i64 = 10 * MINUTE;
 
 #[derive(FromQueryResult)]
@@ -23,7 +23,7 @@ struct Open {
     location_id: Option<i64>,
 }
 
-/// Thins every open callout that is older than a day. One that fails does not keep the others from it.
+/// Thins out every open callout that is older than a day. One that fails does not delay the others.
 pub(crate) async fn thin_open_callouts(state: &Context) -> Result<(), Error> {
     let before = state.now() - WHOLE;
     let mut sql = Sql::new("SELECT id, first_location_id, location_id FROM callout WHERE status <> ");
@@ -31,7 +31,7 @@ pub(crate) async fn thin_open_callouts(state: &Context) -> Result<(), Error> {
     for open in sql.all::<Open>(&*state.db).await? {
         let id = open.id;
         if let Err(error) = thin(state, &open, before).await {
-            tracing::error!(%error, callout = id, "an open callout could not be thinned");
+            tracing::error!(%error, callout = id, "cannot thin out the locations of an open callout");
         }
     }
     Ok(())

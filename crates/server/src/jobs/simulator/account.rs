@@ -1,5 +1,5 @@
-//! The simulator's own accounts: controllers whom nobody can sign in as, since they have no password. That of a demonstration sees
-//! everything in it; that of an installation sees the sandboxes of integrators.
+//! The simulator's accounts: controllers that nobody can sign in as, because they have no password. The account of a
+//! demonstration sees everything in it; that of an installation sees the sandboxes of integrators.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, Set};
@@ -12,10 +12,10 @@ use crate::context::Context;
 use database::entity::user;
 use web::error::Error;
 
-/// Seconds that a token of it is good for: a day.
+/// The lifetime of its token in seconds: one day.
 pub(crate) const GOOD_FOR: i64 = 24 * 60 * 60;
 
-/// A new token for it.
+/// Issues a token for it.
 pub(crate) async fn token(state: &Context) -> Result<String, Error> {
     let now = state.now();
     let email = if state.config.demo { EMAIL } else { SANDBOX_EMAIL };
@@ -38,6 +38,6 @@ pub(crate) async fn token(state: &Context) -> Result<String, Error> {
     transaction.commit().await?;
     let user = account::find(&*state.db, email)
         .await?
-        .ok_or_else(|| Error::internal("the simulator's account vanished"))?;
+        .ok_or_else(|| Error::internal("the simulator's account is missing"))?;
     token::issue(state, TokenUse::User, &user.id, GOOD_FOR).await
 }

@@ -1,4 +1,4 @@
-//! The simulator's way to the API: over loopback, as any other program.
+//! The simulator's API client: over loopback, like any other program.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -16,12 +16,12 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// Calls this address; a server that listens everywhere is called on loopback.
+    /// A client for this address; loopback for a server that listens on all addresses.
     pub(crate) fn new(mut address: SocketAddr, token: String) -> Result<Self, Error> {
         if address.ip().is_unspecified() {
             address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
         }
-        // No TLS is spoken, but the client wants to know how it would be. An error only says that it knows already.
+        // TLS is not used, but the client requires a provider. An error only means that one is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .no_proxy()
@@ -31,12 +31,10 @@ impl Api {
         Ok(Self { client, base: format!("http://{address}"), token })
     }
 
-    /// Reads.
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
         self.send(self.client.get(format!("{}{path}", self.base))).await
     }
 
-    /// Changes.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Result<(), Error> {
         let _: serde_json::Value =
             self.send(self.client.post(format!("{}{path}", self.base)).json(body)).await?;

@@ -1,4 +1,4 @@
-//! Drives a responder along the way of their callout.
+//! Drives a responder along the route of their callout.
 
 use wire::callout::Callout;
 use wire::control::{ControlCallout, ResponderPosition};
@@ -12,13 +12,13 @@ use crate::fleet::road;
 use crate::fleet::road::Place;
 use web::error::Error;
 
-/// A resident who is further than this many metres from the end of the way is driven to anew.
+/// A new route is computed when the resident is further than this many metres from its end.
 const MOVED: f64 = 30.0;
-/// A vehicle that stands tells its place so often, in milliseconds.
+/// How often a standing vehicle reports its position, in milliseconds.
 const STANDS_EVERY: i64 = 10_000;
 
-/// Moves the responder of this callout for so many seconds, and says what is left of the way. At its end they go on saying
-/// where they are.
+/// Moves the responder of this callout by this many seconds, and reports the remaining route. At its end they keep reporting
+/// their position.
 pub(crate) async fn drive(api: &Api, id: CalloutId, seconds: f64, now: i64) -> Result<(), Error> {
     let ControlCallout { callout, .. } = api.get(&format!("/api/control/callouts/{id}")).await?;
     let Some(responder) = &callout.incident_detail.responder else { return Ok(()) };
@@ -47,7 +47,7 @@ pub(crate) async fn drive(api: &Api, id: CalloutId, seconds: f64, now: i64) -> R
     api.post(&format!("/api/control/responders/{}/position", responder.id), &position).await
 }
 
-/// Whether the vehicle's own device has said where it is since it was sent; then there is nothing to pretend.
+/// Whether the vehicle's own device has reported since it was dispatched; then nothing is simulated.
 fn reports_by_itself(callout: &Callout) -> bool {
     let detail = &callout.incident_detail;
     let newest = detail.responder.iter().flat_map(|responder| &responder.responderlocations).next();
@@ -59,7 +59,7 @@ fn reports_by_itself(callout: &Callout) -> bool {
     }
 }
 
-/// The way that is left; a new one when the resident has moved away from its end.
+/// The remaining route; a new one when the resident has moved away from its end.
 fn way(callout: &Callout) -> Option<Vec<Place>> {
     let location = callout.location.as_ref()?;
     let to = (location.latitude.degrees(), location.longitude.degrees());

@@ -1,4 +1,4 @@
-//! What the simulator may touch in an installation: the sandboxes of API clients that are being tried out, and nothing else.
+//! What the simulator may change in an installation: only the sandboxes of API clients under test.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -6,7 +6,7 @@ use crate::auth::control_scope::ControlScope;
 use database::entity::callout;
 use web::error::Error;
 
-/// Whether a controller of the callout's organisation is on duty and listens: the controller's steps are theirs then.
+/// Whether a controller of the callout's organisation is on duty and connected: then the controller takes the steps.
 pub(crate) async fn has_controller(
     db: &impl ConnectionTrait,
     callout_id: i64,

@@ -1,5 +1,5 @@
-//! What a controller, and a responder who is rung, would do next. A rule without a network: given the callout and the
-//! time, at most one step.
+//! What a controller, or a responder who is rung, would do next. A rule without a network: given the callout and the time, at
+//! most one step.
 
 use wire::callout::ResponderInRange;
 use wire::classification::TEST;
@@ -12,7 +12,7 @@ use wire::time::Timestamp;
 use super::api::Api;
 use web::error::Error;
 
-/// Seconds of life between two things. Divided by the speed.
+/// Simulated seconds between two steps, divided by the speed.
 const SEEN_AFTER: f64 = 3.0;
 const OWNED_AFTER: f64 = 5.0;
 const VERIFIED_AFTER: f64 = 7.0;
@@ -22,17 +22,16 @@ const THERE_BY_HAND_AFTER: f64 = 60.0;
 const FINISHED_AFTER: f64 = 30.0;
 const CLOSED_AFTER: f64 = 15.0;
 
-/// Whoever is rung has twenty seconds of real time, however slow the simulator is.
+/// A responder who is rung has twenty seconds of real time, however slow the simulator is.
 const LONGEST_RING: f64 = 10.0;
 
-/// A responder this near is there, in metres.
+/// The distance in metres at which a responder has arrived.
 const THERE: i64 = 20;
 
 /// "Test Callout" and "False alarm".
 const TEST_CATEGORY: i64 = 24;
 const FALSE_ALARM: i64 = 17;
 
-/// One step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Acknowledge,
@@ -52,7 +51,7 @@ pub(crate) fn next(control: &ControlCallout, now: i64, speed: f64) -> Option<Ste
     let due =
         |time: Option<&Timestamp>, seconds: f64| time.is_some_and(|time| since(time) >= seconds / speed);
     let created = Some(&callout.created_at);
-    // First of all, since whoever is rung has no more than twenty seconds.
+    // First of all, because a responder who is rung has only twenty seconds.
     if let Some(asked) = callout.callout_responder_in_ranges.iter().find(|asked| is_ringing(asked)) {
         let wait = (ANSWERED_AFTER / speed).min(LONGEST_RING);
         if since(&asked.updated_at) >= wait {
@@ -79,7 +78,7 @@ pub(crate) fn next(control: &ControlCallout, now: i64, speed: f64) -> Option<Ste
         CalloutStatus::ResponderDispatched => {
             let there = match (detail.responder.is_some(), callout.eta()) {
                 (true, Some(eta)) if callout.location.is_some() => eta.distance_value <= THERE,
-                // Nobody knows where they are, or where they go: by hand, or before the first location.
+                // Without a position of responder or resident: rung by a controller, or before the first location.
                 _ => due(detail.responder_dispatched_at.as_ref(), THERE_BY_HAND_AFTER),
             };
             there.then_some(Step::Arrive)
@@ -99,7 +98,7 @@ fn is_ringing(asked: &ResponderInRange) -> bool {
 }
 
 impl Step {
-    /// Takes the step by the API.
+    /// Takes the step through the API.
     pub(crate) async fn take(self, api: &Api, control: &ControlCallout) -> Result<(), Error> {
         let callout = &control.callout;
         let nothing = serde_json::json!({});
@@ -123,7 +122,7 @@ impl Step {
     }
 }
 
-/// Rings the first supplier of the right type, of the demonstration only for a demonstration.
+/// Rings the first supplier of the right type; for a demonstration, one of the demonstration.
 async fn send_by_hand(api: &Api, control: &ControlCallout) -> Result<(), Error> {
     let callout = &control.callout;
     let suppliers: Vec<ControlSupplier> =

@@ -1,4 +1,4 @@
-//! What one look at a message brought, and how it is written down.
+//! The result of one step for a message, and how it is stored.
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde_json::Value;
@@ -15,25 +15,25 @@ use web::error::Error;
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 60 * 60 * SECOND;
-/// How long the sender is asked, and a message tried, before it is given up.
+/// How long a message is attempted and its status read, before it is given up.
 const WEEK: i64 = 7 * 24 * HOUR;
 
-/// What one look at a message brought.
+/// The result of one step for a message.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// The sender has it: its id, and what it says if the answer told.
+    /// Accepted: its id, and its content if the response contained it.
     Accepted { id: String, said: Option<String> },
-    /// The sender told where it stands.
+    /// The status as reported.
     Status { id: String, status: String, report: Value, pdf: Option<Vec<u8>>, sent_at: Option<i64> },
-    /// The sender said no.
+    /// Refused permanently, with the reason.
     Failed(String),
-    /// Nothing was learned; again later.
+    /// No result; retried later, with the reason.
     Wait(String),
-    /// The sender no longer knows it.
+    /// GOV.UK Notify has deleted it.
     Forgotten,
 }
 
-/// What an e-mail, a text or a letter says, for keeping.
+/// The content of an e-mail, text or letter, for storage.
 fn said(content: &Value) -> Option<String> {
     let body = content["body"].as_str()?;
     Some(match content["subject"].as_str() {
@@ -43,15 +43,15 @@ fn said(content: &Value) -> Option<String> {
 }
 
 impl Outcome {
-    /// The answer to a new message.
+    /// Parses the response to a new message.
     pub(crate) fn accepted(answer: &Value) -> Self {
         match answer["id"].as_str() {
             Some(id) => Self::Accepted { id: id.to_owned(), said: said(&answer["content"]) },
-            None => Self::Wait("the sender answered without an id".to_owned()),
+            None => Self::Wait("GOV.UK Notify's response has no id".to_owned()),
         }
     }
 
-    /// The sender's report of a message; a letter's PDF is fetched once it can be had.
+    /// Parses the status report of a message; a letter's PDF is downloaded once it exists.
     pub(crate) async fn learned(
         state: &Context,
         client: &NotifyClient,
@@ -60,7 +60,7 @@ impl Outcome {
         report: &Value,
     ) -> Self {
         let (Some(id), Some(status)) = (report["id"].as_str(), report["status"].as_str()) else {
-            return Self::Wait("the sender's report cannot be read".to_owned());
+            return Self::Wait("GOV.UK Notify's status report is malformed".to_owned());
         };
         let wants_pdf = message.channel == "letter" && message.document_id.is_none();
         let pdf = if wants_pdf { client.pdf(state, key, id).await.ok() } else { None };
@@ -76,7 +76,7 @@ impl Outcome {
 }
 
 impl Outcome {
-    /// The same without anything that the message said.
+    /// The same without the content of the message.
     fn without_words(self) -> Self {
         match self {
             Self::Accepted { id, .. } => Self::Accepted { id, said: None },
@@ -88,7 +88,7 @@ impl Outcome {
     }
 }
 
-/// When to look again, growing with what has passed since it was asked for.
+/// When to read the status again; the interval grows with the age of the message.
 fn again(since: i64) -> i64 {
     match since {
         ..5_000 => SECOND,
@@ -98,8 +98,8 @@ fn again(since: i64) -> i64 {
     }
 }
 
-/// Stores what was learned, and tells what waits for it. The message is read again under a lock, because it may have been erased
-/// while it was on its way; of an erased one only its status and its times are kept.
+/// Stores the result, and notifies those who wait for it. The message is read again under a lock, because it may have been erased
+/// meanwhile; of an erased message only status and times are stored.
 pub(crate) async fn write_down(
     db: &impl ConnectionTrait,
     state: &Context,
@@ -116,7 +116,7 @@ pub(crate) async fn write_down(
     let is_erased = message.recipient.is_none();
     write_down_kept(db, state, message, outcome).await?;
     let Some(row) = message::Entity::find_by_id(id).one(db).await? else { return Ok(()) };
-    // The sender took it after the erasure had looked there.
+    // It was accepted after the erasure had checked that table.
     if is_erased { erase_messages(db, &[row]).await } else { erase_sent_code(db, state, &row).await }
 }
 
@@ -132,7 +132,7 @@ async fn write_down_kept(
     let mut row = message.clone().into_active_model();
     row.leased_until = Set(None);
     row.attempts = Set(message.attempts + 1);
-    // What was just sent is asked after soon, however long it had to wait before.
+    // The status of a message that was just sent is read soon, however long it was queued.
     let mut next = Some(now + again(now - message.sent_at.unwrap_or(message.created_at)));
     match outcome {
         Outcome::Accepted { id, said } => {
@@ -147,7 +147,7 @@ async fn write_down_kept(
             row.status = Set(status);
             row.sender_id = Set(Some(id));
             row.sent_at = Set(sent_at.or(message.sent_at).or(Some(now)));
-            // A letter's last look is the one that brings its PDF, if it has one.
+            // The last read of a letter downloads its PDF, if there is one.
             let waits_for_pdf = message.channel == "letter" && message.document_id.is_none() && pdf.is_none();
             if is_final {
                 row.completed_at = Set(Some(message.completed_at.unwrap_or(now)));
@@ -165,14 +165,14 @@ async fn write_down_kept(
             }
         }
         Outcome::Failed(reason) => {
-            tracing::warn!(id = message.id, reason, "the sender refused a message");
+            tracing::warn!(id = message.id, reason, "GOV.UK Notify refused a message");
             row.status = Set(MessageStatus::Refused.as_str().to_owned());
             row.failure = Set(Some(reason));
             row.completed_at = Set(Some(now));
             next = None;
         }
         Outcome::Wait(reason) => {
-            tracing::debug!(id = message.id, reason, "a message waits");
+            tracing::debug!(id = message.id, reason, "message delayed");
             row.failure = Set(Some(reason));
             if since > WEEK {
                 row.status = Set(MessageStatus::Refused.as_str().to_owned());
@@ -194,7 +194,7 @@ async fn write_down_kept(
     Ok(())
 }
 
-/// Once; letters are kept as their PDF.
+/// Only once; of letters the PDF is stored instead.
 fn may_keep_words(message: &message::Model) -> bool {
     message.document_id.is_none() && message.channel != "letter"
 }
