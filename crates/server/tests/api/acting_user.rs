@@ -1,4 +1,4 @@
-//! A tab acts for the person it was drawn for, or not at all: the app names them with each change.
+//! Changes from a tab name the person that its page was drawn for, and are refused if somebody else is signed in.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ async fn id_of(client: &Client) -> String {
     client.get("/api/session").await.body["user"]["id"].as_str().unwrap().to_owned()
 }
 
-/// A tab that was drawn for one person, with the cookie of another.
+/// A tab that was drawn for one person but has another person's cookie.
 async fn tab(drawn_for: &Client, signed_in: &Client) -> Client {
     signed_in.clone().with_header(HEADER, &id_of(drawn_for).await)
 }

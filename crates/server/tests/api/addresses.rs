@@ -1,4 +1,4 @@
-//! Where residents live: entered by staff or by themselves, first at the desk, and the place of whoever presses without a location.
+//! Homes of residents: entered by staff or by the residents, shown to controllers, and used for a press without a location.
 
 use serde_json::{Value, json};
 use wiremock::matchers::{path, query_param};

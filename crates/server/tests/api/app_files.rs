@@ -1,4 +1,4 @@
-//! The app's pages and files, the description, and the health.
+//! The app's pages and files, the API description, and the health endpoint.
 
 use std::fs;
 
@@ -52,7 +52,7 @@ async fn files_named_by_their_contents_are_kept_for_good_and_no_others() {
     );
     let asked_again = server.anonymous().get("/app.js").await;
     assert_eq!(asked_again.header("cache-control"), Some("no-cache"));
-    // A chunk of a build that is gone.
+    // A chunk of an earlier build.
     assert_eq!(server.anonymous().get("/app/0000/main.js").await.status, 404);
     assert_eq!(server.anonymous().get("/app/0000/split_tray.wasm").await.status, 404);
 }

@@ -147,7 +147,7 @@ async fn id_of(server: &TestServer, email: &str) -> String {
     server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap().id
 }
 
-/// Gives organisations to a controller, as the operator does.
+/// Assigns organisations to a controller, as the operator does.
 async fn serves(server: &TestServer, email: &str, organisations: &[i64]) {
     let transaction = server.state.write().await.unwrap();
     let user = server::auth::account::find(&*transaction, email).await.unwrap().unwrap();

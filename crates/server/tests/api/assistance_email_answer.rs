@@ -1,4 +1,4 @@
-//! `/answer/{token}`: whoever got a request by e-mail says by its link whether they come, and the resident sees it.
+//! `/answer/{token}`: the recipient of an e-mail about a request answers through its link, and the resident sees the answer.
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::support::{Answer, Client, TestServer};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// A provider that is told by e-mail alone, by its number.
+/// The id of a provider with e-mail notifiers only.
 async fn emailed(server: &TestServer, people: Value) -> i64 {
     let body = json!({"email_notifiers": people, "webhook_notifiers": [], "push_notifiers": []});
     created(&server.as_admin().await, body).await["id"].as_i64().unwrap()
@@ -20,7 +20,7 @@ fn sam() -> Value {
     json!([{"name": "Sam Khan", "email": "sam@family.example"}])
 }
 
-/// The paths of the pages that e-mails lead to, one for each e-mail, in the order of the notifiers.
+/// The paths of the pages that the e-mails link to, in the order of the notifiers.
 async fn pages(server: &TestServer) -> Vec<String> {
     let rows = database::entity::delivery::Entity::find().all(&*server.state.db).await.unwrap();
     let mut rows: Vec<_> = rows.into_iter().filter(|row| row.kind == "email").collect();

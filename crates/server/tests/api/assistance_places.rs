@@ -32,7 +32,7 @@ async fn a_site_has_the_keys_of_the_published_example() {
     assert_eq!(keys(&site), keys(&example));
     let listed = server.as_admin().await.get("/api/v2/site").await.body;
     assert_eq!(keys(&listed["results"][0]), keys(&example));
-    // The address in one line comes only to those who ask for it.
+    // Only requests that ask for it receive the address in one line.
     for path in ["/api/v2/site/5?include=address_line", "/api/v2/site?include=address_line"] {
         let body = server.as_admin().await.get(path).await.body;
         let site = body["results"].get(0).unwrap_or(&body);

@@ -131,7 +131,7 @@ async fn each_sees_their_own() {
         ("officer", &server.as_officer().await, [true, true, true, false]),
         ("manager", &server.signed_in("manager@demo.example").await, [true, true, true, false]),
         ("admin", &admin, [true, true, true, false]),
-        // Both organisations are theirs to look after.
+        // They serve both organisations.
         ("controller", &server.as_controller().await, [true, true, true, true]),
         ("other controller", &server.as_other_controller().await, [false, false, false, false]),
     ] {

@@ -1,4 +1,4 @@
-//! Whatever a body holds, a wrong one is a 4xx with a message, and nothing is stored.
+//! Wrong request bodies: each is answered with a 4xx and a message, and nothing is stored.
 
 use axum::body::Body;
 use axum::http::Method;
@@ -68,7 +68,7 @@ async fn huge_deep_and_broken_bodies_are_refused() {
 #[tokio::test]
 async fn a_body_that_never_ends_is_given_up() {
     let server = TestServer::start().await;
-    // Only now: a connection to the database waits in real time.
+    // Only now, because a database connection waits in real time.
     tokio::time::pause();
     let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
     let answer = server.anonymous().stream(Method::POST, "/api/session", body, false).await;
@@ -76,7 +76,7 @@ async fn a_body_that_never_ends_is_given_up() {
     assert!(!answer.message().is_empty());
 }
 
-/// JSON that is no object, or whose known fields all have a wrong type.
+/// JSON that is not an object, or whose known fields all have a wrong type.
 fn wrong() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from)];
     let field = prop_oneof![

@@ -1,4 +1,4 @@
-//! Messages to every resident of a site or a tenure from templates of the service.
+//! Messages to every resident of a site or tenure from the service's templates.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use crate::support::notification::{complaints, one, sent};
 use crate::support::notify::{NO_TEMPLATE, OWN_EMAIL, deliver, listening};
 use database::entity::message;
 
-/// Channel, template and content of everything that one notification sent.
+/// Channel, template and content of all messages of one notification.
 async fn contents(server: &TestServer, id: &str) -> Vec<(String, Option<String>, Value)> {
     messages(server, id).await;
     let rows = message::Entity::find().filter(message::Column::NotificationId.eq(id));
@@ -44,7 +44,8 @@ async fn the_services_own_templates_are_filled_for_each_resident_and_plain_words
     assert!(values.iter().any(|values| values["name"] == "Rose Adeyemi" && values["firstName"] == "Rose"));
     assert!(values.iter().all(|values| values["reason"] == "A part is missing."
         && values["message"] == "The lift is out of order until Friday."));
-    // Ann has no account: she gets plain words, since no text was named, and a link that opens without signing in.
+    // Ann has no account: she receives plain text, because no template for texts was named, and a link that opens without signing
+    // in.
     let (_, template, content) = all.iter().find(|(channel, ..)| channel == "text").unwrap();
     assert_eq!(
         (template, &content["plain"]["body"]),

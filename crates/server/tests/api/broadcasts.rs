@@ -1,4 +1,4 @@
-//! A notification to everybody of a site or a tenure: on every screen, and to each resident as they chose, by e-mail, text or letter.
+//! A notification to a whole site or tenure: on every screen, and to each resident on the preferred channel.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ pub(crate) fn out_of_service(fields: Value) -> Value {
     body
 }
 
-/// A resident without an account, with these ways to them.
+/// A resident without an account, with these contact details.
 pub(crate) async fn neighbour_without_account(
     server: &TestServer,
     name: &str,
@@ -40,7 +40,7 @@ pub(crate) async fn neighbour_without_account(
     row.insert(&*server.state.db).await.unwrap().id
 }
 
-/// Acacia Avenue where letters can be delivered.
+/// Gives Acacia Avenue an address to which letters can be delivered.
 async fn with_postcode(server: &TestServer) {
     let row = site::Entity::find_by_id(5).one(&*server.state.db).await.unwrap().unwrap();
     let mut row = row.into_active_model();
@@ -48,7 +48,7 @@ async fn with_postcode(server: &TestServer) {
     row.update(&*server.state.db).await.unwrap();
 }
 
-/// Channel and recipient of everything that one notification sent.
+/// Channel and recipient of all messages of one notification.
 pub(crate) async fn messages(server: &TestServer, id: &str) -> Vec<(String, String)> {
     reach_residents(server.state.context.clone()).await.unwrap();
     let rows = message::Entity::find()
@@ -113,7 +113,7 @@ async fn what_was_chosen_and_reaches_nobody_is_made_up_for() {
     let choice = json!({"kinds": [{"kind": "CommunalComponentOutOfService", "channels": ["Letter"]}]});
     assert_eq!(rose.put("/api/preferences", choice).await.status, 200);
     let id = sent(&server.service(INCOME_KEY), out_of_service(json!({"siteId": 5}))).await;
-    // The demo's addresses are not in the United Kingdom: no letter gets there.
+    // The demo's addresses are not in the United Kingdom, so letters cannot be delivered there.
     assert!(messages(&server, &id).await.contains(&to("email", "resident@demo.example")));
 }
 

@@ -1,4 +1,4 @@
-//! Bulk work is bounded and lets alarms pass.
+//! Bulk requests are limited and do not delay alarms.
 
 use axum::http::Method;
 use futures_util::future::join_all;

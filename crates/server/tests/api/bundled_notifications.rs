@@ -1,4 +1,4 @@
-//! One service cannot flood one person's tray: what is too much is put away, and one notification says how many there are.
+//! One service cannot flood a person's tray: notifications above the limit are put away, and one notification counts them.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};

@@ -1,4 +1,4 @@
-//! Callbacks into the operator's own network, by an explicit list of networks.
+//! Callbacks into the operator's own network, allowed by a list of networks.
 
 use std::sync::Arc;
 

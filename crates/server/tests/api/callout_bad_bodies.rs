@@ -1,4 +1,4 @@
-//! Whatever is sent to a callout's routes, what is wrong is a 4xx with a message, and nothing is stored.
+//! Wrong bodies to a callout's routes: each is answered with a 4xx and a message, and nothing is stored.
 
 use axum::http::Method;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use crate::support::refusing::{Area, refuses, refuses_broken, refuses_random_byt
 use crate::support::{Answer, Client, TestServer};
 
 struct World {
-    /// Lives for as long as its routes are asked.
+    /// Kept alive while its routes are tested.
     _server: TestServer,
     resident: Client,
     controller: Client,
@@ -25,7 +25,7 @@ impl Area for World {
         Self { _server: server, resident, controller, id }
     }
 
-    /// Every route of callouts and the control room that takes a body.
+    /// Every route of callouts and the control room that accepts a body.
     fn routes(&self) -> Vec<(&Client, Method, String)> {
         // The press itself refuses less: see `press_bodies`.
         let mut routes = Vec::new();
@@ -61,7 +61,7 @@ impl Area for World {
     }
 }
 
-/// What any of the routes knows.
+/// The fields of all these routes.
 const FIELDS: &[&str] = &[
     "message",
     "latitude",

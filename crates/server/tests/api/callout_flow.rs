@@ -1,11 +1,11 @@
-//! The whole way of a callout by the API: its answers have the key sets of the published examples.
+//! The whole life of a callout through the API: responses have the keys of the published examples.
 
 use serde_json::{Value, json};
 
 use crate::support::callout::{act, fixture};
 use crate::support::{Client, TestServer};
 
-/// Every path of keys in a value; lists count by what is in them.
+/// All paths of keys in a value; list items share one path.
 fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
@@ -23,7 +23,7 @@ fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
 fn key_set(value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     keys(value, "", &mut found);
-    // `imageId` is optional: one example has it. Where an estimate comes from is told beside what the examples print.
+    // `imageId` is optional: one example has it. The basis of an estimate is an addition to the examples.
     let added = [".estimate", ".estimate.at", ".estimate.basis"];
     found.retain(|path| !path.ends_with(".imageId") && !added.contains(&path.as_str()));
     found.sort();
@@ -53,7 +53,7 @@ async fn a_test_alarm_goes_from_the_press_to_the_close_as_the_examples_print_it(
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
     let id = pressed(&resident).await;
     act(&controller, id, "acknowledge", json!({})).await;
-    // The example has one responder in range; the demo has more, which are all like it.
+    // The example has one responder in range; the demo has more of the same form.
     assert_like(&read(&resident, id).await, "created");
 
     act(&controller, id, "own", json!({})).await;

@@ -1,4 +1,4 @@
-//! `POST /api/callouts/{id}/dismiss`, `…/comments` in both spellings, and the lists that clients keep for good.
+//! `POST /api/callouts/{id}/dismiss`, `…/comments` in both spellings, and the lists that clients may cache.
 
 use serde_json::json;
 

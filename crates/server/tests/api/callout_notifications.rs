@@ -1,4 +1,4 @@
-//! Callouts on trays: the officers of the site and the control room are told, in the transaction of the callout.
+//! Notifications about callouts: the officers of the site and the control room receive them in the transaction of the callout.
 
 use serde_json::json;
 

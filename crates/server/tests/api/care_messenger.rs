@@ -1,4 +1,4 @@
-//! Clients of the assistance source, as they were written for it: their sign-in, their header, their slashes.
+//! Clients of the assistance source work unchanged: their sign-in, their header, their slashes.
 
 use axum::http::Method;
 use serde_json::json;

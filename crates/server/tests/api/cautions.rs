@@ -1,4 +1,5 @@
-//! Visits and cautionary records tell of each other to whoever visits, whichever comes first, until the visit is over.
+//! The visiting officer is notified of cautions about a visit's home, in whichever order the two are created, until the visit is
+//! over.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
@@ -10,7 +11,7 @@ use crate::support::{Client, NOON, TestServer};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// The messages of the cautions on somebody's tray, the newest first.
+/// The messages about cautions on a person's tray, newest first.
 async fn told(by: &Client) -> Vec<String> {
     let found = list(by, "?targetType=CautionaryContact").await;
     found.iter().map(|item| item["message"].as_str().unwrap().to_owned()).collect()

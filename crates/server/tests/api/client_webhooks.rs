@@ -1,5 +1,5 @@
-//! An integrator tries their client out: every step of a TEST callout comes to its webhook, signed, and no real alarm is touched.
-//! Long because the journey of an integrator is read in one piece.
+//! An integrator tests a client: its webhook receives every step of a TEST callout, signed, and no real alarm is affected. Long
+//! because the journey of an integrator is one test.
 
 use serde_json::{Value, json};
 use server::demo::CLIENT_ID;
@@ -12,7 +12,7 @@ use crate::support::delivery::{calling, tick};
 use crate::support::notification::list;
 use crate::support::{Client, TestServer};
 
-/// The order of a callout's life.
+/// The order of events in a callout's life.
 const ORDER: [&str; 11] = [
     ".new",
     ".acknowledged",
@@ -39,7 +39,7 @@ async fn endpoint(status: u16) -> MockServer {
     endpoint
 }
 
-/// Sets the webhook by the client's own token, and gives the secret that signs.
+/// Sets the webhook with the client's own token, and returns the signing secret.
 async fn listen(server: &TestServer, endpoint: &MockServer) -> String {
     let body = json!({"webhookUrl": format!("{}/callouts", endpoint.uri())});
     let answer = server.server_token().await.patch(&path(), body).await;
@@ -47,7 +47,7 @@ async fn listen(server: &TestServer, endpoint: &MockServer) -> String {
     answer.body["webhookSecret"].as_str().unwrap().to_owned()
 }
 
-/// Somebody whom the client registered, by their own token, and their number.
+/// A user whom the client registered, with their own token and id.
 async fn guest(server: &TestServer) -> (Client, i64) {
     let body = json!({"email": GUEST, "password": "long enough"});
     let made = server.server_token().await.post("/api/oauth/user", body.clone()).await;
@@ -73,7 +73,7 @@ async fn heard(endpoint: &MockServer) -> Vec<(String, Value)> {
     });
     let mut heard: Vec<_> =
         bodies.map(|body| (body["type"].as_str().unwrap().to_owned(), body["data"].clone())).collect();
-    // What happens at once has one sequence, and webhooks overtake one another.
+    // Simultaneous events have the same sequence, and webhooks may arrive out of order.
     let rank = |kind: &str| ORDER.iter().position(|known| kind.ends_with(known));
     heard.sort_by_key(|(kind, data)| (data["sequence"].as_i64(), rank(kind)));
     heard
@@ -97,7 +97,7 @@ async fn an_integrator_follows_a_test_from_the_press_to_the_close() {
     try_out(&server).await;
     let secret = listen(&server, &endpoint).await;
     let (user, resident) = guest(&server).await;
-    // Staff know where they live; the phone will not tell where they are.
+    // Staff know where the resident lives; the phone does not reveal its location.
     let home = json!({"flat": "4b", "street": "12 Acacia Avenue", "town": "Sandton", "postcode": "2090", "lat": -26.1033, "lon": 28.0862});
     let admin = server.as_admin().await;
     assert_eq!(admin.put(&format!("/api/v2/resident/{resident}/address"), home).await.status, 200);
@@ -172,7 +172,7 @@ async fn an_integrator_follows_a_test_from_the_press_to_the_close() {
         let text = String::from_utf8(request.body).unwrap();
         assert!(!text.contains("Gus") && !text.contains("Acacia") && !text.contains("-26.1"), "{text}");
     }
-    // No officer was told of it.
+    // No officer was notified of it.
     assert!(list(&server.as_officer().await, "").await.is_empty());
     let ledger = admin.get(&format!("/api/deliveries?client={CLIENT_ID}&callout={id}")).await.body;
     assert_eq!(ledger.as_array().unwrap().len(), expected.len());

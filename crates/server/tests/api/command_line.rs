@@ -11,7 +11,7 @@ fn run(folder: &Path, line: &str) -> Output {
     tocsin(folder).args(line.split(' ')).output().unwrap()
 }
 
-/// The one line that a command which cannot work says.
+/// The one line that a failing command prints.
 fn complaint(folder: &Path, line: &str) -> String {
     let output = run(folder, line);
     assert!(!output.status.success(), "{line} worked");
@@ -117,7 +117,7 @@ fn a_stopping_server_finishes_the_request_under_way() {
         body.len()
     )
     .unwrap();
-    // "100 Continue" says that the handler has begun to read.
+    // "100 Continue" means that the handler has begun to read.
     let mut start = [0; 12];
     stream.read_exact(&mut start).unwrap();
     assert_eq!(&start, b"HTTP/1.1 100");

@@ -1,4 +1,4 @@
-//! Connections that hold a place without using it are closed, and an alarm always gets in.
+//! Connections that hold a place without using it are closed, and alarms always get in.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -10,7 +10,7 @@ use server::demo::PASSWORD;
 
 use crate::support::process::{Running, tocsin};
 
-/// Longer than any limit that a test sets, so that a slow machine fails no test.
+/// Longer than any limit that a test sets, so that no test fails on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn connect(server: &Running) -> TcpStream {
@@ -24,12 +24,12 @@ fn connect(server: &Running) -> TcpStream {
 fn is_closed(mut stream: &TcpStream) -> bool {
     let mut rest = Vec::new();
     let began = Instant::now();
-    // A reset is an error, too; only silence is none of both.
+    // A reset counts as closed, too; only silence does not.
     let _ = stream.read_to_end(&mut rest);
     began.elapsed() < PATIENCE
 }
 
-/// One request on a connection of its own, and the whole answer.
+/// Sends one request on a new connection and returns the whole response.
 fn ask(server: &Running, head: &str, body: &str) -> String {
     let mut stream = connect(server);
     let length = body.len();
@@ -123,7 +123,7 @@ fn a_client_that_never_reads_is_closed() {
     let mut stream = connect(&server);
     let began = Instant::now();
     let request = b"GET /api/openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(50);
-    // Until the answers fill both ends, and the server gives up.
+    // Writes until the responses fill both buffers and the server closes the connection.
     while stream.write_all(&request).is_ok() && began.elapsed() < PATIENCE {}
     assert!(began.elapsed() < PATIENCE, "it was waited for");
     press(&server);
@@ -139,7 +139,7 @@ fn the_limit_of_open_files_is_raised_at_the_start() {
     drop(streams);
 }
 
-/// The server with a limit that is too low for its connections, and may be raised.
+/// The server with a limit of open files that is too low for its connections, and may be raised.
 #[cfg(unix)]
 fn limited(folder: &Path) -> std::process::Command {
     let server = tocsin(folder);

@@ -1,4 +1,4 @@
-//! `/api/control/callouts`: the queue, and what a controller does to a callout.
+//! `/api/control/callouts`: the queue, and a controller's actions on a callout.
 
 use serde_json::{Value, json};
 

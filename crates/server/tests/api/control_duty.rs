@@ -1,4 +1,4 @@
-//! `/api/control/duty`: who is on duty, and what happens when nobody is.
+//! `/api/control/duty`: who is on duty, and what happens if nobody is.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ async fn duty(client: &Client) -> Value {
     answer.body
 }
 
-/// A page that listens, until it is dropped; it has listened once when this returns.
+/// A page with an open event stream, until it is dropped; the stream is established when this returns.
 async fn listening(client: &Client) -> tokio::task::JoinHandle<()> {
     let (status, mut stream) = client.open("/api/control/events").await;
     assert_eq!(status, 200);

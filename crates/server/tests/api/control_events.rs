@@ -1,4 +1,4 @@
-//! `GET /api/control/events`: alarms come by themselves, for as long as the controller may hear them.
+//! `GET /api/control/events`: alarms are pushed as long as the controller may receive them.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ struct Event {
     data: Value,
 }
 
-/// A connection, event by event.
+/// An event stream, read event by event.
 struct Events {
     stream: BoxStream<'static, Vec<u8>>,
     text: String,
@@ -32,7 +32,7 @@ impl Events {
         Self { stream, text: String::new() }
     }
 
-    /// The next event that is no sign of life; nothing when the connection ends first.
+    /// The next event that is not a heartbeat; `None` if the connection ends first.
     async fn next(&mut self) -> Option<Event> {
         loop {
             match self.any().await {

@@ -1,4 +1,4 @@
-//! `GET /api/control/callouts`: the queue is complete, in pages, and the most urgent stand on its first.
+//! `GET /api/control/callouts`: the pages of the queue are complete, and the most urgent callouts are on the first.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn next(answer: &Answer) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// Every page from this address on.
+/// The ids on every page, starting with this path.
 async fn walk(client: &Client, path: &str) -> Vec<i64> {
     let mut all = Vec::new();
     let mut path = Some(path.to_owned());
@@ -29,7 +29,7 @@ async fn walk(client: &Client, path: &str) -> Vec<i64> {
     all
 }
 
-/// Makes open tests, each of a resident of its own; gives their numbers.
+/// Creates open tests, each by another resident, and returns their ids.
 async fn drills(server: &TestServer, count: i64) -> Vec<i64> {
     use sea_orm::ConnectionTrait;
     let resident = pressed(&server.as_neighbour().await, json!({"calloutClassificationId": 2})).await;

@@ -1,4 +1,4 @@
-//! What a controller of another organisation sees of a callout: nothing, in the words of what does not exist.
+//! What a controller of another organisation sees of a callout: the same responses as for an absent one.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ const ACTS: [(&str, &str); 13] = [
     ("automatic", r#"{"on": true}"#),
 ];
 
-/// Asks the same of something foreign and of something that does not exist.
+/// Asserts the same response for a foreign and an absent resource.
 async fn assert_alike(client: &Client, method: Method, foreign: &str, absent: &str, body: &str) {
     let foreign = client.send(method.clone(), foreign, body.into()).await;
     let absent = client.send(method, absent, body.into()).await;
@@ -181,7 +181,7 @@ async fn an_alarm_comes_onto_the_trays_of_the_controllers_who_serve_its_organisa
     assert_eq!(other.get(&path).await.status, 404);
 }
 
-/// Gives organisations to a controller, as the operator does.
+/// Assigns organisations to a controller, as the operator does.
 async fn serve(server: &TestServer, email: &str, organisations: &[i64]) {
     let transaction = server.state.write().await.unwrap();
     let user = server::auth::account::find(&*transaction, email).await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! Who makes controllers: the operator, and nobody through the API.
+//! Only the operator creates controllers; the API refuses to.
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use sea_orm_migration::MigratorTrait;
@@ -79,7 +79,7 @@ fn the_operator_makes_controllers_and_chooses_whom_they_serve() {
     assert!(!run("user serves o@demo.example --organisation 2").0, "an officer serves nobody");
 }
 
-/// A database of before: every controller saw everything, and had it on their tray.
+/// An old database, in which every controller saw everything and had it on the tray.
 #[tokio::test]
 async fn an_update_leaves_each_controller_their_own_organisation() {
     let folder = tempfile::tempdir().unwrap();

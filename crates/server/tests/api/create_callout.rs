@@ -1,4 +1,4 @@
-//! `POST /api/callouts`: the press, the key, and the rule of the second press.
+//! `POST /api/callouts`: the press, the idempotency key, and the rule of the second press.
 
 use serde_json::{Value, json};
 use wire::status::CalloutStatus;
@@ -19,7 +19,7 @@ async fn a_resident_gets_201_with_the_callout_and_their_details_travel_with_it()
     assert_eq!(answer.body["location"]["latitude"], "-26.109054");
     let path = format!("/api/callouts/{}", answer.body["id"]);
     assert_eq!(answer.header("location"), Some(path.as_str()));
-    // The posted e-mail is for contact; the sign-in stays.
+    // The posted e-mail address is a contact detail; the sign-in stays the same.
     server.as_resident().await;
     assert_eq!(resident.get("/api/customer").await.body["email"], "test@example.com");
 }
@@ -164,7 +164,7 @@ async fn a_second_key_within_ten_seconds_merges_without_raising_urgency() {
     assert_eq!(pressed(&resident, json!({})).await, id);
     let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
     assert_eq!(row["urgency"], 0);
-    // Counted from the press that counted, so that pressing on and on is heard.
+    // Counted from the last press that counted, so that continued pressing raises the urgency again.
     server.clock.advance(1);
     assert_eq!(pressed(&resident, json!({})).await, id);
     let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
@@ -236,7 +236,7 @@ async fn a_real_press_ends_the_persons_open_tests_and_demonstrations() {
     }
     assert_eq!(read(&server.as_neighbour().await, neighbours).await["status"], "created");
     assert!(told(&read(&resident, test).await).contains(&"A real alarm ended this test.".to_owned()));
-    // A merging real press ends them as well.
+    // A real press that is added to a callout ends them as well.
     let test = pressed(&resident, json!({"calloutClassificationId": 2})).await;
     assert_eq!(pressed(&resident, json!({"responseTypeId": 2})).await, medical);
     assert_eq!(read(&resident, test).await["status"], "closed");
@@ -255,12 +255,12 @@ async fn by_a_server_token_the_customer_in_the_body_counts_as_the_user() {
     assert_eq!(read(&server.as_resident().await, id).await["id"], id);
     assert_eq!(read(&client, id).await["id"], id);
     assert_eq!(pressed(&client, rose).await, id);
-    // Somebody new is added, once.
+    // An unknown person is added, once.
     let new = json!({"customer": {"mobile": "+27761234567", "name": "New"}});
     let second = press(&client, new.clone()).await;
     assert_eq!(second["customer"]["name"], "New");
     assert_eq!(press(&client, new).await["id"], second["id"]);
-    // Nobody cannot be helped.
+    // Without an e-mail address or a number the resident cannot be identified.
     assert_eq!(client.post("/api/callouts", alarm(json!({}))).await.status, 400);
 }
 

@@ -132,7 +132,7 @@ async fn one_request_does_the_work_of_two() {
     let tag = first.header("etag").unwrap().to_owned();
     let known = resident.clone().with_header("if-none-match", &tag);
 
-    // Only the caller's own location changed: there is no news, but the tag is that of the callout now.
+    // Only the caller's own location changed: 304, but with the ETag of the current callout.
     server.clock.advance(10_000);
     let moved = known.post(&path, json!({"latitude": -26.2, "longitude": 28.2})).await;
     assert_eq!((moved.status, &moved.body["callout"]), (200, &Value::Null));

@@ -163,7 +163,7 @@ async fn a_named_person_is_told_and_nobody_else_is() {
     let id = sent(&service, screen(json!({"user": "Officer@demo.example"}))).await;
     assert_eq!(ids(&server.as_officer().await, "").await, [id.as_str()]);
     assert!(ids(&server.as_finance().await, "").await.is_empty());
-    // Of another organisation: it goes to the type's own team, so that it is not lost.
+    // In another organisation: it is sent to the type's own team, so that it is not lost.
     let id = sent(&service, screen(json!({"user": "stranger@demo.example"}))).await;
     assert!(ids(&server.as_stranger().await, "").await.is_empty());
     assert_eq!(ids(&server.as_finance().await, "").await, [id]);

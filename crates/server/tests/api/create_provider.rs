@@ -151,7 +151,7 @@ async fn broken_bodies_are_refused_in_this_apis_words() {
     assert_eq!(admin.post(PROVIDERS, huge).await.status, 413);
 }
 
-/// Anything that JSON can say.
+/// Any JSON value.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -1,4 +1,4 @@
-//! Another process that holds the database delays a request and never breaks it.
+//! A process that locks the database delays requests, but they succeed.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use database::connection;
 async fn a_press_waits_for_another_process_that_holds_the_database() {
     let server = TestServer::start().await;
     let resident = server.as_resident().await;
-    // So that resuming the session has something to write as well.
+    // So that resuming the session has something to write, too.
     server.clock.advance(2 * 60 * 60 * 1000);
     let other = connection::connect(&server.database()).await.unwrap();
     let held = other.write().await.unwrap();
     let release = async {
-        // Longer than SQLite waits by itself before it says that the database is locked.
+        // Longer than SQLite waits by itself before it reports a locked database.
         tokio::time::sleep(Duration::from_secs(7)).await;
         held.commit().await.unwrap();
     };

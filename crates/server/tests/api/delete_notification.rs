@@ -1,4 +1,4 @@
-//! `DELETE /api/notifications/{id}`: off one's own tray.
+//! `DELETE /api/notifications/{id}`: removes it from one's own tray.
 
 use serde_json::json;
 use server::demo::INCOME_KEY;
@@ -110,13 +110,13 @@ async fn what_was_taken_off_is_listed_and_can_be_put_back() {
     assert_eq!(history.as_array().unwrap().last().unwrap()["action"], "Restored");
     assert_problem(&restore(&all[0]).await, 404);
 
-    // A colleague did not remove it, and another organisation does not know of it.
+    // It is still on a colleague's tray, and does not exist for another organisation.
     assert_problem(
         &server.as_officer().await.post(&format!("/api/notifications/{}/restore", all[1]), json!({})).await,
         404,
     );
     assert_problem(&server.as_manager().await.get("/api/notifications?removed=true&scope=all").await, 422);
-    // After its personal fields are erased nothing is left to put back.
+    // After its personal data is erased it cannot be put back.
     server.clock.advance(8 * 24 * 60 * 60_000);
     server::notifications::erasure::erase_personal(server.state.context.clone()).await.unwrap();
     let finance = server.as_finance().await;

@@ -1,4 +1,4 @@
-//! When deliveries are tried, on a clock that the test owns.
+//! The retry schedule of deliveries, on a clock that the test controls.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ async fn answering(template: ResponseTemplate) -> MockServer {
     endpoint
 }
 
-/// Moves the clock to so many milliseconds after noon.
+/// Sets the clock to this many milliseconds after noon.
 fn at(server: &TestServer, millis: i64) {
     server.clock.advance(NOON + millis - server.state.now());
 }
@@ -70,7 +70,7 @@ async fn a_success_ends_the_tries() {
     assert_eq!(row(&server, &id).await.state, "delivered");
 }
 
-/// Answers only after the clock has gone on.
+/// Responds after the clock has moved forward.
 fn slow(clock: Arc<TestClock>, millis: i64) -> impl Fn(&Request) -> ResponseTemplate {
     move |_| {
         clock.advance(millis);
@@ -84,7 +84,7 @@ async fn a_running_try_delays_the_next_and_none_starts_after_five_minutes() {
     let endpoint = MockServer::start().await;
     Mock::given(method("POST")).respond_with(slow(server.clock.clone(), 9_000)).mount(&endpoint).await;
     let id = waiting(&server, &endpoint.uri()).await;
-    // Each try that is due when the one before it ends starts at once.
+    // An attempt that became due during the previous one starts at once.
     tick(&server).await;
     let starts = |tried: Vec<database::entity::delivery_attempt::Model>| {
         tried.into_iter().map(|attempt| (attempt.started_at - NOON) / 1000).collect::<Vec<_>>()

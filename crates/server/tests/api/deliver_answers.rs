@@ -1,4 +1,4 @@
-//! What counts as taken, and what is kept of answers that are slow, huge, broken or unsafe.
+//! Which responses count as success, and what is stored of slow, large, broken or insecure ones.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -107,7 +107,7 @@ async fn at_most_64_kib_of_an_answer_are_read_and_one_is_kept() {
     tick(&server).await;
     let tried = last_attempt(&server, &id).await;
     assert_eq!((tried.outcome.as_str(), tried.answer.unwrap().len()), ("refused", 1024));
-    // What the machine itself buffers for a connection is some megabytes.
+    // The machine itself buffers some megabytes of a connection.
     assert!(WRITTEN.load(Ordering::SeqCst) < 16 * 1024 * 1024);
 }
 
@@ -168,7 +168,7 @@ async fn a_connection_that_cannot_be_made_safe_is_not_used() {
     }
 }
 
-/// An endpoint whose certificate nobody vouches for. Gives its port.
+/// An endpoint with an untrusted certificate; returns its port.
 async fn self_signed() -> u16 {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();

@@ -1,4 +1,4 @@
-//! A server that dies in the middle. Stopping a future where it stands is what dying does to a transaction and a call.
+//! A server that stops in the middle of its work. Dropping a future has the same effect on a transaction and a request.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ async fn endpoint(template: ResponseTemplate) -> MockServer {
     endpoint
 }
 
-/// Stops in the middle of a try, once the endpoint has heard of it.
+/// Stops in the middle of an attempt, after the endpoint has received it.
 async fn die(server: &TestServer, endpoint: &MockServer) {
     let known = endpoint.received_requests().await.unwrap().len();
     let heard = async {

@@ -1,4 +1,4 @@
-//! Outgoing by e-mail: given to the sender, and ended by what the sender says became of them.
+//! Deliveries by e-mail: queued as messages, and ended by the status of the message.
 
 use server::deliveries::new_delivery::{NewDelivery, Target};
 

@@ -1,5 +1,5 @@
-//! A server process that is killed again and again while residents ask: what it said it has, arrives.
-//! `TOCSIN_FAULTS` says how often it is killed.
+//! A server process is killed repeatedly while residents make requests: every accepted request arrives. `TOCSIN_FAULTS` sets how
+//! often it is killed.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -12,7 +12,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::support::process::Running;
 
-/// Residents who ask at the same time.
+/// Residents who make requests at the same time.
 const ASKING: usize = 3;
 
 fn kills() -> u64 {
@@ -37,7 +37,7 @@ async fn provider(client: &Client, address: &str, admin: &str, url: &str) -> i64
     answer.json::<Value>().await.unwrap()["id"].as_i64().unwrap()
 }
 
-/// Asks until the server is gone. Gives the requests that it said it has.
+/// Makes requests until the server is gone. Returns the accepted ones.
 async fn ask_until_gone(client: Client, address: String, resident: String, provider: i64) -> Vec<i64> {
     let mut had = Vec::new();
     loop {
@@ -52,7 +52,7 @@ async fn ask_until_gone(client: Client, address: String, resident: String, provi
     }
 }
 
-/// Which requests arrived, each under which ids.
+/// The requests that arrived, each with its webhook ids.
 async fn arrived(endpoint: &MockServer) -> HashMap<i64, HashSet<String>> {
     let mut arrived: HashMap<i64, HashSet<String>> = HashMap::new();
     for request in endpoint.received_requests().await.unwrap() {
@@ -67,7 +67,7 @@ async fn arrived(endpoint: &MockServer) -> HashMap<i64, HashSet<String>> {
 async fn a_killed_server_loses_nothing_it_said_it_has_and_repeats_only_under_the_same_id() {
     let folder = tempfile::tempdir().unwrap();
     let endpoint = MockServer::start().await;
-    // Slow enough to be killed between the sending and the writing down.
+    // Slow enough for a kill between sending and storing the result.
     let taken = ResponseTemplate::new(200).set_delay(Duration::from_millis(20));
     Mock::given(any()).respond_with(taken).mount(&endpoint).await;
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -1,4 +1,4 @@
-//! Nothing internal is called, whatever a name says and whenever it says it.
+//! No internal address is called, whatever a name resolves to and whenever it changes.
 
 use server::deliveries::check::check_address;
 
@@ -69,7 +69,7 @@ async fn a_name_that_does_not_resolve_is_taken_with_a_warning_and_fails_when_it_
 
 #[tokio::test]
 async fn the_connection_goes_to_the_address_that_was_checked() {
-    // With internal addresses allowed, so that the name can lead to a test's own endpoint.
+    // With internal addresses allowed, so that the name can resolve to the test's own endpoint.
     let names = ToldNames::new(&[&["127.0.0.1"]]);
     let server = TestServer::calling(Outgoing::with(names, PATIENCE, true)).await;
     let endpoint = endpoint().await;

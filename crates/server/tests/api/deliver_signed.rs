@@ -1,4 +1,4 @@
-//! Signatures, checked with the public library of Standard Webhooks.
+//! Signatures, verified with the public library of Standard Webhooks.
 
 use serde_json::{Value, json};
 use server::deliveries::secret::OVERLAP;
@@ -15,7 +15,7 @@ async fn endpoint(status: u16) -> MockServer {
     endpoint
 }
 
-/// Whether the public library signs it the same way. Its own check looks at the machine's clock, which is not the test's.
+/// Whether the public library computes the same signature. Its own check uses the machine's clock, which is not the test's.
 fn verifies(secret: &str, request: &Request) -> bool {
     let seconds = header(request, "webhook-timestamp").parse().unwrap();
     let oracle = Webhook::new(secret).unwrap();

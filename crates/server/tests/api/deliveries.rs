@@ -1,4 +1,4 @@
-//! `/api/deliveries`: the ledger and the replay.
+//! `/api/deliveries`: the list of deliveries and the replay.
 
 use serde_json::{Value, json};
 use server::deliveries::new_delivery::{About, NewDelivery, Target};
@@ -10,7 +10,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use crate::support::delivery::{calling, put_down, tick, webhook};
 use crate::support::{Client, TestServer};
 
-/// A provider with one webhook, by the API; gives the numbers of both.
+/// Creates a provider with one webhook through the API; returns the ids of both.
 async fn provider(admin: &Client, url: &str) -> (i64, i64) {
     let body = json!({"name": "Duty desk", "label": "Duty", "content_type": "customer", "object_id": 2,
         "webhook_notifiers": [{"name": "Desk", "url": url}]});

@@ -1,4 +1,4 @@
-//! What the demo puts onto trays: something of every kind, for everybody, each leading to a record that exists.
+//! The demo's notifications: of every kind, for everybody, each with a link to an existing record.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use wire::target_type::TargetType;
 use crate::support::TestServer;
 use crate::support::notification::{ids, list, unread};
 
-/// The pages of the app that the demo's records lead on to.
+/// The pages of the app that the demo's records link to.
 const PAGES: [&str; 4] =
     ["/staff/compose", "/staff/compose?everybody=yes", "/staff/visits", "/staff/addresses"];
 

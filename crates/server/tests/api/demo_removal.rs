@@ -1,4 +1,4 @@
-//! Demo data is marked, is served as a demo only, and can be removed without a trace.
+//! Demo data is marked, is served only as a demo, and can be removed completely.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,7 +43,7 @@ async fn rows(db: &impl ConnectionTrait) -> BTreeMap<String, i64> {
     counts
 }
 
-/// A real organisation with somebody in it.
+/// Adds a real organisation with a person.
 async fn add_real_data(server: &TestServer) {
     for statement in [
         "INSERT INTO customer (id, name, created_at) VALUES (77, 'Real Homes', 1)",
@@ -63,7 +63,7 @@ async fn nothing_of_the_demo_remains_and_real_data_stays() {
     let server = TestServer::start().await;
     demo::furnish(&server.state).await.unwrap();
     add_real_data(&server).await;
-    // The demo was used: a callout with everything that hangs on one, and a request for assistance.
+    // The demo was used: a callout with all its related rows, and an assistance request.
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
     let id = pressed(&resident, json!({})).await;
     act(&controller, id, "acknowledge", json!({})).await;

@@ -1,4 +1,4 @@
-//! Automatic dispatch, with the clock stepped by hand.
+//! Automatic dispatch, with the clock moved by the test.
 
 use serde_json::{Value, json};
 use server::dispatch::tick;
@@ -11,7 +11,7 @@ async fn answers(controller: &Client, responder: i64, callout: i64, answer: &str
     controller.post(&format!("/api/control/responders/{responder}/answer"), body).await.status
 }
 
-/// Who is being rung.
+/// The responders who are being rung.
 fn ringing(callout: &Value) -> Vec<i64> {
     let open = asked(callout)
         .into_iter()

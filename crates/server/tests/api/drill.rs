@@ -1,4 +1,4 @@
-//! A test ends by itself: with the resident's own end of it, and at the latest after a while.
+//! A test ends automatically: when the resident ends it, or after the time limit.
 
 use serde_json::json;
 use server::callouts::drill::end_left_open;

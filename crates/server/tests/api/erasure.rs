@@ -1,4 +1,4 @@
-//! Personal fields are erased: not only out of the answers, but out of the database.
+//! Personal data is erased from the database file, not only from responses.
 
 use serde_json::json;
 use server::demo::INCOME_KEY;
@@ -35,7 +35,7 @@ async fn assert_there(server: &TestServer, there: bool) {
 async fn what_nobody_decided_for_ninety_days_names_nobody_any_more() {
     let server = TestServer::start().await;
     let id = sent(&server.service(INCOME_KEY), personal(json!({}))).await;
-    // Others around it, so that its words share pages of the index.
+    // Other notifications, so that its words share index pages.
     for number in 0..30 {
         sent(&server.service(INCOME_KEY), screen(json!({"message": format!("Number {number}")}))).await;
     }

@@ -1,4 +1,4 @@
-//! Who is told next when nobody of a provider could be.
+//! Which provider is notified next when nobody at the first one can be.
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! A server that is killed again and again while alarms climb takes each rung exactly once. Forty alarms and three kills here; as
-//! often as `TOCSIN_KILLS` says where somebody wants to know it better.
+//! A server is killed repeatedly while alarms are escalated, and takes each rung exactly once. Forty alarms and three kills;
+//! `TOCSIN_KILLS` sets another number of kills.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::support::process::Running;
 
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// An alarm of the demonstration's resident that nobody has acknowledged.
+/// An alarm of the demo's resident that nobody has acknowledged.
 async fn alarm(state: &AppState, resident_id: i64) -> i64 {
     let now = state.now();
     let row = callout::ActiveModel {
@@ -84,7 +84,7 @@ async fn killing_the_server_while_alarms_climb_loses_no_rung_and_doubles_none() 
         }
         let all = 2 * alarms.len() as u64;
         let running = Running::start(folder.path(), &["--simulator", "off", "--database", &address]);
-        // Somewhere in the middle: each time a little further.
+        // Somewhere in the middle, a little further each time.
         let goal = if kill == kills { all } else { all - 1 - (kill * 7 % each) as u64 };
         wait_for(&state, goal).await;
         drop(running);

@@ -1,6 +1,6 @@
 //! The escalation ladder: an alarm that nobody acknowledges notifies more people until somebody does.
 //!
-//! Long because each way from the press to the answer is a test here.
+//! Long because every channel from the press to the acknowledgement has its test here.
 
 use axum::http::Method;
 use database::entity::{escalation_contact, message, sent};
@@ -15,7 +15,7 @@ use crate::support::{Client, TestServer};
 
 const SECURITY: &str = "/api/escalation/1";
 
-/// Lets the server climb for so many seconds, second by second.
+/// Runs the escalation job for this many seconds, second by second.
 async fn seconds(server: &TestServer, count: i64) {
     for _ in 0..count {
         server.clock.advance(1_000);

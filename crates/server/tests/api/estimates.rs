@@ -1,4 +1,4 @@
-//! No road and no arrival time of a real vehicle is made up; a demonstration's are, and say so.
+//! Routes and arrival times of real vehicles are never made up; those of a demonstration are, and are marked.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ async fn read(reader: &Client, id: i64) -> Value {
     answer.body
 }
 
-/// A real vehicle, and who looks for it.
+/// A real vehicle, with the resident and the controller who see it.
 async fn begin(server: &TestServer) -> (Client, Client, i64) {
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
     let id = pressed(&resident, json!({})).await;
@@ -60,7 +60,7 @@ async fn a_devices_own_road_and_time_are_told() {
     let known = json!({"latitude": -26.12, "longitude": 28.09, "route": "_p~iF~ps|U_ulLnnqC"});
     assert_eq!(controller.post("/api/control/responders/8/position", known).await.status, 200);
     assert_eq!(read(&resident, id).await["route"]["points"], "_p~iF~ps|U_ulLnnqC");
-    // The resident moved away from the end of that road: it leads nowhere any more.
+    // The resident moved away from the end of the route, so the route is dropped.
     assert_eq!(resident.post(&format!("/api/callouts/{id}/location"), here()).await.status, 200);
     assert_straight(&read(&resident, id).await);
 }

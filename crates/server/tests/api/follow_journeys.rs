@@ -1,4 +1,5 @@
-//! From a service to a person and back: what is posted is read, leads to something usable, is acted on, and the service is told.
+//! From a service to a person and back: a posted notification is read, its link works, it is acted on, and the service receives a
+//! callback.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ async fn begin() -> TestServer {
     TestServer::with(|config| config.web.public_url = Some(ROOT.to_owned())).await
 }
 
-/// The key of a service that is told of what is done with its notifications.
+/// The key of a service that receives callbacks about its notifications.
 async fn key(server: &TestServer) -> String {
     let body =
         json!({"name": "Ledger", "callbackUrl": "https://ledger.example/cb", "contact": "020 7946 0000"});
@@ -21,7 +22,7 @@ async fn key(server: &TestServer) -> String {
     made["serviceKey"].as_str().unwrap().to_owned()
 }
 
-/// What the service was told of a notification, oldest first.
+/// The callbacks to the service about a notification, oldest first.
 async fn told(server: &TestServer, notification: &str) -> Vec<Value> {
     let rows = database::entity::delivery::Entity::find()
         .filter(database::entity::delivery::Column::AboutId.eq(notification))

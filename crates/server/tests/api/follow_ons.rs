@@ -1,4 +1,4 @@
-//! `/api/follow-ons`: where each type's notifications lead.
+//! `/api/follow-ons`: the links of each type's notifications.
 
 use serde_json::json;
 

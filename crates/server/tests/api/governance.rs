@@ -1,4 +1,4 @@
-//! `/api/governance`: guidelines, how services keep them, and the admin who is told of a breach.
+//! `/api/governance`: guidelines, their measurements, and the notification of admins about a breach.
 
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};

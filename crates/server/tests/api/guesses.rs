@@ -1,4 +1,4 @@
-//! Wrong guesses slow down whoever makes them, and never refuse the right password of somebody else.
+//! Wrong guesses delay their origin, and never refuse another person's right password.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::support::{Answer, Client, TestServer};
 const MINUTE: i64 = 60_000;
 const ROSE: &str = "resident@demo.example";
 
-/// A server behind a proxy, so that callers can come from different addresses.
+/// A server behind a proxy, so that callers can have different addresses.
 async fn server(delay: Duration) -> TestServer {
     TestServer::with(|config| {
         config.web.trusted_proxies = vec!["0.0.0.0".parse().unwrap()];
@@ -38,7 +38,7 @@ async fn guess(client: &Client, times: usize) {
     }
 }
 
-/// The answer, which must not have been slowed down.
+/// The response, which must not have been delayed.
 async fn at_once(client: &Client, path: &str, body: Value) -> Answer {
     tokio::time::timeout(Duration::from_secs(60), client.post(path, body)).await.expect("it was slowed down")
 }
@@ -99,7 +99,7 @@ async fn a_device_that_signed_in_before_is_not_slowed_down_by_strangers() {
     assert!(is_slowed_at(&stranger, sign_in(ROSE, PASSWORD)).await);
     assert_eq!(at_once(&phone, "/api/session", sign_in(ROSE, PASSWORD)).await.status, 200);
 
-    // Its own guesses count, and the cookie of one person is worth nothing for another.
+    // Its own guesses count, and the cookie of one person does not help another.
     guess(&phone, 10).await;
     assert!(is_slowed_at(&phone, sign_in(ROSE, PASSWORD)).await);
     let neighbour = "neighbour@demo.example";

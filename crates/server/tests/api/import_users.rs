@@ -1,4 +1,4 @@
-//! `POST /api/users/import`: many residents from a sheet, with how they hold their home.
+//! `POST /api/users/import`: many residents from a sheet, with their tenure.
 
 use axum::http::Method;
 use serde_json::{Value, json};

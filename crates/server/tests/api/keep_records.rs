@@ -1,5 +1,4 @@
-//! `PUT|DELETE /api/records/{kind}/{id}`: services keep the records that their notifications are about, and people read,
-//! decide and go on there.
+//! `PUT|DELETE /api/records/{kind}/{id}`: services maintain the records of their notifications, and people read and decide there.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};

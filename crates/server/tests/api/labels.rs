@@ -1,4 +1,4 @@
-//! A name made of characters that nobody sees is no name, and one that reverses the text around it is refused, at every door.
+//! A name of invisible characters is refused, and so is one that reverses the text around it, by every endpoint.
 
 use serde_json::json;
 
@@ -23,7 +23,7 @@ fn refused(door: &str, text: &str, answer: &Answer) {
     assert!(matches!(answer.status, 400 | 422), "{door} took {text:?}: {answer:?}");
 }
 
-/// Every door that needs a name, and how the name goes in.
+/// Sends a name to every endpoint that accepts one.
 async fn knock(server: &Clients, text: &str) -> Vec<(&'static str, Answer)> {
     let named = |field: &str| provider(json!({ field: text }));
     let notifiers = json!({"email_notifiers": [{"name": text, "email": "a@acme.example"}]});

@@ -1,4 +1,4 @@
-//! Large messages to the embedded sender delay no press.
+//! Large messages to the embedded GOV.UK Notify compatible service do not delay presses.
 
 use futures_util::future::join_all;
 use serde_json::json;
@@ -20,6 +20,6 @@ async fn a_press_goes_through_while_large_messages_are_sent() {
     let sends = (0..8).map(|_| sender.post("/v2/notifications/email", body.clone()));
     let (answers, id) = tokio::join!(join_all(sends), pressed(&resident, json!({})));
     assert!(id > 0);
-    // Taken, or refused for what it is; never broken.
+    // Accepted, or refused as too large; never a server error.
     assert!(answers.iter().all(|answer| answer.status < 500), "{answers:?}");
 }

@@ -1,4 +1,4 @@
-//! `/api/letters`: letters written here.
+//! `/api/letters`: letters that staff write in the app.
 
 use serde_json::{Value, json};
 use server::letters::forget_drafts;

@@ -132,7 +132,7 @@ async fn links(by: &Client, query: &str) -> Vec<Value> {
     list(by, query).await.iter().map(|item| item["followOnUrl"].clone()).collect()
 }
 
-/// Callout 7, as the server raises it.
+/// Callout 7, as the server notifies of it.
 async fn raised_callout(server: &TestServer) {
     let audience = vec![Audience::Patch(5), Audience::ControlRoom(2)];
     let raise = Raise::new(2, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);

@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::support::TestServer;
 
-/// A server that listens, and a browser's calls to it under a name of its choice.
+/// A listening server, and requests from a browser under a host name of its choice.
 struct Site {
     port: u16,
     http: reqwest::Client,
@@ -31,7 +31,7 @@ impl Site {
         headers.iter().fold(call, |call, (name, value)| call.header(*name, *value))
     }
 
-    /// Signs in and gives the whole `Set-Cookie`.
+    /// Signs in and returns the whole `Set-Cookie`.
     async fn sign_in(&self, headers: &[(&str, &str)]) -> String {
         let body = json!({"email": "officer@demo.example", "password": "tocsin-demo"});
         let answer = self.call("POST", "/api/session", headers).json(&body).send().await.unwrap();
@@ -58,7 +58,7 @@ async fn a_browser_on_this_machine_is_signed_in_without_a_secure_cookie() {
     assert!(set.contains("; HttpOnly") && set.contains("; SameSite=Strict"), "{set}");
     let cookie = pair(&set);
     assert_eq!(site.user(cookie, &[]).await["email"], "officer@demo.example");
-    // Every reader of the cookie: a list, a change, the stream, signing out.
+    // Everything that reads the cookie: a list, a change, the stream, signing out.
     let list = site.call("GET", "/api/notifications", &[("cookie", cookie)]).send().await.unwrap();
     assert_eq!(list.status(), 200);
     let mut stream = site.call("GET", "/api/events", &[("cookie", cookie)]).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! Every route through the router, as each kind of user.
+//! All routes through the router, as each kind of user.
 #![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 mod acting_user;

@@ -1,6 +1,6 @@
-//! Every route × every kind of caller. A row says by rule who may: those get a success, whoever could use the route but not
-//! this thing gets 404 with the very body of what never existed, programs and people of another kind 403, and nobody, a
-//! revoked and an expired token 401. The routes come from the server itself: one without a row fails, and so does a row
+//! Every route × every kind of caller. A row defines who may call the route: those receive a success; callers who could use the
+//! route but not this resource receive 404 with the same body as for an absent one; other programs and people 403; and anonymous,
+//! revoked and expired callers 401. The routes come from the server itself: a route without a row fails, and so does a row
 //! without a route.
 
 mod access_rows;
@@ -95,7 +95,7 @@ async fn check(area: &str) {
     assert!(wrong.is_empty(), "{} answers are not by the rule:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// One route as one caller; what is wrong with the answer.
+/// Calls one route as one caller; returns what is wrong with the response.
 async fn check_one(world: &'static World, row: &Row, caller: Caller) -> Option<String> {
     let made = (row.make)(world).await;
     let client = world.client(row, caller, &made).await;

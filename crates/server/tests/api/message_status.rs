@@ -57,7 +57,7 @@ async fn another_name_another_house_and_a_resident_see_nothing() {
     let officer = server.as_officer().await;
     assert_eq!(officer.get(&format!("/api/message-status/other/{id}")).await.status, 404);
     assert_eq!(officer.get("/api/message-status/sample/unknown").await.status, 404);
-    // A key is no name.
+    // A key is not a name.
     let key = server::demo::SAMPLE_KEY;
     assert_eq!(officer.get(&format!("/api/message-status/{key}/{id}")).await.status, 404);
     assert_eq!(server.as_resident().await.get(&path).await.status, 403);

@@ -1,4 +1,4 @@
-//! The outbox and its way to the sender, over a real address.
+//! The outbox and its client of the GOV.UK Notify API, over a real socket.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -132,7 +132,7 @@ async fn what_the_sender_refuses_has_failed_with_its_words() {
     assert_eq!(sent_count(&server).await, 0);
 }
 
-/// The server behind something that loses every answer to a POST, after the sender has done it, so many times.
+/// The server behind a proxy that drops this many responses to a POST after the request was processed.
 async fn losing_answers(server: &TestServer, times: usize) -> NotifyClient {
     let left = Arc::new(AtomicUsize::new(times));
     let lose = move |request: Request, next: Next| {
@@ -164,7 +164,7 @@ async fn a_lost_answer_sends_nothing_twice() {
     assert_eq!(sent_count(&server).await, 2);
 }
 
-/// A sender that is another program: it has no use for the request's key, and looks nothing up by it.
+/// A service in another program: it ignores the request's key, and looks nothing up by it.
 fn forget_key(mut request: Request, next: Next) -> impl Future<Output = Response> {
     request.headers_mut().remove("idempotency-key");
     next.run(request)
@@ -265,7 +265,7 @@ async fn the_throttle_counts_the_same_words_and_all_words() {
     send(text("07700900123", "two")).await.unwrap();
     send(text("07700900123", "three")).await.unwrap();
     assert!(send(text("07700900123", "four")).await.is_err());
-    // Another number, and another service, are not held up by it.
+    // Another number and another service are not limited by it.
     send(text("07700900124", "one")).await.unwrap();
     send(NewMessage { service_id: Some("b".to_owned()), ..text("07700900123", "one") }).await.unwrap();
     server.clock.advance(60 * 60 * 1000);

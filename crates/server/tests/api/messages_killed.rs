@@ -1,5 +1,5 @@
-//! A server that is killed again and again while it sends loses nothing and sends nothing twice. Five times here; as often as
-//! `TOCSIN_KILLS` says where somebody wants to know it better.
+//! A server is killed repeatedly while it sends; it loses no message and sends none twice. Five times; `TOCSIN_KILLS` sets
+//! another number.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ async fn unsent(state: &AppState) -> u64 {
     message::Entity::find().filter(message::Column::SenderId.is_null()).count(&*state.db).await.unwrap()
 }
 
-/// Waits until so few are left; fails when nothing goes on for too long.
+/// Waits until at most this many are left; fails if there is no progress for too long.
 async fn wait_for(state: &AppState, left: u64) {
     let (mut seen, mut since) = (u64::MAX, Instant::now());
     loop {
@@ -60,7 +60,7 @@ async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
         transaction.commit().await.unwrap();
         let left = unsent(&state).await;
         let running = Running::real(folder.path(), &["--simulator", "off", "--database", &address]);
-        // Somewhere in the middle: each time a little further.
+        // Somewhere in the middle, a little further each time.
         let goal = if kill == kills { 0 } else { left.saturating_sub(1 + (kill * 7 % EACH) as u64) };
         wait_for(&state, goal).await;
         drop(running);

@@ -1,4 +1,4 @@
-//! What `/metrics` shows, and to whom.
+//! The metrics at `/metrics`, and who may read them.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! Whatever is sent to the notifications' routes, what is wrong is a problem that names the field, and nothing is stored.
+//! Wrong bodies to the notifications' routes: each is answered with a problem that names the field, and nothing is stored.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::support::refusing::{Area, refuses, refuses_broken, refuses_random_byt
 use crate::support::{Answer, Client, TestServer};
 
 struct World {
-    /// Lives for as long as its routes are asked.
+    /// Kept alive while its routes are tested.
     _server: TestServer,
     service: Client,
     finance: Client,
@@ -31,7 +31,7 @@ impl Area for World {
         Self { _server: server, service, finance, resident, admin, id, visit }
     }
 
-    /// Every route that takes a body, with a caller who may send one.
+    /// Every route that accepts a body, with a caller who may send one.
     fn routes(&self) -> Vec<(&Client, Method, String)> {
         let one = format!("/api/notifications/{}", self.id);
         vec![
@@ -64,7 +64,7 @@ impl Area for World {
     }
 }
 
-/// What any of the routes knows.
+/// The fields of all these routes.
 const FIELDS: &[&str] = &[
     "targetId",
     "targetType",

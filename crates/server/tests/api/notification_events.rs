@@ -1,4 +1,4 @@
-//! `GET /api/events`: a browser hears what changes on its owner's tray, until they sign out.
+//! `GET /api/events`: a browser receives the changes on its owner's tray, until they sign out.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use server::demo::INCOME_KEY;
 use crate::support::notification::{act, assert_problem, screen, sent};
 use crate::support::{Client, TestServer};
 
-/// A connection, event by event.
+/// An event stream, read event by event.
 struct Events {
     stream: BoxStream<'static, Vec<u8>>,
     text: String,
@@ -27,7 +27,7 @@ impl Events {
         Self { stream, text: String::new() }
     }
 
-    /// The next event; nothing when the connection ends first.
+    /// The next event; `None` if the connection ends first.
     async fn next(&mut self) -> Option<Value> {
         loop {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
@@ -105,7 +105,7 @@ async fn it_hears_of_what_another_copy_of_the_server_did() {
     let server = TestServer::start().await;
     let mut events = Events::of(&server.as_finance().await).await;
     events.next().await.unwrap();
-    // Nothing is said within this process, as when another process does it.
+    // Nothing is published within this process, as when another process makes the change.
     let mut quiet = server.state.clone();
     quiet.changes = tokio::sync::broadcast::channel(1).0;
     let elsewhere = Client::new(server::app(quiet)).with_token(INCOME_KEY);
@@ -140,7 +140,7 @@ async fn the_end_of_a_session_is_told_also_while_much_happens() {
     let busy = server.state.clone();
     let noise = tokio::spawn(async move {
         loop {
-            // Nobody listening is no failure here.
+            // An error only means that nobody subscribes.
             let _ = busy.changes.send(server::context::Change::Trays);
             tokio::time::sleep(Duration::from_millis(100)).await;
         }

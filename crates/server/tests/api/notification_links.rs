@@ -1,4 +1,4 @@
-//! Where notifications and their messages lead: to something that the reader may open, or nowhere.
+//! Links of notifications and their messages: to a page that the reader may open, or none.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
@@ -181,7 +181,7 @@ async fn without_an_account_a_message_leads_to_a_signed_page_and_never_to_a_sign
         let link = message_link(&server, &id).await;
         assert!(link.starts_with(expected), "{given} leads to {link}");
     }
-    // It ends when its time is over, when it was changed, and when it was withdrawn.
+    // It stops working when it expires, when it was changed, and when the notification was withdrawn.
     let broken = anybody.get(&format!("{path}A")).await;
     let kind = broken.header("content-type").unwrap_or_default();
     assert_eq!((broken.status, kind), (404, "text/html; charset=utf-8"), "a page that browsers show");

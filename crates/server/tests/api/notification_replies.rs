@@ -1,4 +1,5 @@
-//! `POST /api/notifications/{id}/reply`: residents answer surveys and say when somebody is at home, and the service is told.
+//! `POST /api/notifications/{id}/reply`: residents answer surveys and say when somebody is at home, and the service receives a
+//! callback.
 
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
@@ -11,14 +12,14 @@ use crate::support::{Client, TestServer};
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const RESIDENT: &str = "resident@demo.example";
 
-/// A service that is told of what is done with its notifications.
+/// A service that receives callbacks about its notifications.
 async fn listening_service(server: &TestServer) -> Client {
     let body = json!({"name": "Surveys", "callbackUrl": "https://surveys.example/callbacks"});
     let made = server.as_admin().await.post("/api/services", body).await.body;
     server.service(made["serviceKey"].as_str().unwrap())
 }
 
-/// What services were told, oldest first.
+/// The callbacks to services, oldest first.
 async fn told(server: &TestServer) -> Vec<Value> {
     let rows = database::entity::delivery::Entity::find()
         .order_by_asc(database::entity::delivery::Column::Id)

@@ -1,5 +1,5 @@
-//! A service posts one request for e-mail, text and letter. It leaves through the service's own key at GOV.UK Notify, for which a
-//! second server stands; what became of it comes back, and the documents are kept.
+//! A service posts one request for e-mail, text and letter. It is sent with the service's own key at GOV.UK Notify, whose role a
+//! second server plays; the status is read back, and the documents are stored.
 
 use axum::http::Method;
 use sea_orm::EntityTrait;
@@ -10,7 +10,7 @@ use crate::support::notify::{EMAIL, FILE, LETTER, TEXT};
 use crate::support::original::Pair;
 use database::entity::sent;
 
-/// The service of the original's `sample` key.
+/// The service of GOV.UK Notify's `sample` key.
 const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 
 async fn taken(pair: &Pair) -> Vec<sent::Model> {

@@ -1,4 +1,4 @@
-//! Each service's own key at GOV.UK Notify, and what it can send. A second server stands for the original.
+//! Each service's own key at GOV.UK Notify, and what it can send. A second server plays the role of GOV.UK Notify.
 
 use serde_json::{Value, json};
 use server::demo::SAMPLE_KEY;

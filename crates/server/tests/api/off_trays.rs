@@ -1,5 +1,5 @@
-//! Removing takes a notification off one's own tray. Managers, admins and its sender find it and its history until it is erased,
-//! and then nothing of it is left anywhere but what kind it was, when, and who did what.
+//! Removing a notification affects only one's own tray. Managers, admins and its sender still find it and its history until it is
+//! erased; then only its type, time and actions are left.
 
 use axum::extract::Request;
 use axum::http::Method;
@@ -52,7 +52,7 @@ async fn what_everybody_removed_is_still_found_with_its_history_by_manager_admin
     }
     let words = list(&manager, "?scope=all&q=estimates").await;
     assert_eq!(words.len(), 1, "it can be searched for");
-    // It is nobody else's: another service, another organisation, an officer.
+    // For all others it is absent: another service, another organisation, an officer.
     for other in [server.service(REPAIRS_KEY), server.as_stranger().await, server.as_officer().await] {
         assert_problem(&other.get(&format!("/api/notifications/{id}")).await, 404);
     }
@@ -86,7 +86,7 @@ async fn who_joins_later_does_not_get_what_was_removed_from_every_tray() {
     assert!(ids(&server.signed_in("officer2@demo.example").await, "").await.is_empty());
 }
 
-/// A letter that was sent and received; its id, and the document that keeps it.
+/// A letter that was sent and received; its id, and the document with its content.
 async fn letter(server: &TestServer) -> (String, String) {
     let client = listening(server).await;
     let service = server.service(INCOME_KEY);
@@ -203,8 +203,8 @@ async fn governance_says_what_is_erased_and_when() {
     assert_eq!(erasure, expected);
 }
 
-/// The server at a real address, which erases everything that is old enough while it takes a message: before the message is
-/// stored, or before the answer leaves.
+/// The server on a real socket, which erases everything that is old enough while it accepts a message: before the message is
+/// stored, or before the response is sent.
 async fn erasing(server: &TestServer, is_before: bool) -> NotifyClient {
     let state = server.state.clone();
     let interleave = axum::middleware::from_fn(move |request: Request, next: Next| {

@@ -1,5 +1,5 @@
-//! One journey: a service tells everybody of a site of a visit, each resident reads it by the way that they chose, one of them
-//! moves it, and the officer and the service are told.
+//! One journey: a service announces a visit to a whole site, each resident receives it on the preferred channel, one of them
+//! moves it, and the officer and the service are notified.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
@@ -14,14 +14,14 @@ use database::entity::{delivery, sent, site};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// Lets Income Services be told of what is answered.
+/// Registers a callback for Income Services.
 async fn callback_of_income(server: &TestServer) {
     let id = &INCOME_KEY[INCOME_KEY.len() - 73..INCOME_KEY.len() - 37];
     let change = json!({"callbackUrl": "https://income.example/callbacks"});
     assert_eq!(server.as_admin().await.patch(&format!("/api/services/{id}"), change).await.status, 200);
 }
 
-/// What left the embedded service: how, to whom, and what it says.
+/// Messages sent by the embedded service: channel, recipient and content.
 async fn carried(server: &TestServer) -> Vec<(String, String, String)> {
     let rows = sent::Entity::find().all(&*server.state.db).await.unwrap();
     let mut all: Vec<_> = rows.into_iter().map(|row| (row.kind, row.recipient, row.body)).collect();
@@ -51,7 +51,7 @@ async fn a_site_is_told_each_resident_reads_it_one_moves_the_visit_and_service_a
         "dueAt": at(20), "slots": [at(44)]});
     let id = posted(&server.service(INCOME_KEY), screen(body)).await;
 
-    // Each resident reads it: on the screen, and by the way that they chose.
+    // Each resident receives it: on the screen, and on the preferred channel.
     reach_residents(server.state.context.clone()).await.unwrap();
     deliver(&server, &client).await;
     for who in [&rose, &noor] {
@@ -75,7 +75,7 @@ async fn a_site_is_told_each_resident_reads_it_one_moves_the_visit_and_service_a
         .await;
     assert_eq!((moved.status, &moved.body["dueAt"]), (200, &json!(at(44))), "{moved:?}");
 
-    // The officer is told, and so is the service.
+    // The officer and the service are notified.
     let tray = list(&server.as_officer().await, "").await;
     assert_eq!(tray[0]["message"], "Rose Adeyemi moved the visit to Wednesday 7 January, 08:00.");
     let told = delivery::Entity::find()

@@ -1,4 +1,5 @@
-//! `/api/visits`: a visit is announced the day before, and either side confirms or moves it; the other is told, and the service.
+//! `/api/visits`: a visit is announced the day before, and either side confirms or moves it; the other side and the service are
+//! notified.
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ fn at(millis: i64) -> String {
     Timestamp::from_millis(millis).to_string()
 }
 
-/// A visit to Rose by Olu in three days, with two other times to choose from.
+/// A visit to Rose by Olu in three days, with two alternative times.
 async fn plan(server: &TestServer, fields: Value) -> Answer {
     let mut body = json!({"user": "resident@demo.example", "officer": "officer@demo.example", "property": "P-7",
         "dueAt": at(NOON + 3 * DAY), "slots": [at(NOON + 5 * DAY), at(NOON + 4 * DAY)]});
@@ -40,7 +41,7 @@ async fn until(server: &TestServer, millis: i64) {
     arrive_due(server.state.context.clone()).await.unwrap();
 }
 
-/// What the service was told, the oldest first.
+/// The callbacks to the service, oldest first.
 async fn callbacks(server: &TestServer) -> Vec<Value> {
     let rows = delivery::Entity::find().all(&*server.state.db).await.unwrap();
     let rows = rows.iter().filter(|row| row.event_type == "notification.visit-answered");
@@ -48,7 +49,7 @@ async fn callbacks(server: &TestServer) -> Vec<Value> {
     rows.map(|row| body(row)["data"]["visit"].clone()).collect()
 }
 
-/// Lets Income Services be told.
+/// Registers a callback for Income Services.
 async fn with_callback(server: &TestServer) {
     let id = &INCOME_KEY[INCOME_KEY.len() - 73..INCOME_KEY.len() - 37];
     let row = service::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap();
@@ -77,7 +78,7 @@ async fn the_operator_chooses_the_calendar_and_the_time_of_day() {
     let server =
         TestServer::with(|config| config.calendar = Calendar::new("Europe/London", Some("09:00")).unwrap())
             .await;
-    // Half past midnight of 30 March in London, when summer time has just begun.
+    // Half past midnight of 30 March in London, just after the change to summer time.
     let due = "2026-03-29T23:30:00Z";
     plan(&server, json!({"dueAt": due})).await;
     let reminder = Timestamp::try_from("2026-03-29T08:00:00Z".to_owned()).unwrap().millis();

@@ -1,4 +1,4 @@
-//! One callout that always fails never stops the work on the others.
+//! One callout that always fails does not delay the others.
 
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::support::callout::{act, asked, pressed, read};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Makes every change of this callout, and of who is asked for it, fail.
+/// Makes every change of this callout and its requests to responders fail.
 async fn poison(server: &TestServer, id: i64) {
     for (name, table, column) in
         [("one", "callout", "OLD.id"), ("two", "responder_in_range", "OLD.callout_id")]
@@ -23,7 +23,7 @@ async fn poison(server: &TestServer, id: i64) {
     }
 }
 
-/// Triggers are written differently for PostgreSQL; what they stand for is the same code.
+/// Triggers have another syntax on PostgreSQL; the tested code is the same.
 fn is_sqlite(server: &TestServer) -> bool {
     server.database().starts_with("sqlite:")
 }

@@ -1,4 +1,4 @@
-//! One message or notification that always fails never stops the work on the others.
+//! One message or notification that always fails does not delay the others.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
@@ -15,7 +15,7 @@ use database::entity::{message, sent as carried};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// Makes every change of this row fail. Triggers are written differently for PostgreSQL; what they stand for is the same code.
+/// Makes every change of this row fail. Triggers have another syntax on PostgreSQL; the tested code is the same.
 async fn poison(server: &TestServer, table: &str, id: &str) -> bool {
     if !server.database().starts_with("sqlite:") {
         return false;

@@ -1,4 +1,4 @@
-//! `/api/preferences`: how people want to be told, by kind and channel.
+//! `/api/preferences`: the preferred channels of people, by kind of notification.
 
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};

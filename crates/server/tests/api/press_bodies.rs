@@ -1,4 +1,4 @@
-//! What a press may hold: a detail that cannot be used is left out and named, and never refuses it.
+//! The body of a press: an unusable detail is dropped and named, and never refuses it.
 
 use axum::http::Method;
 use proptest::prelude::*;
@@ -130,7 +130,7 @@ async fn only_what_is_no_object_or_asks_for_the_impossible_is_refused() {
     assert_eq!(resident.get("/api/callouts").await.body, json!([]));
 }
 
-/// Whatever JSON can say.
+/// Any JSON value.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -199,7 +199,7 @@ fn any_object_with_a_place_on_the_globe_and_a_known_response_type_is_taken() {
         .unwrap();
 }
 
-/// A resident of a client that may ask for Security only.
+/// A resident of a client that may request Security only.
 async fn restricted(server: &TestServer) -> Client {
     let row = client::Entity::find_by_id(server::demo::CLIENT_ID).one(&*server.state.db).await.unwrap();
     let mut row = row.unwrap().into_active_model();

@@ -1,4 +1,4 @@
-//! `/api/processes` and `/api/thresholds`, and the watch over what stands still.
+//! `/api/processes` and `/api/thresholds`, and the detection of stalled processes.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
@@ -17,7 +17,7 @@ async fn tell(by: &Client, id: &str, kind: &str, state: &str, at: i64) -> Value 
     answer.body
 }
 
-/// What stands on somebody's tray because it waits too long.
+/// Notifications about stalled processes on a person's tray.
 async fn waiting(by: &Client) -> Vec<String> {
     let items = list(by, "?targetType=ThresholdPassed").await;
     items.iter().map(|item| item["message"].as_str().unwrap().to_owned()).collect()
@@ -50,7 +50,7 @@ async fn a_process_that_stands_still_is_told_once_on_the_tray_and_by_e_mail() {
     assert_eq!(messages(&server).await, ["manager@demo.example", "officer@demo.example"]);
     assert!(server.as_officer().await.get("/api/processes?stale=true").await.body[0]["toldAt"].is_string());
 
-    // It moves, and stands still again: that is told again.
+    // It moves, and stalls again: that is notified again.
     let now = NOON + 14 * DAY + 3;
     assert_eq!(tell(&service, "p-1", "tenancy-change", "signed", now).await["stale"], false);
     server.clock.advance(14 * DAY);

@@ -1,4 +1,4 @@
-//! `/api/push-subscriptions`, against a push service of this machine that opens what it is sent.
+//! `/api/push-subscriptions`, with a push service on this machine that decrypts what it receives.
 
 use std::sync::Arc;
 

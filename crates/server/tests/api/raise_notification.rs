@@ -1,4 +1,4 @@
-//! `notifications::raise`: what happens in the product comes onto the right trays, once, and is counted.
+//! `notifications::raise`: a notification is put on the right trays, once, and counted.
 
 use sea_orm::ConnectionTrait;
 use server::notifications::{Audience, Raise, history, raise};

@@ -1,5 +1,5 @@
-//! What is accepted where an address or a number is registered is accepted where it is sent to, and the other way round:
-//! every door is asked with the same table.
+//! An address or number is accepted for registration if and only if it is accepted for sending: every endpoint is tested with the
+//! same table.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::support::process::tocsin;
 use crate::support::provider::{PROVIDERS, provider};
 use crate::support::{Answer, Client, TestServer, notify};
 
-/// The table that the parsers' own tests and the app's forms read, too.
+/// The table that the parsers' own tests and the app's forms also use.
 fn table() -> Value {
     let path = format!("{}/../wire/fixtures/recipients.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
@@ -19,9 +19,9 @@ fn texts(list: &Value) -> Vec<String> {
     list.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// Everybody who can bring an address in.
+/// The clients for all endpoints that accept an address.
 struct Doors {
-    /// Kept, since its database goes with it.
+    /// Kept alive, because its database is deleted with it.
     _server: TestServer,
     admin: Client,
     resident: Client,
@@ -33,7 +33,7 @@ struct Doors {
 
 impl Doors {
     async fn open() -> Self {
-        // One person gets many messages here, in many spellings of their address.
+        // One person receives many messages here, in many spellings of their address.
         let many =
             |config: &mut Config| (config.same_messages_an_hour, config.messages_an_hour) = (1000, 1000);
         let server = TestServer::with(many).await;
@@ -48,7 +48,7 @@ impl Doors {
         }
     }
 
-    /// Each door's verdict on an e-mail address.
+    /// Each endpoint's verdict on an e-mail address.
     async fn ask_email(&self, email: &str) -> Vec<(&'static str, bool)> {
         let sheet = format!(
             "name,label,content_type,object_id,kind,notifier_name,address\nWatch,Watch,site,5,email,Porter,\"{email}\"\n"
@@ -90,7 +90,7 @@ impl Doors {
         ]
     }
 
-    /// Each door's verdict on a number for text messages.
+    /// Each endpoint's verdict on a number for text messages.
     async fn ask_mobile(&self, number: &str) -> Vec<(&'static str, bool)> {
         let text = json!({"notificationType": "Text", "mobileNumber": number, "templateId": notify::TEXT, "personalisationParams": {"name": "Rose"}});
         vec![
@@ -99,7 +99,7 @@ impl Doors {
         ]
     }
 
-    /// Each door's verdict on a number that somebody dials by hand, and what the door stored.
+    /// Each endpoint's verdict on a number that a person dials, and what was stored.
     async fn ask_dialable(&self, number: &str, callout: &Value) -> Vec<(&'static str, bool)> {
         let supplier = json!({"name": "Watch", "contactNumber": number, "responseTypeIds": [1]});
         let call = json!({"number": number, "answered": false});
@@ -114,7 +114,7 @@ impl Doors {
         answers.map(|(door, answer)| (door, taken(&answer))).to_vec()
     }
 
-    /// Each door's verdict on a postal address.
+    /// Each endpoint's verdict on a postal address.
     async fn ask_address(&self, lines: &[String]) -> Vec<(&'static str, bool)> {
         let mut nested = json!({"name": "Rose"});
         let mut snake = json!({"name": "Rose"});
@@ -136,7 +136,7 @@ impl Doors {
     }
 }
 
-/// Two names for one person are a conflict, which only an address that was read can be.
+/// Two sign-in names for one person conflict, which can only happen after the address was parsed.
 fn taken(answer: &Answer) -> bool {
     assert!(matches!(answer.status, 200 | 201 | 400 | 409 | 422), "{answer:?}");
     !matches!(answer.status, 400 | 422)

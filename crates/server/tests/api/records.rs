@@ -68,7 +68,7 @@ async fn a_resident_reads_what_was_decided_and_not_the_notes_of_staff() {
     assert!(texts(&theirs)[0].ends_with("rejected it"), "{theirs}");
 }
 
-/// The words of what happened, newest first.
+/// The texts of the events, newest first.
 fn texts(record: &Value) -> Vec<&str> {
     record["events"].as_array().unwrap().iter().map(|event| event["text"].as_str().unwrap()).collect()
 }

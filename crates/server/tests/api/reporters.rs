@@ -1,4 +1,4 @@
-//! Who may report on a callout, and how old and how new what they report is, whatever their clocks show.
+//! Who may report on a callout, and the age and order of reports whatever the phones' clocks show.
 
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use database::entity::client;
 
 const MINUTE: i64 = 60_000;
 
-/// A further API client with the right to raise callouts for Acme Housing.
+/// Another API client with the right to raise callouts for Acme Housing.
 async fn another_client(server: &TestServer, id: &str) -> Client {
     let row = client::ActiveModel {
         id: Set(id.to_owned()),
@@ -61,7 +61,7 @@ async fn every_client_that_raised_a_callout_or_pressed_into_it_may_report_on_it(
     assert_eq!(absent[0], absent[1]);
 }
 
-/// Reports from a phone whose clock differs by `skew`, and gives the position that the control room reads.
+/// Reports from a phone whose clock differs by `skew`; returns the position that the control room sees.
 async fn report(
     server: &TestServer,
     resident: &Client,
@@ -85,7 +85,7 @@ async fn position(server: &TestServer, id: i64) -> Value {
     controller.get(&format!("/api/control/callouts/{id}")).await.body["position"].clone()
 }
 
-/// How old a position is, by the server's clock.
+/// The age of a position, by the server's clock.
 fn age(server: &TestServer, position: &Value) -> i64 {
     let recorded: Timestamp = serde_json::from_value(position["recordedAt"].clone()).unwrap();
     server.state.now() - (recorded.millis() + position["clockOffset"].as_i64().unwrap())
@@ -118,7 +118,7 @@ async fn an_older_position_of_a_phone_whose_clock_is_ahead_does_not_become_the_c
     let id = pressed(&resident, json!({"calloutLocation": null})).await;
     server.clock.advance(60_000);
     report(&server, &resident, id, 2.0, 10 * MINUTE, false).await;
-    // The same phone found this one half a minute before, and could not send it.
+    // The same phone took this fix half a minute earlier, but could not send it then.
     let position = report(&server, &resident, id, 1.0, 10 * MINUTE - 30_000, false).await;
     assert_eq!(position["latitude"], 2.0);
 }

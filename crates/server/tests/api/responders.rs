@@ -89,16 +89,16 @@ async fn a_position_keeps_estimate_and_route_true() {
     let after = resident.get(&path).await.body;
     let metres = |callout: &Value| callout["distance"]["distance"]["value"].as_i64().unwrap();
     assert!(metres(&after) < metres(&before) && metres(&after) > 50);
-    // A device that does not know the road has said where it is: no road is made up for it.
+    // A device without a route has reported its position: no route is made up for it.
     assert_eq!((&after["calloutResponseEta"], after.get("route")), (&json!([]), None));
     assert_eq!(after["calloutincidentdetail"]["responder"]["responderlocations"][0]["latitude"], "-26.11");
 
-    // One that was recorded earlier comes late and moves nobody.
+    // A late report with an earlier fix does not move the vehicle.
     let late = json!({"latitude": -26.2, "longitude": 28.1, "recordedAt": "2026-01-05T12:00:01Z"});
     assert_eq!(controller.post("/api/control/responders/8/position", late).await.status, 200);
     assert_eq!(metres(&resident.get(&path).await.body), metres(&after));
 
-    // What the vehicle's own device knows is taken over.
+    // The values that the vehicle's own device reports are used.
     let known = json!({"latitude": -26.1095, "longitude": 28.0831, "route": "_p~iF~ps|U_ulLnnqC", "distance": 77, "duration": 33});
     assert_eq!(controller.post("/api/control/responders/8/position", known).await.status, 200);
     let known = resident.get(&path).await.body;

@@ -1,4 +1,4 @@
-//! Locations are gone some days after the close: not only out of the answers, but out of the database.
+//! Locations are deleted from the database some days after the close, not only from responses.
 
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
@@ -75,7 +75,7 @@ async fn a_closed_callout_keeps_no_estimates_and_an_open_one_keeps_few() {
     assert!(locations().await > 60, "all of the first day are kept");
     server.clock.advance(2 * DAY);
     forget_locations(server.state.context.clone()).await.unwrap();
-    // Ten minutes touch two stretches; the first, the newest and one for each stretch stay.
+    // Ten minutes touch two periods; the first, the newest and one for each period are kept.
     assert!((2..=4).contains(&locations().await), "{}", locations().await);
     assert!((1..=3).contains(&estimates().await), "{}", estimates().await);
     assert_eq!(read(&server.as_resident().await, id).await["location"], newest);

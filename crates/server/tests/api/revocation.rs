@@ -1,4 +1,4 @@
-//! What is revoked is revoked everywhere at once: sessions, tokens, streams, devices, trays, codes, keys.
+//! Revocation takes effect everywhere at once: sessions, tokens, streams, devices, trays, codes, keys.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::support::request::{answered, asked, end, read};
 use crate::support::{Client, TestServer};
 use database::entity::{password_reset, push_subscription, tv_pairing};
 
-/// An open stream of somebody's tray.
+/// An open event stream of a person's tray.
 struct Stream(BoxStream<'static, Vec<u8>>);
 
 impl Stream {
@@ -28,7 +28,7 @@ impl Stream {
         stream
     }
 
-    /// What comes next; nothing when it ends. Between two looks at the database half a second passes.
+    /// The next event; `None` at the end. Half a second passes between two reads of the database.
     async fn next(&mut self) -> Option<String> {
         let part = tokio::time::timeout(Duration::from_secs(4), self.0.next()).await;
         part.expect("an event, or the end").map(|bytes| String::from_utf8(bytes).unwrap())
@@ -36,7 +36,7 @@ impl Stream {
 }
 
 impl Stream {
-    /// It ends, for a browser with the word that nobody is signed in any more.
+    /// It ends; for a browser with an event which says that nobody is signed in any more.
     async fn ends(&mut self, why: &str) {
         let mut last = self.next().await;
         if last.as_ref().is_some_and(|event| event.contains("event: signed-out")) {
@@ -54,7 +54,7 @@ async fn path(server: &TestServer, email: &str) -> String {
     format!("/api/users/{}", id_of(server, email).await)
 }
 
-/// As another copy of the server, which says nothing to this one.
+/// A router that shares the database but receives no published changes, like another server.
 fn elsewhere(server: &TestServer) -> axum::Router {
     let mut quiet = server.state.clone();
     quiet.changes = tokio::sync::broadcast::channel(1).0;

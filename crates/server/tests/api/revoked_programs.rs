@@ -1,4 +1,4 @@
-//! Services and API clients that were switched off; and that no table is forgotten.
+//! Inactive services and revoked API clients; and a check that no table is forgotten.
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;

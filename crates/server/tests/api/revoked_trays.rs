@@ -1,4 +1,4 @@
-//! A tray holds what is for its owner as they are now.
+//! A tray contains what is currently meant for its owner.
 
 use serde_json::json;
 use server::demo::INCOME_KEY;

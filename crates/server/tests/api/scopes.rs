@@ -1,4 +1,4 @@
-//! What of their organisation somebody reads: an officer what is of their patch, a program what it sent.
+//! What callers may read in their organisation: an officer what belongs to their patch, a program what it sent.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::matrix::world::World;
 use crate::support::Client;
 use crate::support::notification::{complaints, ids, screen, sent};
 
-/// How many results a list has.
+/// The number of results in a list.
 async fn count(client: &Client, path: &str) -> usize {
     let answer = client.get(path).await;
     assert_eq!(answer.status, 200, "{path}: {answer:?}");

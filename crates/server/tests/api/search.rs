@@ -1,4 +1,4 @@
-//! Searching by name: in capitals or not, with accents or without, composed or decomposed, at every door.
+//! Search by name, regardless of case, accents and Unicode composition, in every list.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -8,7 +8,7 @@ use crate::support::provider::{PROVIDERS, created, own_id};
 use crate::support::{Client, TestServer, notification};
 use database::entity::{resident, search_text, site, user};
 
-/// What is stored, and what people type for it.
+/// Stored names, and what people type for them.
 const NAMES: [(&str, &[&str]); 3] = [
     ("Élodie Nguyễn", &["Élodie", "élodie", "ÉLODIE", "E\u{301}lodie", "elodie", "ELODIE nguyen", "lodie"]),
     ("U\u{308}ber Łódź", &["Über", "über", "u\u{308}ber", "UBER", "łódź", "lodz"]),
@@ -26,7 +26,7 @@ async fn found(by: &Client, path: &str, words: &str, field: &str) -> Vec<String>
     rows.iter().map(|row| row[field].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// Gives the resident's account, the resident and the site this name.
+/// Gives this name to the resident's account, the resident and the site.
 async fn rename(server: &TestServer, name: &str) {
     let transaction = server.state.write().await.unwrap();
     user::Entity::update_many()
@@ -69,7 +69,7 @@ async fn a_name_with_accents_is_found_at_every_door_however_it_is_typed() {
                 let all = found(&admin, path, words, "name").await;
                 assert!(all.iter().any(|one| one.starts_with(name)), "{path}{words}: {all:?}");
             }
-            // By the name of whom it is for, and by what it is called on their own television.
+            // By the name of whom it is for, and by its label on their own television.
             assert!(!found(&resident, &format!("{PROVIDERS}?search="), words, "label").await.is_empty());
         }
         assert!(found(&admin, "/api/users?q=", "zzz", "name").await.is_empty());

@@ -1,4 +1,4 @@
-//! Secrets: one key for every command, nothing in clear that could be sealed or erased, and messages that do not leave are told.
+//! Secrets: one key for every command, no plain text that could be sealed or erased, and a warning about stuck messages.
 
 use std::path::Path;
 
@@ -66,7 +66,7 @@ fn with_a_secrets_key_the_key_that_signs_tokens_is_sealed() {
     assert!(setting_of(folder.path(), "signing_key").starts_with("sealed:"));
 }
 
-/// The code in the link of an invitation's answer.
+/// The code in the link of an invitation's response.
 async fn invited(server: &TestServer, email: &str) -> (String, String) {
     let admin = server.as_admin().await;
     let body = json!({"email": email, "name": "Jo", "surname": "Smith", "role": "resident", "site": 5});
@@ -76,7 +76,7 @@ async fn invited(server: &TestServer, email: &str) -> (String, String) {
     (id, answer.body["invitation"]["code"].as_str().unwrap().to_owned())
 }
 
-/// What the worker does with a message that the sender has taken, without a sender.
+/// Stores the result of a sent message as the worker does, without a Notify service.
 async fn is_sent(server: &TestServer, user_id: &str) {
     let rows =
         message::Entity::find().filter(message::Column::Reference.eq(messages::code_reference(user_id)));

@@ -229,7 +229,7 @@ async fn what_was_sanitised_is_always_in_the_answer() {
     }
     let answer = live(&server).post(PATH, email_to("rose@demo.example")).await;
     assert_eq!(answer.body["sanitised_content"], json!({}));
-    // Also when the same request comes again because its answer was lost.
+    // Also when the request is repeated because its response was lost.
     let client = live(&server).with_header("idempotency-key", "again");
     for _ in 0..2 {
         let mut body = email_to("rose@demo.example");

@@ -80,7 +80,7 @@ async fn a_name_to_come_from_is_chosen_by_its_id() {
     let mut body = text_to("07700900123");
     body["sms_sender_id"] = "c6a75cc9-1193-4a5d-8e0f-000000000012".into();
     assert_eq!(client.post(PATH, body.clone()).await.body["content"]["from_number"], "ACME");
-    // An address for answers is no name to come from.
+    // A reply-to address is not a sender name.
     body["sms_sender_id"] = "c6a75cc9-1193-4a5d-8e0f-000000000011".into();
     let (class, messages) = refusal(&client.post(PATH, body).await, 400);
     assert_eq!(class, "BadRequestError");
@@ -115,7 +115,7 @@ async fn a_team_key_writes_to_guests_and_a_test_key_to_nobody() {
     assert_refused(&team.post(PATH, text_to("07700900124")).await, 400, "BadRequestError", message);
     let id = accepted(&with_key(&server, SAMPLE_TEST_KEY), "sms", text_to("07700900124")).await;
     carry(&server).await;
-    // Each kind of key lists its own.
+    // Each kind of key lists its own messages.
     let list = with_key(&server, SAMPLE_TEST_KEY).get("/v2/notifications").await.body;
     assert_eq!(list["notifications"][0]["id"], json!(id));
     assert_eq!(list["notifications"].as_array().unwrap().len(), 1);

@@ -1,4 +1,4 @@
-//! Who may ask the sender.
+//! Authentication of notify's API.
 
 use serde_json::json;
 use server::demo::{SAMPLE_KEY, SAMPLE_TEST_KEY};

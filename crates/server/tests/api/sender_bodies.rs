@@ -1,4 +1,4 @@
-//! Whatever is sent to the sender, it answers in its own form and never breaks.
+//! Wrong bodies to notify's API: each is answered in its own error format, and never with a server error.
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;

@@ -1,4 +1,4 @@
-//! Files by e-mail: links, and the pages behind them.
+//! Files by e-mail: links, and their pages.
 
 use axum::http::Method;
 use base64::Engine;
@@ -17,7 +17,7 @@ async fn send(server: &TestServer, file: Value) -> Answer {
     live(server).post(PATH, body).await
 }
 
-/// Sends a file and gives the link's path and key.
+/// Sends a file and returns the path and key of its link.
 async fn linked(server: &TestServer, file: Value) -> (String, String) {
     let answer = send(server, file).await;
     assert_eq!(answer.status, 201, "{answer:?}");

@@ -1,4 +1,4 @@
-//! Messages that grow while they are filled: refused before they fill the memory, and never in the way of others.
+//! Messages that grow when their placeholders are filled: they are refused before they fill the memory, and do not delay others.
 
 use std::time::{Duration, Instant};
 
@@ -10,17 +10,17 @@ use crate::support::notify::{accepted, carry, email_to, letter, live, refusal};
 use crate::support::{Answer, TestServer};
 use database::entity::sent;
 
-/// The most that the whole process may have grown by, in kilobytes: far less than one of these messages would fill.
+/// The most by which the process may grow, in kilobytes: far less than one of these messages would need.
 const GROWTH_LIMIT: u64 = 600 * 1024;
 
-/// The most memory that this process ever had, in kilobytes.
+/// The peak memory of this process, in kilobytes.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// Adds a template with these words and gives its id.
+/// Adds a template with this text and returns its id.
 async fn template(server: &TestServer, kind: &str, body: String) -> String {
     let new = json!({"type": kind, "name": "Growth", "subject": "Hello", "body": body});
     let made = server.as_admin().await.post("/api/templates", new).await;
@@ -73,7 +73,7 @@ async fn values_that_multiply_are_refused_while_they_grow() {
             let answer = live(&server).post(&format!("/v2/template/{many}/preview"), body).await;
             assert_refused_soon(&answer, start, &format!("preview of {kind}, {name}"));
         }
-        // A condition reads its value and never writes it.
+        // A condition tests its value and never inserts it.
         let body = request(kind, &flags, json!({"v": vec!["word"; 90_000]}));
         let start = Instant::now();
         let answer = live(&server).post(&format!("/v2/notifications/{kind}"), body).await;
@@ -171,7 +171,7 @@ async fn a_message_that_ended_the_server_again_and_again_is_given_up() {
     let server = TestServer::start().await;
     let letter = accepted(&live(&server), "letter", letter()).await;
     let email = accepted(&live(&server), "email", email_to("rose@demo.example")).await;
-    // As claims leave them whose server died before it could say what became of them.
+    // The state that a server leaves if it stops before it stores a result.
     sent::Entity::update_many()
         .filter(sent::Column::Id.is_in([&letter, &email]))
         .col_expr(sent::Column::Attempts, Expr::value(10))
@@ -202,7 +202,7 @@ async fn a_page_of_long_messages_holds_fewer_and_leads_to_the_rest() {
     for _ in 0..5 {
         let body = request("email", &template, json!({"v": "x".repeat(1_500_000)}));
         sent.push(accepted(&live(&server), "email", body).await);
-        // Ids sort by the time at which they were made.
+        // Ids sort by creation time.
         server.clock.advance(1);
     }
     let (mut path, mut listed) = ("/v2/notifications".to_owned(), Vec::new());

@@ -1,4 +1,4 @@
-//! How much a service may ask and send.
+//! Rate limits and daily limits of a service.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -21,7 +21,7 @@ async fn set(server: &TestServer, column: Column, limit: i64) {
 async fn a_bucket_of_requests_fills_up_evenly_for_each_kind_of_key() {
     let server = TestServer::start().await;
     set(&server, Column::RateLimit, 6).await;
-    // A third of a minute's requests and one more are there at once.
+    // A burst may use a third of a minute's requests, plus one.
     for _ in 0..3 {
         accepted(&live(&server), "email", email_to("rose@demo.example")).await;
     }

@@ -16,7 +16,7 @@ use database::entity::{receipt, sender_service};
 /// One receipt: its `Authorization`, and its body.
 type Received = (Option<String>, Value);
 
-/// What a service's callback received, and what it answers with.
+/// The requests that a service's callback received, and its response.
 #[derive(Clone, Default)]
 struct Callback {
     received: Arc<Mutex<Vec<Received>>>,
@@ -33,7 +33,7 @@ async fn take(
     StatusCode::from_u16(*callback.answer.lock().unwrap()).unwrap()
 }
 
-/// A server whose sample service is told at a callback that answers with this status.
+/// A server whose sample service has a callback that answers with this status.
 async fn with_callback(status: u16) -> (TestServer, Callback) {
     let server = TestServer::with(|config| config.allow_internal_webhooks = true).await;
     let callback = Callback::default();

@@ -1,5 +1,4 @@
-//! Seven days later nothing is left of what was sent: not only out of the answers, but out of the database. The document
-//! stays.
+//! Seven days later a sent message is deleted from the database, not only from responses. The document is kept.
 
 use serde_json::json;
 use server::messages;

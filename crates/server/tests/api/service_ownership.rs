@@ -1,4 +1,4 @@
-//! Services own what they sent: they settle it, withdraw it, and hear of readings when they ask to.
+//! Services own what they sent: they decide it, withdraw it, and receive callbacks about readings if they want them.
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ async fn history(server: &TestServer, id: &str) -> Vec<(String, String)> {
     rows.as_array().unwrap().iter().map(|row| (text(row, "by"), text(row, "action"))).collect()
 }
 
-/// What waits to be told to a service: the type, and who did what.
+/// Queued callbacks to a service: the type, and the author of the action.
 async fn callbacks(server: &TestServer) -> Vec<(String, Value)> {
     let rows = delivery::Entity::find().all(&*server.state.db).await.unwrap();
     let callbacks = rows.into_iter().filter(|row| row.service_id.is_some());
@@ -60,7 +60,7 @@ async fn a_service_settles_what_it_sent_and_officers_see_who_did() {
         history(&server, &id).await,
         [told("Income Services", "Created"), told("Income Services", "Approved")]
     );
-    // A decision is taken once, whoever comes second.
+    // Only the first decision counts.
     assert_problem(&act(&finance, &id, "Rejected").await, 409);
     assert_eq!(callbacks(&server).await, [], "it knows what it did itself");
 }
@@ -125,7 +125,7 @@ async fn a_withdrawn_visit_arrives_for_neither_the_resident_nor_the_officer() {
     assert_eq!(income.delete(&format!("/api/notifications/{later}")).await.status, 204);
     server.clock.advance(4 * 24 * 3_600_000);
     server::notifications::arrivals::arrive_due(server.state.context.clone()).await.unwrap();
-    // A session of staff is long over by now.
+    // A session of staff has long expired by now.
     let (resident, officer) = (server.as_resident().await, server.as_officer().await);
     assert!(list(&resident, "").await.is_empty() && list(&officer, "").await.is_empty());
     let soon = wire::time::Timestamp::from_millis(NOON + 4 * 24 * 3_600_000 + 3_600_000).to_string();

@@ -1,4 +1,4 @@
-//! `/api/services`, `/api/sent`: who sends, and what became of it.
+//! `/api/services`, `/api/sent`: services, and the status of their messages.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};

@@ -1,4 +1,4 @@
-//! How long sessions last, and that right passwords give guesses back.
+//! The lifetime of sessions, and the removal of guesses by a right password.
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;

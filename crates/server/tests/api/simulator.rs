@@ -1,4 +1,4 @@
-//! The simulator, over a real socket, stepped by hand.
+//! The simulator, over a real socket, advanced by the test.
 
 use std::net::SocketAddr;
 
@@ -53,7 +53,7 @@ async fn it_moves_what_was_dispatched_and_takes_no_steps() {
         assert!((left - now - 83).abs() <= 3, "10 s at 30 km/h: {left} then {now}");
         left = now;
     }
-    // A restart goes on from there: everything it needs stands in the callout.
+    // A new simulator continues from there, because its whole state is in the callout.
     drop(simulator);
     let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     run(&server, &simulator, 10).await;
@@ -123,7 +123,7 @@ async fn auto_rings_a_supplier_by_hand_when_nobody_is_in_range() {
     assert_eq!((&detail["supplierId"], &detail["responderId"]), (&json!(46), &Value::Null));
 }
 
-/// A client that is being tried out and one of its users, in an installation; the demo's vehicles serve the organisation.
+/// A client under test and one of its users, in an installation; the demo's vehicles serve the organisation.
 async fn tried_out(server: &TestServer) -> (Client, i64) {
     let client = server::demo::CLIENT_ID;
     server.run(&format!("UPDATE client SET request_type = 'INTEGRATION_TEST' WHERE id = '{client}'")).await;

@@ -1,4 +1,4 @@
-//! Idle sessions of staff end, and busy ones do not: idle is without a person's activity, whatever the page does by itself.
+//! Idle sessions of staff end, and active ones do not. Only a person's activity counts, not what the page does by itself.
 
 use serde_json::json;
 

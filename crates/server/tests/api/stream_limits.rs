@@ -1,4 +1,4 @@
-//! One person's event streams are bounded; one more ends the oldest.
+//! The number of a person's event streams is limited; opening another one closes the oldest.
 
 use std::time::Duration;
 

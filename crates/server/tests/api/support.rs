@@ -1,5 +1,5 @@
-//! A server on a fresh SQLite file with the demo people, and a client object per kind of user. With
-//! `TOCSIN_TEST_POSTGRES=postgres://…/postgres` it is a fresh database of that PostgreSQL instead.
+//! A server on a new SQLite file with the demo people, and a client for each kind of user. With
+//! `TOCSIN_TEST_POSTGRES=postgres://…/postgres` it uses a new database of that PostgreSQL.
 //!
 //! ```ignore
 //! let server = TestServer::start().await;
@@ -43,14 +43,14 @@ pub use client::{Answer, Client};
 /// 2026-01-05T12:00:00.000Z, when every test begins.
 pub const NOON: i64 = 1_767_614_400_000;
 
-/// How long tests' own tokens are good for, in seconds.
+/// The lifetime of the tests' own tokens, in seconds.
 const HOUR: i64 = 3600;
 
 /// One server, its database and its clock.
 pub struct TestServer {
-    /// What the handlers see.
+    /// The state of the handlers.
     pub state: AppState,
-    /// Stands still until a test moves it.
+    /// Stopped until a test moves it.
     pub clock: Arc<TestClock>,
     router: Router,
     address: String,
@@ -58,17 +58,17 @@ pub struct TestServer {
 }
 
 impl TestServer {
-    /// A server as operators get it, with the simulator off.
+    /// A server with the default configuration, without the simulator.
     pub async fn start() -> Self {
         Self::with(|_| ()).await
     }
 
-    /// A server that calls out in another way.
+    /// A server with another HTTP client for deliveries.
     pub async fn calling(deliveries: Outgoing) -> Self {
         Self::build(|_| (), |state| state.deliver_by(deliveries)).await
     }
 
-    /// A server where no controller has begun a shift. Elsewhere one is on duty for good.
+    /// A server where no controller has begun a shift. In all others one is always on duty.
     pub async fn without_shifts() -> Self {
         use sea_orm::EntityTrait;
         let server = Self::start().await;
@@ -90,7 +90,7 @@ impl TestServer {
         let mut config = Config {
             password_cost: PasswordCost::Quick,
             simulator: Simulator::Off,
-            // The clock of a test stands still, so that all it sends comes within one hour.
+            // The clock of a test is stopped, so everything it sends falls into one hour.
             screen_notifications_an_hour: 10_000,
             demo: true,
             ..Config::default()
@@ -103,12 +103,12 @@ impl TestServer {
         Self { router: server::app(state.clone()), state, clock, address, folder }
     }
 
-    /// The whole server, for a test that lets it listen.
+    /// The whole server, for a test that listens on a socket.
     pub fn router(&self) -> Router {
         self.router.clone()
     }
 
-    /// Changes the database by hand, as an older release or an operator left it.
+    /// Changes the database directly, as an older release or an operator would.
     pub async fn run(&self, sql: &str) {
         self.state.db.execute_unprepared(sql).await.unwrap();
     }
@@ -118,7 +118,7 @@ impl TestServer {
         self.address.clone()
     }
 
-    /// Someone who is not signed in.
+    /// A client that is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(self.router.clone())
     }
@@ -147,7 +147,7 @@ impl TestServer {
         self.signed_in("stranger@demo.example").await
     }
 
-    /// Someone in the control room.
+    /// A controller of both demo organisations.
     pub async fn as_controller(&self) -> Client {
         self.signed_in("controller@demo.example").await
     }
@@ -157,12 +157,12 @@ impl TestServer {
         self.signed_in("controller2@demo.example").await
     }
 
-    /// A housing officer.
+    /// A housing officer of Acme Housing.
     pub async fn as_officer(&self) -> Client {
         self.signed_in("officer@demo.example").await
     }
 
-    /// An administrator of Acme Housing.
+    /// An admin of Acme Housing.
     pub async fn as_admin(&self) -> Client {
         self.signed_in("admin@demo.example").await
     }
@@ -172,23 +172,23 @@ impl TestServer {
         self.signed_in("manager@demo.example").await
     }
 
-    /// Somebody in the finance team of Acme Housing.
+    /// A member of Acme Housing's finance team.
     pub async fn as_finance(&self) -> Client {
         self.signed_in("finance@demo.example").await
     }
 
-    /// A service, by its key.
+    /// A service with its key.
     pub fn service(&self, key: &str) -> Client {
         self.anonymous().with_token(key)
     }
 
-    /// The demo API client by its server token.
+    /// The demo API client with its server token.
     pub async fn server_token(&self) -> Client {
         let jwt = token::issue(&self.state, TokenUse::Server, demo::CLIENT_ID, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
 
-    /// A user by a user token.
+    /// A user with a user token.
     pub async fn user_token(&self, email: &str) -> Client {
         let user = server::auth::account::find(&*self.state.db, email).await.unwrap().unwrap();
         let jwt = token::issue(&self.state, TokenUse::User, &user.id, HOUR).await.unwrap();
@@ -196,7 +196,7 @@ impl TestServer {
     }
 }
 
-/// Puts the demo's controller on duty, listening, until long after any test.
+/// Puts the demo's controller on duty, with an open stream, until long after any test.
 async fn on_duty(state: &AppState) {
     use sea_orm::{EntityTrait, Set};
     let year = 365 * 24 * 3_600_000;

@@ -1,4 +1,4 @@
-//! `POST /api/notifications`: what the template and the documents say, before anything waits in the outbox.
+//! `POST /api/notifications`: the template and the documents are checked before anything is queued.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -37,14 +37,14 @@ async fn what_the_template_asks_for_and_nobody_wrote_is_named() {
     let post = async |body: Value| service.post("/api/notifications", body).await;
     assert_eq!(complaints(&post(email(json!({}))).await), ["personalisationParams.name"]);
     sent(&service, email(json!({"personalisationParams": {"NAME": "Rose"}}))).await;
-    // The link is what the notification leads to.
+    // The link is the notification's link.
     let linked = json!({"templateId": OWN_TEXT, "notificationType": "Text", "mobileNumber": "07700 900123"});
     assert_eq!(complaints(&post(email(linked.clone())).await), ["personalisationParams.link"]);
     let mut with_target = email(linked);
     with_target["targetType"] = "SatisfactionSurvey".into();
     with_target["targetId"] = "survey-1".into();
     sent(&service, with_target).await;
-    // Everything else that is wrong stands beside it.
+    // All other problems are reported with it.
     let wrong = email(json!({"email": "rose", "targetType": "Luck"}));
     assert_eq!(complaints(&post(wrong).await), ["email", "personalisationParams.name", "targetType"]);
 }

@@ -1,4 +1,4 @@
-//! `POST /api/v2/assistance-provider/test`, and a request that goes out by the same path.
+//! `POST /api/v2/assistance-provider/test`, and a request that uses the same code path.
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};

@@ -28,7 +28,7 @@ impl Television {
         Self { browser, id: text("id"), code: text("code") }
     }
 
-    /// Asks whether it is paired, and keeps the cookie when it is.
+    /// Asks whether it is paired, and stores the cookie if it is.
     async fn ask(&mut self) -> (u16, Value) {
         let answer = self.browser.post(&format!("{PAIRINGS}/{}/session", self.id), json!({})).await;
         if answer.body["paired"] == true {

@@ -10,7 +10,7 @@ async fn waiting(server: &TestServer) -> String {
     sent(&server.service(INCOME_KEY), screen(json!({}))).await
 }
 
-/// Somebody else in finance.
+/// Another member of the finance team.
 async fn colleague(server: &TestServer) -> crate::support::Client {
     let mut user =
         server::auth::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();

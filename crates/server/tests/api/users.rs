@@ -179,7 +179,7 @@ async fn an_admin_signs_a_lost_phone_out() {
     server.as_resident().await;
 }
 
-/// Every route below one account, as somebody.
+/// Calls every route below one account as this client.
 async fn statuses(client: &Client, path: &str) -> Vec<u16> {
     vec![
         client.get(path).await.status,

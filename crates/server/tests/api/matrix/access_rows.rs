@@ -12,17 +12,17 @@ use super::caller::{ADMINS, OTHER_RESIDENTS, OWN, PEOPLE, RESIDENTS};
 use super::row::{Made, Row, W, bare, plain, row};
 use super::world::{ACACIA, ACME, BOROUGH};
 
-/// A resident of Acme, whom its admin keeps.
+/// A resident of Acme, managed by its admin.
 async fn somebody(w: W) -> Made {
     plain().id(w.resident().await.id)
 }
 
-/// Somebody whom the API client registered.
+/// A resident whom the API client registered.
 async fn registered(w: W) -> Made {
     plain().id(w.registered(Role::Resident, ACME, Some(ACACIA), Some(CLIENT_ID)).await.id)
 }
 
-/// Somebody with a session or a token, and its id.
+/// An account with a session or a token, and its id.
 async fn with(w: W, what: &'static str) -> Made {
     let user = w.resident().await;
     w.server.signed_in(&user.email).await;
@@ -31,7 +31,7 @@ async fn with(w: W, what: &'static str) -> Made {
     plain().id(user.id).param(what, list[0]["id"].as_str().unwrap())
 }
 
-/// An API client of Acme that nobody calls by.
+/// An API client of Acme that is not used as a caller.
 async fn another_client(w: W) -> Made {
     let id = format!("33333333-3333-4333-8333-{:012}", w.next());
     let columns = "id, name, secret_hash, customer_id, allowed_response_types, default_response_type, may_create_callouts";
@@ -45,7 +45,7 @@ fn of_the_client(row: Row) -> Row {
     row.may(&[Admin, ServerToken]).foreign(&[OtherAdmin])
 }
 
-/// For an organisation's admin alone.
+/// For an organisation's admin only.
 fn kept_by_admin(row: Row) -> Row {
     row.may(&[Admin]).foreign(&[OtherAdmin])
 }
@@ -87,7 +87,7 @@ fn tokens_and_users() -> Vec<Row> {
             plain().id(CLIENT_ID).body(json!({"webhookUrl": ""}))
         })),
         of_the_client(row("POST /api/clients/{id}/rotate", async |_| plain().id(CLIENT_ID))),
-        // Another client of the same organisation; its own token would end with this.
+        // Another client of the same organisation, because revoking would end the caller's own token.
         kept_by_admin(row("DELETE /api/clients/{id}/tokens", another_client)).foreign(&[ServerToken]),
         row("POST /api/oauth/user", async |w| {
             let email = format!("guid_{}@company.example", w.next());
@@ -142,7 +142,7 @@ fn televisions() -> Vec<Row> {
         })
         .may(RESIDENTS)
         .special(ADMINS, 400),
-        // For a resident that is named: themselves, or one of the admin's organisation.
+        // For a named resident: themselves, or one of the admin's organisation.
         row("POST /api/tv/pairings/claim", async |w| {
             let code = w.waiting_television().await.2;
             let body = |resident: i64| json!({"code": code, "resident": resident});
@@ -180,7 +180,7 @@ fn devices() -> Vec<Row> {
         row("GET /api/push-subscriptions/{id}", device).may(OWN).foreign_to_others(),
         row("DELETE /api/push-subscriptions/{id}", device).may(OWN).foreign_to_others(),
         row("POST /api/push-subscriptions/{id}/test", device).may(OWN).foreign_to_others(),
-        // Somebody of another organisation is as absent as nobody.
+        // A person of another organisation is 404, like an absent one.
         row("GET /api/users/{id}", async |w| plain().id(w.account(Role::Officer, BOROUGH, None).await.id))
             .may(&[OtherAdmin])
             .foreign(&[Admin]),

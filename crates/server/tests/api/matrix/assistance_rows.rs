@@ -1,4 +1,4 @@
-//! Assistance: providers, who lives where, cover, and requests.
+//! Assistance: providers, places, coverage, and requests.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ use super::world::{ACACIA, ACME};
 use crate::support::provider::{created, provider};
 use crate::support::request::asked;
 
-/// Staff of the organisation, but not officers of another patch.
+/// Staff of the organisation, except officers of another patch.
 fn of_the_patch(row: Row) -> Row {
     row.may(OF_THE_PATCH).foreign(&[OfficerElsewhere, OtherAdmin])
 }
@@ -21,7 +21,7 @@ fn of_the_admin(row: Row) -> Row {
     row.may(&[Admin]).foreign(&[OtherAdmin])
 }
 
-/// A provider of the owner's site: an id, and a body to put in its place.
+/// A provider of the owner's site: an id, and a body to replace it.
 async fn of_site(w: W) -> Made {
     plain().id(&w.provider().await["id"])
 }
@@ -45,7 +45,7 @@ fn places() -> Vec<Row> {
         of_the_admin(row("PATCH /api/v2/customer/{id}", async |_| {
             plain().id(ACME).body(json!({"escalation": false}))
         })),
-        // A site is the organisation's and says nothing of a person.
+        // A site belongs to the organisation and contains no personal data.
         row("GET /api/v2/site", async |_| plain().mark("Acacia Avenue")).may(STAFF).sees(OWN_STAFF),
         row("GET /api/v2/site/{id}", async |_| plain().id(ACACIA)).may(OWN_STAFF).foreign(&[OtherAdmin]),
         of_the_admin(row("PUT /api/v2/site/{id}/address", async |_| {
@@ -80,7 +80,7 @@ fn providers() -> Vec<Row> {
         .may(RESIDENTS)
         .sees(OF_THE_PATCH)
         .sees(&[Owner, Television, Neighbour]),
-        // What one resident sees, asked for by number.
+        // What one resident sees, requested by id.
         row("GET /api/v2/assistance-provider", async |w| {
             plain().query(format!("visible_to={}", w.owner)).absent_query("visible_to=987654321")
         })
@@ -100,7 +100,7 @@ fn providers() -> Vec<Row> {
         .foreign(OTHER_RESIDENTS),
         row("POST /api/v2/assistance-provider", async |w| plain().body(body(w)))
             .may(&[Admin])
-            // The site is not theirs, which is told at its field.
+            // The site is foreign, which is reported at its field.
             .special(&[OtherAdmin], 400),
         of_the_admin(row("PUT /api/v2/assistance-provider/{id}", async |w| of_site(w).await.body(body(w)))),
         of_the_admin(row("PATCH /api/v2/assistance-provider/{id}", async |w| {
@@ -155,8 +155,8 @@ fn requests() -> Vec<Row> {
             .may(OF_THE_PATCH)
             .may(&[Controller])
             .foreign(&[Neighbour, Stranger, Supporter, OfficerElsewhere, OtherAdmin, OtherController]),
-        // Only an officer of the place was asked: their device is the provider's, and it is on their tray. Whoever reads it
-        // besides was not.
+        // Only an officer of the site was asked: the provider's device is theirs, and the request is on their tray. Others may
+        // read it but were not asked.
         row("POST /api/v2/assistance-request/{id}/answer", async |w| {
             request(w).await.body(json!({"answer": "coming"}))
         })

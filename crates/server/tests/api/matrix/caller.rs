@@ -1,4 +1,4 @@
-//! Who calls.
+//! The kinds of callers.
 
 /// Each kind of caller. The owner is a resident of the first organisation's first site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,24 +10,24 @@ pub enum Caller {
     /// A resident of another organisation.
     Stranger,
     Supporter,
-    /// Of the owner's site.
+    /// An officer of the owner's site.
     Officer,
-    /// Of another site of the same organisation.
+    /// An officer of another site of the same organisation.
     OfficerElsewhere,
     Manager,
     Admin,
     OtherAdmin,
-    /// Of the owner's organisation.
+    /// A controller of the owner's organisation.
     Controller,
-    /// Of another organisation.
+    /// A controller of another organisation.
     OtherController,
     ServerToken,
     Service,
-    /// The owner's.
+    /// The owner's television.
     Television,
-    /// An admin's token that was revoked.
+    /// An admin's revoked token.
     Revoked,
-    /// An admin's token whose time is over.
+    /// An admin's expired token.
     Expired,
 }
 
@@ -57,7 +57,7 @@ impl Caller {
         Expired,
     ];
 
-    /// By cookie or by a user token.
+    /// With a cookie or a user token.
     pub fn is_person(self) -> bool {
         !matches!(self, Nobody | ServerToken | Service | Revoked | Expired)
     }
@@ -85,11 +85,11 @@ pub const OTHER_RESIDENTS: &[Caller] = &[Neighbour, Stranger];
 pub const STAFF: &[Caller] = &[Officer, OfficerElsewhere, Manager, Admin, OtherAdmin];
 /// The staff of the owner's organisation.
 pub const OWN_STAFF: &[Caller] = &[Officer, OfficerElsewhere, Manager, Admin];
-/// Those of them who look after the owner's site.
+/// Those of them who may see the owner's site.
 pub const OF_THE_PATCH: &[Caller] = &[Officer, Manager, Admin];
 pub const ADMINS: &[Caller] = &[Admin, OtherAdmin];
 pub const CONTROLLERS: &[Caller] = &[Controller, OtherController];
-/// Those who look after the owner's callouts.
+/// Controllers who serve the owner's organisation.
 pub const CALLOUT_CONTROLLERS: &[Caller] = &[Controller];
-/// Those for whom the owner's callouts are another organisation's.
+/// Controllers for whom the owner's callouts are foreign.
 pub const OTHER_CONTROLLERS: &[Caller] = &[OtherController];

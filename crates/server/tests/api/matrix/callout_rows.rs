@@ -1,4 +1,4 @@
-//! A resident's callouts: the resident and the API client that raised one, and to read it the control room.
+//! A resident's callouts: for the resident and the API client that raised one; the control room may read them.
 
 use serde_json::json;
 
@@ -11,12 +11,12 @@ async fn callout(w: W) -> Made {
     plain().id(w.callout().await)
 }
 
-/// For whom it is; a resident's own, so that another resident or a client finds nothing.
+/// For the owner; another resident or a client receives 404.
 fn own(row: Row) -> Row {
     row.may(OWN).foreign(OTHER_RESIDENTS).foreign(&[ServerToken])
 }
 
-/// The same, and the control room of the organisation reads it too.
+/// The same, and the organisation's control room may read it, too.
 fn read(row: Row) -> Row {
     own(row).may(CALLOUT_CONTROLLERS).foreign(OTHER_CONTROLLERS)
 }

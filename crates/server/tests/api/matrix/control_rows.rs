@@ -1,4 +1,4 @@
-//! The control room: controllers of the callout's organisation, and nobody else.
+//! The control room: only controllers of the callout's organisation.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,10 @@ use super::caller::Caller::{Controller, Owner};
 use super::caller::{CALLOUT_CONTROLLERS, CONTROLLERS, OTHER_CONTROLLERS};
 use super::row::{Made, Row, W, bare, plain, row};
 
-/// A step of the control room's, and what is sent with it.
+/// A step of the control room, and its body.
 type Step = (&'static str, fn() -> Value);
 
-/// A step on a callout, after these.
+/// A step on a callout, after these other steps.
 fn step(route: &'static str, before: &'static [Step], body: fn() -> Value) -> Row {
     row(route, move |w| async move {
         let before: Vec<_> = before.iter().map(|(name, body)| (*name, body())).collect();

@@ -1,8 +1,8 @@
-//! What is made for one request.
+//! Resources that are created for one request.
 
 use serde_json::Value;
 
-/// What one request needs: things made for it alone, so that each caller who may really succeeds.
+/// What one request needs: resources created only for it, so that every caller who may make it succeeds.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
     params: Vec<(&'static str, String)>,
@@ -12,9 +12,9 @@ pub struct Made {
     /// The body; null sends none.
     pub body: Value,
     absent_body: Option<Value>,
-    /// A cookie in the place of the caller's.
+    /// A cookie instead of the caller's.
     pub cookie: Option<String>,
-    /// What a list shows to whom it belongs, and to nobody else.
+    /// A text that a list shows to those who may see it, and to nobody else.
     pub mark: Option<String>,
     /// The bytes of an upload, or a form.
     pub raw: Option<(Vec<u8>, &'static str)>,
@@ -25,7 +25,7 @@ pub fn plain() -> Made {
     Made::default()
 }
 
-/// An id that nothing has, of the same form.
+/// An unused id of the same form.
 fn absent_of(id: &str) -> String {
     if id.parse::<i64>().is_ok() {
         "987654321".to_owned()
@@ -35,12 +35,12 @@ fn absent_of(id: &str) -> String {
 }
 
 impl Made {
-    /// `{id}` of the path.
+    /// The value of `{id}` in the path.
     pub fn id(self, id: impl ToString) -> Self {
         self.param("id", id)
     }
 
-    /// A parameter of the path; what never existed has another one.
+    /// A parameter of the path; the request for an absent resource has another value.
     pub fn param(mut self, name: &'static str, id: impl ToString) -> Self {
         let id = id.to_string();
         self.absent.push((name, absent_of(&id)));
@@ -48,7 +48,7 @@ impl Made {
         self
     }
 
-    /// A parameter that is the same for what never existed.
+    /// A parameter that is the same in the request for an absent resource.
     pub fn same(mut self, name: &'static str, value: impl ToString) -> Self {
         self.absent.push((name, value.to_string()));
         self.params.push((name, value.to_string()));
@@ -60,7 +60,7 @@ impl Made {
         self
     }
 
-    /// The query that asks for what never existed.
+    /// The query for an absent resource.
     pub fn absent_query(mut self, query: impl ToString) -> Self {
         self.absent_query = Some(format!("?{}", query.to_string()));
         self
@@ -71,7 +71,7 @@ impl Made {
         self
     }
 
-    /// The body that names what never existed.
+    /// The body that names an absent resource.
     pub fn instead(mut self, body: Value) -> Self {
         self.absent_body = Some(body);
         self

@@ -1,4 +1,4 @@
-//! Documents, what became of messages, templates, deliveries.
+//! Documents, message status, templates, deliveries.
 
 use serde_json::json;
 
@@ -43,7 +43,7 @@ fn documents() -> Vec<Row> {
             .may(&[OfficerElsewhere, Manager, Admin, Controller])
             .foreign(&[Officer, OtherAdmin, OtherController, ServerToken, Service])
             .with_keys(),
-        // What a program brought belongs to no patch.
+        // A document from a program belongs to no patch.
         row("GET /api/documents/{id}", async |w| plain().id(w.document(ServerToken).await))
             .may(OWN_STAFF)
             .may(&[Controller, ServerToken])
@@ -98,7 +98,7 @@ fn letters() -> Vec<Row> {
 
 fn templates() -> Vec<Row> {
     vec![
-        // What leaves from here is no secret to those whom it reaches.
+        // Everybody may know which channels are available.
         bare("GET /api/carriers").may(PEOPLE),
         row("GET /api/templates", async |w| plain().mark(w.template("email").await))
             .may(STAFF)

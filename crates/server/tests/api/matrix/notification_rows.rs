@@ -1,4 +1,4 @@
-//! Notifications: each on the trays of whom it is for.
+//! Notifications on the trays of their audience.
 
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
@@ -8,17 +8,17 @@ use super::caller::{OF_THE_PATCH, PEOPLE, STAFF};
 use super::row::{Made, Row, W, bare, plain, row};
 use crate::support::notification::screen;
 
-/// One for the officers of the owner's site, with these fields set.
+/// A notification for the officers of the owner's site, with these fields.
 async fn item(w: W, fields: Value) -> Made {
     plain().id(w.notification(fields).await)
 }
 
-/// Who reads it: it is on the officer's tray, managers and admins see all, the service sent it.
+/// Who may read it: the officer has it on the tray, managers and admins see all, the service sent it.
 fn read(row: Row) -> Row {
     row.may(OF_THE_PATCH).may(&[Service]).foreign(&[ServerToken]).foreign_to_others().with_keys()
 }
 
-/// Who decides: those on whose tray it is, an admin for everybody, and the service that sent it. A manager reads it.
+/// Who may decide it: people who have it on their tray, any admin, and the service that sent it. A manager may only read it.
 fn decide(row: Row) -> Row {
     let row = row.may(&[Officer, Admin, Service]).special(&[Manager], 403);
     row.foreign(&[ServerToken]).foreign_to_others().with_keys()
@@ -38,7 +38,7 @@ pub fn rows() -> Vec<Row> {
             .may(PEOPLE)
             .may(&[ServerToken, Service])
             .sees(&[Officer, Service]),
-        // What an API client posted with the key of a service is both's, and no other program's.
+        // A notification that an API client posted with a service's key belongs to both, and to no other program.
         row("GET /api/notifications", async |w| {
             let body = json!({"targetType": "TenantDeath", "siteId": 5, "serviceKey": INCOME_KEY});
             let answer = w.by(ServerToken).post("/api/notifications", screen(body)).await;
@@ -68,7 +68,7 @@ pub fn rows() -> Vec<Row> {
         decide(row("PATCH /api/notifications/{id}", async |w| {
             item(w, json!({})).await.body(json!({"actionType": "Approved"}))
         })),
-        // What became of each stands in the answer.
+        // The response contains a result for each.
         row("POST /api/notifications/actions", async |w| {
             plain().body(json!({"ids": [w.notification(json!({})).await], "actionType": "Approved"}))
         })
@@ -112,7 +112,7 @@ pub fn rows() -> Vec<Row> {
         .special(&[Manager, Admin], 403)
         .foreign_to_others()
         .with_keys(),
-        // Who replied reads their own reply in the notification itself.
+        // People who replied see their own reply in the notification itself.
         row("GET /api/notifications/{id}/replies", async |w| item(w, survey(w)).await)
             .may(&[Manager, Admin, Service])
             .special(&[Owner, Television], 403)

@@ -1,4 +1,4 @@
-//! Services and what they sent, processes, thresholds, guidelines, links, records.
+//! Services and their messages, processes, thresholds, guidelines, links, records.
 
 use serde_json::json;
 use server::demo::REPAIRS_KEY;
@@ -16,7 +16,7 @@ fn of_the_admin(row: Row) -> Row {
     row.may(&[Admin]).foreign(&[OtherAdmin])
 }
 
-/// The id of the service that calls.
+/// The id of the calling service.
 const INCOME: &str = "22222222-2222-4222-8222-222222222201";
 
 /// Managers and admins, each of their own organisation.
@@ -42,7 +42,7 @@ pub fn rows() -> Vec<Row> {
 
 fn services() -> Vec<Row> {
     vec![
-        // Which programs send is the organisation's and says nothing of a person.
+        // The list of services belongs to the organisation and contains no personal data.
         row("GET /api/services", async |w| plain().mark(w.service().await)).may(STAFF).sees(OWN_STAFF),
         row("GET /api/services/{id}", service).may(OWN_STAFF).foreign(&[OtherAdmin]),
         row("POST /api/services", async |w| plain().body(json!({"name": format!("New {}", w.next())})))
@@ -51,7 +51,7 @@ fn services() -> Vec<Row> {
             service(w).await.body(json!({"active": false}))
         })),
         of_the_admin(row("POST /api/services/{id}/rotate", service)),
-        // This server sends by itself, so there is no key to be tried.
+        // This server sends through the embedded service, so there is no key to test.
         of_the_admin(row("POST /api/services/{id}/notify-key/test", async |w| {
             service(w).await.body(json!({}))
         }))
@@ -101,12 +101,12 @@ fn watches() -> Vec<Row> {
             plain().body(json!({"guidelines": [limit]}))
         })
         .may(&[Admin])
-        // Another organisation's service is none, which is told at its field.
+        // Another organisation's service does not exist, which is reported at its field.
         .special(&[OtherAdmin], 422),
     ]
 }
 
-/// Whose record it is: nobody without a part in it learns that there is one.
+/// Who may read a record; for others it is absent.
 fn record(row: Row) -> Row {
     row.may(OF_THE_PATCH).foreign_to_others()
 }
@@ -120,7 +120,7 @@ fn records() -> Vec<Row> {
     vec![
         record(row(ROUTE, async |w| kind("assistance-request", &w.request().await["id"])).may(&[Controller])),
         record(row(ROUTE, async |w| kind("delivery", w.ended_delivery().await))),
-        // A press is on the tray of the control room, so its record is too.
+        // A press is on the tray of the control room, so its record is readable there.
         record(
             row(ROUTE, async |w| {
                 w.callout().await;
@@ -129,7 +129,7 @@ fn records() -> Vec<Row> {
             .may(&[Controller]),
         ),
         record(row(ROUTE, async |w| kind("process", told_process(w).await))),
-        // What another system keeps: known here by the notifications about it.
+        // A record of another system: known here by the notifications about it.
         record(row(ROUTE, async |w| {
             let id = format!("tenant-{}", w.next());
             w.sql(&format!(
@@ -140,7 +140,7 @@ fn records() -> Vec<Row> {
             w.notification(json!({"targetId": id})).await;
             kind("tenant", id)
         })),
-        // Services keep records, each its own; people only read them.
+        // Each service maintains its own records; people may only read them.
         row("PUT /api/records/{kind}/{id}", async |w| {
             let record = json!({"title": "Account", "state": "open"});
             plain().same("kind", "account").same("id", format!("a-{}", w.next())).body(record)

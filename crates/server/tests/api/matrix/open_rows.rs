@@ -1,4 +1,4 @@
-//! Where everybody may ask: signing in, lists that are the same for all, pages, and what watches the server.
+//! Endpoints that everybody may call: signing in, public lists, pages, and monitoring.
 
 use serde_json::json;
 use server::demo::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
@@ -27,7 +27,7 @@ pub fn rows() -> Vec<Row> {
             plain().body(json!({"username": "resident@demo.example", "password": PASSWORD}))
         })
         .open(),
-        // The code is what is asked for; whoever is signed in in that browser does not matter.
+        // Only the code matters, not who is signed in with that browser.
         row("POST /api/password-resets/use", async |w| {
             let user = w.resident().await;
             let reset = json!({"email": user.email});
@@ -36,7 +36,7 @@ pub fn rows() -> Vec<Row> {
         })
         .open(),
         bare("POST /api/tv/pairings").open(),
-        // A television is known by the cookie that it got with its code, and by nothing else.
+        // A television is identified only by the cookie that it received with its code.
         row("POST /api/tv/pairings/{id}/session", async |w| {
             let (cookie, pairing, _) = w.waiting_television().await;
             plain().id(pairing).cookie(cookie)
@@ -50,14 +50,14 @@ pub fn rows() -> Vec<Row> {
         bare("GET /api/openapi.json").open(),
         bare("GET /api/docs").open(),
         bare("GET /healthz").open(),
-        // Nobody here has the operator's token.
+        // No caller here has the operator's token.
         bare("GET /metrics").open_with(404),
         row("ANY /v2/{*rest}", async |_| plain().same("*rest", "moon")).open_with(404),
-        // Files of e-mails and the demonstration's outbox: the link is the secret.
+        // Files of e-mails and the demo's outbox: the link contains the secret.
         row("GET /d/{id}", async |_| plain().id("x").query("key=guess")).open_with(404),
         row("POST /d/{id}", async |_| plain().id("x").raw("key=guess", "application/x-www-form-urlencoded"))
             .open_with(404),
-        // The link of an e-mail is the secret.
+        // The link in an e-mail contains the secret.
         row("GET /answer/{token}", async |_| plain().same("token", "guess")).open_with(404),
         row("POST /answer/{token}", async |_| {
             plain().same("token", "guess").raw("answer=coming", "application/x-www-form-urlencoded")

@@ -1,4 +1,4 @@
-//! The routes as the server names them: those of its description, and the few that are not in it.
+//! The server's routes: those in its description, and the few that are not.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::support::TestServer;
 
-/// Routes that the description leaves out, with their methods.
+/// Routes that the description omits, with their methods.
 const UNDESCRIBED: [&str; 5] =
     ["GET /healthz", "GET /metrics", "GET /api/openapi.json", "GET /api/docs", "ANY /v2/{*rest}"];
 
@@ -27,8 +27,8 @@ pub async fn all() -> BTreeSet<String> {
     routes
 }
 
-/// A route is described when it is added by `routes!`. Whatever is added in another way must stand in the list above, or it
-/// would have no row.
+/// A route is described if it is added by `routes!`. A route added in another way must be in the list above; otherwise it would
+/// have no row.
 #[test]
 fn no_route_is_added_where_nobody_sees_it() {
     let mut found = BTreeSet::new();

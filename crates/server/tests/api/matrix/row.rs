@@ -1,4 +1,4 @@
-//! One row: a route, what is sent to it, and the rule who may.
+//! One row: a route, its request, and who may make it.
 
 use std::future::Future;
 
@@ -12,15 +12,15 @@ pub use super::made::{Made, plain};
 use super::world::World;
 use crate::support::{Answer, Client};
 
-/// The server that the rows are checked on.
+/// The server on which rows are checked.
 pub type W = &'static World;
 
-/// What an answer should be.
+/// The expected response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// It was done.
+    /// A success status.
     Success,
-    /// 404, as for what never existed.
+    /// 404, as for an absent resource.
     Absent,
     /// This status.
     Status(u16),
@@ -38,10 +38,10 @@ impl Expected {
 
 type Make = Box<dyn Fn(W) -> BoxFuture<'static, Made> + Send + Sync>;
 
-/// A further look at an answer; what is wrong with it.
+/// A further check of a response; returns what is wrong.
 pub type Look = fn(Caller, &Answer) -> Option<String>;
 
-/// A route, a request to it, and who may.
+/// A route, a request to it, and who may make it.
 pub struct Row {
     /// Method and path, as the server names them.
     pub route: String,
@@ -50,13 +50,13 @@ pub struct Row {
     foreign: Vec<Caller>,
     special: Vec<(Caller, u16)>,
     is_open: Option<u16>,
-    /// The route knows the keys of services.
+    /// The route accepts keys of services.
     knows_keys: bool,
-    /// To whom a list shows what is marked.
+    /// Who sees the marked text in a list.
     pub sees: Vec<Caller>,
-    /// A session that lives for this request only.
+    /// Uses a session that exists for this request only.
     pub signs_out: bool,
-    /// Callers sign their requests as the sender's own clients do.
+    /// Callers authenticate as the clients of GOV.UK Notify do.
     pub of_sender: bool,
     streams: bool,
     pub look: Option<Look>,
@@ -83,25 +83,25 @@ pub fn row<F: Future<Output = Made> + Send + 'static>(
     }
 }
 
-/// A row that needs nothing made.
+/// A row that needs no resources.
 pub fn bare(route: &str) -> Row {
     row(route, async |_| plain())
 }
 
 impl Row {
-    /// These succeed.
+    /// These callers succeed.
     pub fn may(mut self, callers: &[Caller]) -> Self {
         self.may.extend(callers);
         self
     }
 
-    /// For these it is as if it did not exist.
+    /// For these callers the resource is absent.
     pub fn foreign(mut self, callers: &[Caller]) -> Self {
         self.foreign.extend(callers);
         self
     }
 
-    /// For all people and API clients who may not, it is as if it did not exist.
+    /// For all other people and API clients the resource is absent.
     pub fn foreign_to_others(mut self) -> Self {
         let may = self.may.clone();
         let is_known = |caller: &Caller| caller.is_person() && !may.contains(caller);
@@ -109,30 +109,30 @@ impl Row {
         self
     }
 
-    /// These get this status, for a reason that the row tells.
+    /// These callers receive this status, for a reason given in the row.
     pub fn special(mut self, callers: &[Caller], status: u16) -> Self {
         self.special.extend(callers.iter().map(|caller| (*caller, status)));
         self
     }
 
-    /// Everybody succeeds, whoever they are.
+    /// Every caller succeeds.
     pub fn open(self) -> Self {
         self.open_with(200)
     }
 
-    /// Everybody gets this status, whoever they are.
+    /// Every caller receives this status.
     pub fn open_with(mut self, status: u16) -> Self {
         self.is_open = Some(status);
         self
     }
 
-    /// A service's key is known here, so a service that may not is refused as a program, not as a stranger.
+    /// The route accepts keys of services, so a service without permission receives 403, not 401.
     pub fn with_keys(mut self) -> Self {
         self.knows_keys = true;
         self
     }
 
-    /// Only these find in their answer what the request marks.
+    /// Only these callers find the marked text in their response.
     pub fn sees(mut self, callers: &[Caller]) -> Self {
         self.sees.extend(callers);
         self
@@ -148,7 +148,7 @@ impl Row {
         self
     }
 
-    /// The answer does not end.
+    /// The response does not end.
     pub fn streams(mut self) -> Self {
         self.streams = true;
         self
@@ -159,7 +159,7 @@ impl Row {
         self
     }
 
-    /// What the rule says.
+    /// The response that the rule demands.
     pub fn expected(&self, caller: Caller) -> Expected {
         if let Some((_, status)) = self.special.iter().find(|(one, _)| *one == caller) {
             return Expected::Status(*status);
@@ -174,7 +174,7 @@ impl Row {
             return Expected::Absent;
         }
         if self.of_sender {
-            // Whoever has no token at all is told so; every other token is none of a service.
+            // Without a token the response is 401; a token of another kind is 403.
             let has_token = matches!(caller, Caller::ServerToken | Caller::Revoked | Caller::Expired);
             return Expected::Status(if has_token { 403 } else { 401 });
         }
@@ -185,7 +185,7 @@ impl Row {
         }
     }
 
-    /// Sends it.
+    /// Sends the request.
     pub async fn send(&self, client: &Client, path: &str, body: &Value, made: &Made) -> Answer {
         let (method, _) = self.route.split_once(' ').unwrap();
         let method: Method = if method == "ANY" { Method::GET } else { method.parse().unwrap() };

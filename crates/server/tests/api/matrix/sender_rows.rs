@@ -1,4 +1,4 @@
-//! The sender's API: services by a signature of their own, and no other credential.
+//! Notify's API: services authenticate with a signature of their own, and no other credential is accepted.
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, SAMPLE_KEY};
@@ -8,14 +8,14 @@ use super::row::{Made, Row, W, bare, plain, row};
 use crate::support::notify::{EMAIL, accepted, carry, email_to, letter, text_to, with_key};
 use notify::PLAIN_TEXT;
 
-/// The service that calls here.
+/// The calling service.
 const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 
 fn of_service(row: Row) -> Row {
     row.may(&[Service]).of_sender()
 }
 
-/// What another service has, or what is none of any.
+/// A resource of another service, or of none.
 fn not_of_service(row: Row) -> Row {
     row.foreign(&[Service]).of_sender()
 }
@@ -29,7 +29,7 @@ async fn sent_by_another(w: W) -> Made {
     plain().id(accepted(&with_key(&w.server, INCOME_KEY), "sms", body).await)
 }
 
-/// A template that belongs to an organisation and to no service's key here.
+/// A template that belongs to an organisation, and not to this service's key.
 async fn template_of_another(w: W) -> Made {
     let body = json!({"type": "email", "name": format!("Of Income {}", w.next()), "subject": "s", "body": "b",
         "serviceId": "22222222-2222-4222-8222-222222222201"});

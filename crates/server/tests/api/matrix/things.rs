@@ -1,4 +1,4 @@
-//! Short words to make things anew.
+//! Shorthands that create resources.
 
 use serde_json::{Value, json};
 use wire::delivery::DeliveryState;
@@ -22,7 +22,7 @@ impl World {
         (cookie, text("id"), text("code"))
     }
 
-    /// A television of the owner, and the id by which it is kept.
+    /// A television of the owner, with the id of its session.
     pub async fn television(&self) -> (Client, String) {
         let (cookie, pairing, code) = self.waiting_television().await;
         let claim = json!({"code": code, "name": format!("Room {}", self.next())});
@@ -36,7 +36,7 @@ impl World {
         (television, paired.body["id"].as_str().unwrap().to_owned())
     }
 
-    /// A new open callout of the owner's, which nobody has seen.
+    /// A new open callout of the owner, not acknowledged.
     pub async fn callout(&self) -> i64 {
         self.sql("UPDATE callout SET status = 'closed' WHERE status <> 'closed'").await;
         self.sql("UPDATE responder SET callout_id = NULL").await;
@@ -44,7 +44,7 @@ impl World {
         pressed(self.by(Caller::Owner), json!({})).await
     }
 
-    /// The same with these steps of the controller's taken.
+    /// The same after these steps of the controller.
     pub async fn callout_after(&self, steps: &[(&str, Value)]) -> i64 {
         let id = self.callout().await;
         for (step, body) in steps {
@@ -54,19 +54,19 @@ impl World {
         id
     }
 
-    /// Does something in the control room, which must work.
+    /// An action of the control room, which must succeed.
     pub async fn control(&self, path: &str, body: Value) -> Value {
         let answer = self.by(Caller::Controller).post(&format!("/api/control/{path}"), body).await;
         assert!((200..300).contains(&answer.status), "{path}: {answer:?}");
         answer.body
     }
 
-    /// A request of the owner's to the site's provider: an officer's device and an e-mail.
+    /// A request of the owner to the site's provider: an officer's device and an e-mail address.
     pub async fn request(&self) -> Value {
         self.request_of(10).await
     }
 
-    /// A request of the owner's to this provider.
+    /// A request of the owner to this provider.
     pub async fn request_of(&self, provider: i64) -> Value {
         self.sql("UPDATE notifier SET disabled_at = NULL").await;
         asked(self.by(Caller::Owner), provider).await
@@ -87,7 +87,7 @@ impl World {
         created(self.by(Caller::Admin), json!({"name": name, "label": name})).await
     }
 
-    /// A notification of the service's for the officers of the owner's site, with these fields set.
+    /// A notification of the service for the officers of the owner's site, with these fields.
     pub async fn notification(&self, fields: Value) -> String {
         let mut body =
             json!({"targetType": "TenantDeath", "siteId": ACACIA, "targetId": format!("d-{}", self.next())});
@@ -97,7 +97,7 @@ impl World {
         sent(self.by(Caller::Service), screen(body)).await
     }
 
-    /// A document that somebody brought.
+    /// A document that this caller uploaded.
     pub async fn document(&self, by: Caller) -> String {
         let path = "/api/documents?filename=plan.pdf";
         let answer = self.by(by).send("POST".parse().unwrap(), path, b"%PDF-1.7".to_vec()).await;
@@ -130,7 +130,7 @@ impl World {
         json!({"name": "Phone", "endpoint": format!("https://push.example/{}", self.next()), "keys": keys})
     }
 
-    /// A registered browser of the owner's.
+    /// A registered browser of the owner.
     pub async fn registered_device(&self) -> String {
         self.sql("DELETE FROM push_subscription").await;
         let answer = self.by(Caller::Owner).post("/api/push-subscriptions", self.device()).await;

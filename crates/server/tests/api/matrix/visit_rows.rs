@@ -1,4 +1,4 @@
-//! Visits, cautionary records, preferences, and how residents hold their home.
+//! Visits, cautionary records, preferences, and tenures of residents.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::caller::Caller::{
 use super::caller::{ADMINS, OF_THE_PATCH, OWN_STAFF, PEOPLE, STAFF};
 use super::row::{Made, Row, W, bare, plain, row};
 
-/// A visit of the officer to the owner, which the service planned.
+/// A visit of the officer to the owner, planned by the service.
 async fn visit(w: W) -> Made {
     let id = format!("visit-{}", w.next());
     let answer = w.by(Service).put(&format!("/api/visits/{id}"), planned(w)).await;
@@ -54,7 +54,7 @@ fn visits() -> Vec<Row> {
             .foreign(&[ServerToken])
             .foreign_to_others()
             .with_keys(),
-        // The owner is a stranger to another organisation.
+        // For another organisation the owner is unknown.
         row("PUT /api/visits/{id}", async |w| plain().id(format!("new-{}", w.next())).body(planned(w)))
             .may(OWN_STAFF)
             .may(&[ServerToken, Service])
@@ -91,7 +91,7 @@ fn people() -> Vec<Row> {
         row("PATCH /api/v2/resident/{id}", async |w| plain().id(w.owner).body(json!({"tenure": "tenant"})))
             .may(&[Admin])
             .foreign(&[OtherAdmin]),
-        // The site is another organisation's for its admin.
+        // The site is foreign for the other organisation's admin.
         row("POST /api/users/import", async |w| {
             let email = format!("imported{}@matrix.example", w.next());
             plain().body(json!([{"email": email, "name": "Jo", "site": 5, "tenure": "tenant"}]))

@@ -1,4 +1,4 @@
-//! The server that rows are checked on: two organisations, every kind of caller, and short words to make things anew.
+//! The server on which rows are checked: two organisations, every kind of caller, and shorthands that create resources.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,7 +25,7 @@ pub const ACME: i64 = 2;
 pub const BOROUGH: i64 = 3;
 pub const ACACIA: i64 = 5;
 
-/// A year in seconds: tokens of the tests do not expire by themselves.
+/// A year in seconds: the tests' tokens do not expire.
 const LONG: i64 = 365 * 24 * 3600;
 
 pub struct World {
@@ -33,15 +33,15 @@ pub struct World {
     clients: HashMap<Caller, Client>,
     emails: HashMap<Caller, String>,
     number: AtomicU64,
-    /// The owner's number as a resident.
+    /// The owner's id as a resident.
     pub owner: i64,
-    /// What the server says of its routes.
+    /// The server's API description.
     description: Value,
 }
 
 impl World {
     pub async fn new() -> Self {
-        // Names are answered at once, by an address that is nobody's.
+        // Names resolve at once, to an unused address.
         let names = ToldNames::new(&[&["93.184.216.34"]]);
         let server = TestServer::calling(Outgoing::with(names, PATIENCE, false)).await;
         let mut world = Self {
@@ -110,14 +110,14 @@ impl World {
         client
     }
 
-    /// Whether the description names this status for a route; routes that it leaves out have none.
+    /// Whether the description lists this status for a route; undescribed routes have none.
     pub fn describes(&self, route: &str, status: u16) -> bool {
         let (method, path) = route.split_once(' ').unwrap();
         let operation = &self.description["paths"][path][method.to_lowercase()];
         operation.is_null() || operation["responses"].get(status.to_string()).is_some()
     }
 
-    /// As this caller.
+    /// The client of this caller.
     pub fn by(&self, caller: Caller) -> &Client {
         &self.clients[&caller]
     }
@@ -131,7 +131,7 @@ impl World {
         self.number.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Tries at passwords and codes are counted; seventeen callers are none to be stopped.
+    /// Removes the counted guesses, because seventeen callers would otherwise be delayed.
     pub async fn unthrottle(&self) {
         self.sql("DELETE FROM sign_in_try").await;
     }
@@ -184,7 +184,7 @@ impl World {
         user
     }
 
-    /// Another resident of the owner's site, whom an admin may do anything with.
+    /// Another resident of the owner's site, whom an admin may change freely.
     pub async fn resident(&self) -> user::Model {
         self.account(Role::Resident, ACME, Some(ACACIA)).await
     }
@@ -195,7 +195,7 @@ impl World {
         token::issue(state, TokenUse::User, &admin.id, seconds).await.unwrap()
     }
 
-    /// The ids of a caller's tokens that count.
+    /// The ids of a caller's valid tokens.
     pub async fn token_ids(&self, caller: Caller) -> Vec<String> {
         let user = account::find(&*self.server.state.db, self.email(caller)).await.unwrap().unwrap();
         let list = self.by(Caller::Admin).get(&format!("/api/users/{}/tokens", user.id)).await.body;

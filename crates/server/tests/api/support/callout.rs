@@ -1,10 +1,10 @@
-//! Short words for what most callout tests do.
+//! Shorthands for tests of callouts.
 
 use serde_json::{Value, json};
 
 use super::{Answer, Client};
 
-/// Where the demo's residents are, in most tests: among the demo's responders.
+/// The position of the demo's residents in most tests: among the demo's responders.
 pub fn here() -> Value {
     json!({"latitude": -26.109054, "longitude": 28.083, "accuracy": 20})
 }
@@ -15,7 +15,7 @@ pub fn fixture(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// A real security alarm from [`here`], with these fields set.
+/// A real security alarm from [`here`], with these fields.
 pub fn alarm(fields: Value) -> Value {
     let mut body = json!({"calloutLocation": here()});
     for (name, value) in fields.as_object().unwrap() {
@@ -24,26 +24,26 @@ pub fn alarm(fields: Value) -> Value {
     body
 }
 
-/// Presses and gives the callout, new or not.
+/// Presses and returns the callout, new or not.
 pub async fn press(resident: &Client, fields: Value) -> Value {
     let answer = resident.post("/api/callouts", alarm(fields)).await;
     assert!(matches!(answer.status, 200 | 201), "{answer:?}");
     answer.body
 }
 
-/// Presses and gives the number of the callout.
+/// Presses and returns the id of the callout.
 pub async fn pressed(resident: &Client, fields: Value) -> i64 {
     press(resident, fields).await["id"].as_i64().unwrap()
 }
 
-/// Does something as a controller, which must work.
+/// A controller's action, which must succeed.
 pub async fn act(controller: &Client, id: i64, act: &str, body: Value) -> Value {
     let answer = try_act(controller, id, act, body).await;
     assert_eq!(answer.status, 200, "{act}: {answer:?}");
     answer.body
 }
 
-/// Does something as a controller.
+/// A controller's action on a callout.
 pub async fn try_act(controller: &Client, id: i64, act: &str, body: Value) -> Answer {
     controller.post(&format!("/api/control/callouts/{id}/{act}"), body).await
 }
@@ -55,13 +55,13 @@ pub async fn read(reader: &Client, id: i64) -> Value {
     answer.body
 }
 
-/// What the events of a callout say.
+/// The texts of a callout's events.
 pub fn told(callout: &Value) -> Vec<String> {
     let events = callout["calloutEvents"].as_array().unwrap();
     events.iter().map(|event| event["event"]["body"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Who was asked and how they answered: (responder, requested, declined, accepted).
+/// The responders who were asked, with their answers: (responder, requested, declined, accepted).
 pub fn asked(callout: &Value) -> Vec<(i64, bool, bool, bool)> {
     let flag = |row: &Value, name: &str| row[name].as_bool().unwrap();
     callout["calloutResponderInRanges"]

@@ -1,4 +1,4 @@
-//! One person or program that calls the server.
+//! A client for one person or program.
 
 use axum::Router;
 use axum::body::Body;
@@ -9,26 +9,25 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-/// Sends requests as one person or program. Changes by cookie carry our own origin, as browsers do.
+/// Sends requests as one person or program. Changes with a cookie have our own origin, as in browsers.
 #[derive(Clone)]
 pub struct Client {
     router: Router,
     /// `__Host-tocsin=…` when signed in with a browser.
     pub cookie: Option<String>,
-    /// Further headers of every request.
+    /// Additional headers of every request.
     pub headers: Vec<(String, String)>,
 }
 
-/// What came back.
+/// The response to a request.
 #[derive(Debug)]
 pub struct Answer {
     /// The status as a number.
     pub status: u16,
-    /// All headers.
     pub headers: HeaderMap,
-    /// The body as it came.
+    /// The body as bytes.
     pub bytes: Vec<u8>,
-    /// The body as JSON; null when it is none.
+    /// The body as JSON; null if it is not JSON.
     pub body: Value,
 }
 
@@ -38,14 +37,14 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The `message` of a refusal.
+    /// The `message` of an error.
     pub fn message(&self) -> &str {
         self.body["message"].as_str().unwrap_or_default()
     }
 }
 
 impl Client {
-    /// Nobody yet.
+    /// A client that is not signed in.
     pub fn new(router: Router) -> Self {
         Self { router, cookie: None, headers: Vec::new() }
     }
@@ -62,32 +61,27 @@ impl Client {
         self
     }
 
-    /// Reads.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, Vec::new()).await
     }
 
-    /// Sends JSON.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, body.to_string().into_bytes()).await
     }
 
-    /// Replaces by JSON.
     pub async fn put(&self, path: &str, body: Value) -> Answer {
         self.send(Method::PUT, path, body.to_string().into_bytes()).await
     }
 
-    /// Changes by JSON.
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.send(Method::PATCH, path, body.to_string().into_bytes()).await
     }
 
-    /// Deletes.
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, Vec::new()).await
     }
 
-    /// Reads what does not end: the status, and the body as it comes.
+    /// Opens a stream: the status, and the body as it arrives.
     pub async fn open(&self, path: &str) -> (u16, BoxStream<'static, Vec<u8>>) {
         let mut request = Request::builder().uri(path).header("host", "localhost");
         if let Some(cookie) = &self.cookie {
@@ -102,13 +96,13 @@ impl Client {
         (status, parts.map(|part| part.unwrap().to_vec()).boxed())
     }
 
-    /// Sends these bytes as they are.
+    /// Sends these bytes unchanged.
     pub async fn send(&self, method: Method, path: &str, body: Vec<u8>) -> Answer {
         let is_empty = body.is_empty();
         self.stream(method, path, Body::from(body), is_empty).await
     }
 
-    /// Sends a body that comes in parts.
+    /// Sends a body in parts.
     pub async fn stream(&self, method: Method, path: &str, body: Body, is_empty: bool) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
         let own = |name: &str| self.headers.iter().any(|(kept, _)| kept == name);

@@ -1,4 +1,4 @@
-//! Short words for what most tests of deliveries do.
+//! Shorthands for tests of deliveries.
 
 use std::io;
 use std::net::IpAddr;
@@ -18,10 +18,10 @@ use database::entity::{delivery, delivery_attempt};
 use web::outgoing::Outgoing;
 use web::outgoing::names::{Names, SystemNames};
 
-/// What a try may take: long, so that a busy machine does not decide a test.
+/// The time-out of an attempt: long, so that a slow machine does not decide a test.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Answers what a test says, one list after the other; the last one stays.
+/// Resolves to addresses that the test provides, one list after the other; the last one is repeated.
 pub struct ToldNames(Mutex<Vec<Vec<IpAddr>>>);
 
 impl ToldNames {
@@ -47,12 +47,12 @@ pub async fn calling() -> TestServer {
     TestServer::calling(Outgoing::with(Arc::new(SystemNames), PATIENCE, true)).await
 }
 
-/// The same with the patience of half a second.
+/// The same with a time-out of half a second.
 pub async fn impatient() -> TestServer {
     TestServer::calling(Outgoing::with(Arc::new(SystemNames), Duration::from_millis(500), true)).await
 }
 
-/// A webhook of notifier 1 to this address.
+/// A webhook of notifier 1 to this URL.
 pub fn webhook(url: &str) -> NewDelivery {
     let target = Target::Webhook {
         name: "Duty desk".to_owned(),
@@ -71,7 +71,7 @@ pub fn webhook(url: &str) -> NewDelivery {
     }
 }
 
-/// Puts it down and commits.
+/// Queues it and commits.
 pub async fn put_down(server: &TestServer, new: NewDelivery) -> String {
     let transaction = server.state.write().await.unwrap();
     let mut ids = deliveries::enqueue(&*transaction, &server.state, new).await.unwrap();
@@ -79,7 +79,7 @@ pub async fn put_down(server: &TestServer, new: NewDelivery) -> String {
     ids.remove(0)
 }
 
-/// Gives notifier 1 its next secret.
+/// Rotates the secret of notifier 1.
 pub async fn new_secret(server: &TestServer) -> String {
     let transaction = server.state.write().await.unwrap();
     let secret = secret::rotate(&*transaction, &server.state, &Signer::Notifier(1)).await.unwrap();
@@ -87,23 +87,23 @@ pub async fn new_secret(server: &TestServer) -> String {
     secret
 }
 
-/// A signed webhook that waits for its first try.
+/// A queued signed webhook before its first attempt.
 pub async fn waiting(server: &TestServer, url: &str) -> String {
     new_secret(server).await;
     put_down(server, webhook(url)).await
 }
 
-/// Takes every try that is due.
+/// Makes every attempt that is due.
 pub async fn tick(server: &TestServer) {
     deliveries::tick(&server.state).await.unwrap();
 }
 
-/// The delivery as it stands.
+/// The current row of the delivery.
 pub async fn row(server: &TestServer, id: &str) -> delivery::Model {
     delivery::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap()
 }
 
-/// Its tries, oldest first.
+/// Its attempts, oldest first.
 pub async fn attempts(server: &TestServer, id: &str) -> Vec<delivery_attempt::Model> {
     delivery_attempt::Entity::find()
         .filter(delivery_attempt::Column::DeliveryId.eq(id))
@@ -113,7 +113,6 @@ pub async fn attempts(server: &TestServer, id: &str) -> Vec<delivery_attempt::Mo
         .unwrap()
 }
 
-/// Its newest try.
 pub async fn last_attempt(server: &TestServer, id: &str) -> delivery_attempt::Model {
     attempts(server, id).await.pop().unwrap()
 }

@@ -1,4 +1,4 @@
-//! A browser that registered for pushes, with a push service of its own (RFC 8030) on this machine. It opens what it is sent.
+//! A browser that registered for pushes, with its own push service (RFC 8030) on this machine. It decrypts what it receives.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,11 +13,10 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use super::Client;
 
-/// A browser.
+/// A browser with a push service.
 pub struct Device {
-    /// Its id with us.
+    /// Its id on the server.
     pub id: String,
-    /// Its push service.
     pub service: MockServer,
     secret: SecretKey,
     auth: [u8; 16],
@@ -52,7 +51,7 @@ impl Device {
         device
     }
 
-    /// What `PushSubscription.toJSON()` gives, with a name.
+    /// The value of `PushSubscription.toJSON()`, with a name.
     pub fn body(&self) -> Value {
         let public = self.secret.public_key().to_encoded_point(false);
         json!({
@@ -61,12 +60,12 @@ impl Device {
         })
     }
 
-    /// What was pushed to it, as it came.
+    /// The pushes that it received, encrypted.
     pub async fn pushed(&self) -> Vec<Request> {
         self.service.received_requests().await.unwrap()
     }
 
-    /// What the newest push says, once opened.
+    /// The newest push, decrypted.
     pub async fn read(&self) -> Value {
         let newest = self.pushed().await.pop().unwrap();
         let plain = decrypt(newest.body, &self.secret, &Auth::clone_from_slice(&self.auth)).unwrap();
@@ -74,7 +73,7 @@ impl Device {
     }
 }
 
-/// The claims of a push's proof (RFC 8292), if the key that stands beside it made it.
+/// The claims of a push's VAPID proof (RFC 8292), if it was signed with the key in the header.
 pub fn claims(request: &Request) -> Value {
     let header = request.headers["authorization"].to_str().unwrap();
     let (jwt, key) = header.strip_prefix("vapid t=").unwrap().split_once(", k=").unwrap();

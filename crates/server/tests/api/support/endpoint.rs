@@ -1,4 +1,4 @@
-//! Endpoints that behave as no framework would: each answers with bytes that the test writes itself.
+//! Endpoints with unusual behaviour: each responds with bytes that the test writes itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,17 +6,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A listening endpoint of this machine.
+/// A listening endpoint on this machine.
 pub struct Endpoint {
-    /// Where it is called.
     pub url: String,
-    /// Its port.
     pub port: u16,
     calls: Arc<AtomicUsize>,
 }
 
 impl Endpoint {
-    /// Gives each connection to `answer`, as soon as it has sent a whole request.
+    /// Passes each connection to `answer`, as soon as it has sent a whole request.
     pub async fn new<F>(answer: fn(TcpStream) -> F) -> Self
     where
         F: Future<Output = ()> + Send + 'static,
@@ -37,13 +35,13 @@ impl Endpoint {
         Self { url: format!("http://127.0.0.1:{port}/hook"), port, calls }
     }
 
-    /// How many connections there were.
+    /// The number of connections so far.
     pub fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
     }
 }
 
-/// Reads up to the end of a small JSON body, or the first part of what is no HTTP.
+/// Reads to the end of a small JSON body, or the first part of anything that is not HTTP.
 async fn read_request(stream: &mut TcpStream) {
     let mut request = Vec::new();
     let mut part = [0; 4096];
@@ -56,7 +54,7 @@ async fn read_request(stream: &mut TcpStream) {
     }
 }
 
-/// Says it, whether or not somebody still listens.
+/// Writes the bytes, whether or not the peer still reads.
 pub async fn say(stream: &mut TcpStream, bytes: &[u8]) {
     let _ = stream.write_all(bytes).await;
 }

@@ -1,11 +1,11 @@
-//! Short words for tests of guesses that are slowed down.
+//! Shorthands for tests of delayed guesses.
 
 use std::time::Duration;
 
-/// Longer than a test waits: what is slowed down does not come.
+/// Longer than a test waits, so that a delayed response does not arrive.
 pub const NEVER: Duration = Duration::from_secs(3600);
 
-/// Whether the answer is slowed down.
+/// Whether the response is delayed.
 pub async fn is_slowed<T>(answer: impl Future<Output = T>) -> bool {
     tokio::time::timeout(Duration::from_millis(500), answer).await.is_err()
 }

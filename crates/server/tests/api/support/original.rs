@@ -1,4 +1,4 @@
-//! A second server that stands for the original GOV.UK Notify, and a first one that sends through it.
+//! A second server that plays the role of GOV.UK Notify, and a first one that sends through it.
 
 use serde_json::{Value, json};
 use server::config::{Notify, PlainTemplates};
@@ -8,17 +8,17 @@ use server::messages;
 use super::{Client, TestServer};
 use notify::client::NotifyClient;
 
-/// Two servers and what carries between them.
+/// Two servers, and the client between them.
 pub struct Pair {
-    /// The one that people and services use. It is no demonstration.
+    /// The server that people and services use. It is not a demonstration.
     pub server: TestServer,
-    /// The original.
+    /// The server in the role of GOV.UK Notify.
     pub original: TestServer,
     client: NotifyClient,
 }
 
 impl Pair {
-    /// Both, listening where they must.
+    /// Both servers, listening where necessary.
     pub async fn start() -> Self {
         let original = TestServer::start().await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -34,7 +34,7 @@ impl Pair {
         Self { server, original, client }
     }
 
-    /// Lets both work until neither has anything to do.
+    /// Runs both until neither has anything to do.
     pub async fn deliver(&self) {
         for _ in 0..12 {
             self.advance(1000);
@@ -43,13 +43,13 @@ impl Pair {
         }
     }
 
-    /// Lets time pass for both.
+    /// Moves the clocks of both.
     pub fn advance(&self, millis: i64) {
         self.server.clock.advance(millis);
         self.original.clock.advance(millis);
     }
 
-    /// Registers a service without a key at the original: its client, and its path.
+    /// Registers a service without a GOV.UK Notify key: its client, and its path.
     pub async fn service(&self, name: &str) -> (Client, String) {
         let made = self.server.as_admin().await.post("/api/services", json!({"name": name})).await;
         assert_eq!(made.status, 201, "{made:?}");
@@ -58,7 +58,7 @@ impl Pair {
         (self.server.service(key), path)
     }
 
-    /// The same, with the original's `sample` key entered for it.
+    /// The same, with GOV.UK Notify's `sample` key entered for it.
     pub async fn service_with_key(&self, name: &str) -> (Client, String) {
         let (service, path) = self.service(name).await;
         let answer = self.server.as_admin().await.patch(&path, json!({"notifyKey": SAMPLE_KEY})).await;
@@ -75,12 +75,12 @@ impl Pair {
     }
 }
 
-/// A key that the original never issued, for a server whose operator's key does not matter.
+/// A key that GOV.UK Notify never issued, for a server whose operator's key does not matter.
 fn sender_key() -> String {
     SAMPLE_KEY.replace("15f6815b-", "15f6815c-")
 }
 
-/// An operator's way to the original.
+/// The operator's configuration for GOV.UK Notify at this URL.
 pub fn operators_notify(url: String, key: String) -> Notify {
     let templates = PlainTemplates {
         email: notify::PLAIN_EMAIL.to_owned(),

@@ -1,10 +1,10 @@
-//! The binary as a process of its own.
+//! The binary as a separate process.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// The binary in this folder.
+/// The binary, run in this folder.
 pub fn tocsin(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tocsin-server"));
     command.current_dir(folder).env_remove("TOCSIN_PASSWORD").stdin(Stdio::null());
@@ -13,9 +13,8 @@ pub fn tocsin(folder: &Path) -> Command {
 
 /// A server process that does not outlive its test.
 pub struct Running {
-    /// The process.
     pub child: Child,
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: String,
 }
 
@@ -25,7 +24,7 @@ impl Running {
         Self::spawn_after(tocsin(folder), flags)
     }
 
-    /// The same by another command that runs the binary.
+    /// The same with another command that runs the binary.
     pub fn spawn(command: Command) -> Self {
         Self::spawn_after(command, &[])
     }
@@ -49,7 +48,7 @@ impl Running {
         let line = lines.by_ref().map(Result::unwrap).find(|line| line.contains("listening")).unwrap();
         let logged: serde_json::Value = serde_json::from_str(&line).unwrap();
         let address = logged["fields"]["address"].as_str().unwrap().to_owned();
-        // Somebody must read the log, or the server would wait for room.
+        // The log must be read; otherwise the server would block when the pipe is full.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
     }

@@ -1,10 +1,10 @@
-//! Short words for what most tests of providers do.
+//! Shorthands for tests of providers.
 
 use serde_json::{Value, json};
 
 use super::{Answer, Client};
 
-/// Where providers are.
+/// The path of the providers.
 pub const PROVIDERS: &str = "/api/v2/assistance-provider";
 
 /// A published example.
@@ -13,7 +13,7 @@ pub fn fixture(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// A provider of Acacia Avenue with one webhook and one e-mail address, with these fields set.
+/// A provider of Acacia Avenue with one webhook and one e-mail address, with these fields.
 pub fn provider(fields: Value) -> Value {
     let mut body = json!({
         "name": "Night Watch", "label": "Night Watch", "content_type": "site", "object_id": 5,
@@ -26,19 +26,19 @@ pub fn provider(fields: Value) -> Value {
     body
 }
 
-/// Adds a provider, which must work, and gives it with its secrets.
+/// Adds a provider, which must succeed, and returns it with its secrets.
 pub async fn created(admin: &Client, fields: Value) -> Value {
     let answer = admin.post(PROVIDERS, provider(fields)).await;
     assert_eq!(answer.status, 201, "{answer:?}");
     answer.body
 }
 
-/// The address of a provider.
+/// The path of a provider.
 pub fn path(provider: &Value) -> String {
     format!("{PROVIDERS}/{}", provider["id"])
 }
 
-/// What stands at the path of each complaint, by path.
+/// The paths of all problems.
 pub fn complaints(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 400, "{answer:?}");
     let errors = wire::field_errors::FieldErrors::read(&answer.body);
@@ -53,7 +53,7 @@ pub fn labels(page: &Value) -> Vec<String> {
     rows.iter().map(|row| row["label"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The number of the resident that is signed in.
+/// The resident id of the signed-in person.
 pub async fn own_id(resident: &Client) -> i64 {
     resident.get("/api/session").await.body["user"]["customerId"].as_i64().unwrap()
 }

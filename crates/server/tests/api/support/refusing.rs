@@ -1,4 +1,4 @@
-//! Bodies that no route may take: what is wrong is a 4xx that says why, and nothing is stored.
+//! Bodies that every route must refuse with a 4xx that gives the reason, without storing anything.
 
 use axum::http::Method;
 use proptest::prelude::*;
@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::{Answer, Client};
 
-/// Routes that take bodies, with what they could change.
+/// Routes that accept bodies, and the state that they could change.
 pub trait Area: Sized {
     /// How many bodies of a kind are tried.
     const CASES: u32 = 16;
 
-    /// A server of its own.
+    /// Starts a server of its own.
     async fn begin() -> Self;
 
     /// Every route, with a caller who may send a body to it.
@@ -21,11 +21,11 @@ pub trait Area: Sized {
     /// Everything that a body could change.
     async fn snapshot(&self) -> Value;
 
-    /// The answer says why, as answers of this area do.
+    /// Asserts that the response gives the reason in this area's error format.
     fn assert_told(answer: &Answer, about: &str);
 }
 
-/// Every route refuses this body.
+/// Asserts that every route refuses this body.
 async fn assert_refused<A: Area>(area: &A, body: &[u8]) {
     for (client, method, path) in area.routes() {
         let answer = client.send(method, &path, body.to_vec()).await;
@@ -35,7 +35,7 @@ async fn assert_refused<A: Area>(area: &A, body: &[u8]) {
     }
 }
 
-/// These bodies, one that is nested too deep, and one that is too large are refused.
+/// Asserts that these bodies are refused, and so are one that is nested too deeply and one that is too large.
 pub async fn refuses_broken<A: Area>(bodies: &[&[u8]]) {
     let area = A::begin().await;
     let before = area.snapshot().await;
@@ -53,7 +53,7 @@ pub async fn refuses_broken<A: Area>(bodies: &[&[u8]]) {
     assert_eq!(area.snapshot().await, before);
 }
 
-/// Whatever the strategy makes is refused.
+/// Asserts that every value of the strategy is refused.
 pub fn refuses<A: Area, S: Strategy>(strategy: S, bytes: impl Fn(S::Value) -> Vec<u8>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let area = runtime.block_on(A::begin());
@@ -68,7 +68,7 @@ pub fn refuses<A: Area, S: Strategy>(strategy: S, bytes: impl Fn(S::Value) -> Ve
     assert_eq!(runtime.block_on(area.snapshot()), before);
 }
 
-/// Bytes that are no JSON are refused.
+/// Asserts that bytes which are not JSON are refused.
 pub fn refuses_random_bytes<A: Area>() {
     let bytes = prop::collection::vec(any::<u8>(), 1..200);
     let broken = bytes.prop_filter("JSON by accident, or blank", |bytes| {
@@ -77,7 +77,7 @@ pub fn refuses_random_bytes<A: Area>() {
     refuses::<A, _>(broken, |bytes| bytes);
 }
 
-/// An object in which every one of these fields has a type that no route takes for it.
+/// An object in which each of these fields has a type that no route accepts for it.
 pub fn wrong_types(fields: &'static [&'static str]) -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         prop::collection::btree_map("[a-z]{1,4}", any::<i8>(), 1..3).prop_map(|map| json!([[map]])),

@@ -1,4 +1,4 @@
-//! Short words for what most tests of requests for assistance do.
+//! Shorthands for tests of assistance requests.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
@@ -7,24 +7,24 @@ use wire::delivery::DeliveryState;
 use super::{Client, TestServer};
 use database::entity::delivery;
 
-/// Where requests are.
+/// The path of the requests.
 pub const REQUESTS: &str = "/api/v2/assistance-request";
 
-/// Asks a provider, which must work.
+/// Requests a provider, which must succeed.
 pub async fn asked(resident: &Client, provider: i64) -> Value {
     let answer = resident.post(REQUESTS, json!({ "provider": provider })).await;
     assert_eq!(answer.status, 201, "{answer:?}");
     answer.body
 }
 
-/// The request as somebody reads it now.
+/// The current request as this person sees it.
 pub async fn read(client: &Client, request: &Value) -> Value {
     let answer = client.get(&format!("{REQUESTS}/{}", request["id"])).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     answer.body
 }
 
-/// Answers a request as somebody.
+/// Answers a request as this person.
 pub async fn answered(client: &Client, request: &Value, choice: &str) -> Value {
     let answer =
         client.post(&format!("{REQUESTS}/{}/answer", request["id"]), json!({ "answer": choice })).await;
@@ -32,7 +32,7 @@ pub async fn answered(client: &Client, request: &Value, choice: &str) -> Value {
     answer.body
 }
 
-/// Ends every delivery of this kind that waits, as the worker would.
+/// Ends every pending delivery of this kind, as the worker would.
 pub async fn end(server: &TestServer, kind: &str, end: DeliveryState) {
     let waiting = delivery::Entity::find()
         .filter(delivery::Column::State.eq("waiting"))
@@ -53,7 +53,7 @@ pub async fn end(server: &TestServer, kind: &str, end: DeliveryState) {
     }
 }
 
-/// What each delivery of a request is: provider, kind and status.
+/// The deliveries of a request: provider, kind and status.
 pub fn deliveries(request: &Value) -> Vec<(i64, String, String)> {
     let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
     let rows = request["deliveries"].as_array().unwrap();

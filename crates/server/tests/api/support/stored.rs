@@ -1,12 +1,12 @@
-//! What stands in the database itself, whatever the answers say.
+//! What the database itself contains, independently of the API's responses.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use super::TestServer;
 
 impl TestServer {
-    /// Whether a word stands anywhere in SQLite's files, or in any row of PostgreSQL, in capitals or not; a number also as
-    /// SQLite writes numbers.
+    /// Whether a word occurs anywhere in SQLite's files or in any row of PostgreSQL, in capitals or not; a number also in
+    /// SQLite's encoding.
     pub async fn stores(&self, word: &str) -> bool {
         match self.state.db.get_database_backend() {
             DbBackend::Sqlite => self.is_in_a_file(word),
@@ -29,7 +29,7 @@ impl TestServer {
         rows.iter().map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())).collect()
     }
 
-    /// How many rows a statement without values finds.
+    /// The number of rows that a statement returns.
     pub async fn count(&self, sql: String) -> i64 {
         let statement = Statement::from_string(self.state.db.get_database_backend(), sql);
         self.state.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
