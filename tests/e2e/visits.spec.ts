@@ -102,7 +102,7 @@ test('an admin sets residents\' tenures, one by one and from a sheet', async ({ 
   await desk.page.getByRole('link', { name: 'Import residents' }).click(SOON);
   const sheet = (text: string) => ({ name: 'residents.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await desk.page.getByLabel('CSV file').setInputFiles(sheet('email,name,site,tenure\nnobody,Jo,Acacia Avenue,tenant\n'));
-  await expect(desk.page.getByRole('table')).toContainText('Write an e-mail address', SOON);
+  await expect(desk.page.getByRole('table')).toContainText('Enter an e-mail address', SOON);
   await expectAccessible(desk.page, 'what is wrong with a sheet');
   await desk.page.getByLabel('CSV file').setInputFiles(sheet('email,name,site,tenure\nresident@demo.example,,,Leaseholder\njo@home.example,Jo,Acacia Avenue,tenant\n'));
   await desk.page.getByRole('button', { name: 'Store 2 residents' }).click(SOON);

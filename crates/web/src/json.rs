@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_list_is_not_read_as_the_fields_of_an_object() {
-        assert!(message("[[1]]").contains("no object"));
+        assert!(message("[[1]]").contains("not an object"));
     }
 
     #[test]

@@ -139,7 +139,7 @@ async fn a_struck_token_no_longer_counts() {
     assert_eq!(resident.delete(&path).await.status, 204);
     let answer = resident.get("/api/customer").await;
     assert_eq!(answer.status, 401);
-    assert!(answer.message().contains("struck"));
+    assert!(answer.message().contains("revoked"));
 }
 
 #[tokio::test]
