@@ -1,5 +1,6 @@
-//! An integrator tests a client: its webhook receives every step of a TEST callout, signed, and no real alarm is affected. Long
-//! because the journey of an integrator is one test.
+//! An integrator tests a client: its webhook receives every step of a TEST callout, signed, and no real alarm is affected.
+//!
+//! Long because the journey of an integrator is one test.
 
 use serde_json::{Value, json};
 use server::demo::CLIENT_ID;
