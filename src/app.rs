@@ -1,13 +1,13 @@
 //! The app: the route table, and state that lives as long as the page.
 //!
 //! The resident's alarm page and its tracker are in the main chunk. Every other page belongs to a chunk that is loaded when
-//! the page is opened (`app/areas.rs`). The routes are flat: nested routes would load the router's own 9 KB more, and the
+//! the page is opened (`app/chunks.rs`). The routes are flat: nested routes would load the router's own 9 KB more, and the
 //! staff's bar is the only part that pages share. A literal path stands above one whose parameter would match it,
 //! and the paths for unknown pages stand last. CONTRIBUTING.md shows how to add a page.
 //!
 //! This is the binary of the package; `tocsin` is its library, which the tests use as well.
 
-mod areas;
+mod chunks;
 mod lazy;
 mod pages;
 
@@ -17,8 +17,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-use areas::{Page, staff_bar};
-use lazy::Lazy;
+use chunks::{Page, staff_bar};
+use lazy::LazyPart;
 use pages::{AccountPage, AdminPage, ControlPage, MessagesPage, StaffPage};
 use tocsin::area::{Area, use_area};
 use tocsin::device::shell;
@@ -48,7 +48,7 @@ fn App() -> impl IntoView {
     // Registered before the router's own listeners, so that a leave guard can stop them.
     let navigator = StoredValue::new(None::<Navigator>);
     listen_before_router(navigator);
-    on_link_intent(areas::preload);
+    on_link_intent(chunks::preload);
     let is_routing = RwSignal::new(false);
     view! {
         <Router set_is_routing=SignalSetter::map(move |is| is_routing.set(is))>
@@ -79,7 +79,7 @@ fn AppRoutes(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>
     view! {
         <Show when=move || area.get() == Area::Staff>
             <Portal mount=frame::element("bar").expect("BUG: index.html has a place for the bar")>
-                <Lazy load=staff_bar/>
+                <LazyPart load=staff_bar/>
             </Portal>
         </Show>
         <FlatRoutes fallback=|| ()>

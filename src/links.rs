@@ -1,4 +1,4 @@
-//! All addresses of the app. Links are written nowhere else.
+//! All addresses of the app. Links are written nowhere else; the route table repeats them, because `path!` takes literals.
 //!
 //! Long because every address is here, so that they are found together.
 
@@ -31,7 +31,7 @@ pub const TELEVISION: &str = "/tv";
 /// The drill: a test of this phone.
 pub const DRILL: &str = "/drill";
 
-/// The staff's home page.
+/// The staff's home page, as the server redirects to it.
 pub const STAFF: &str = "/staff/";
 /// The same, as old links name it.
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";

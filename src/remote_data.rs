@@ -126,8 +126,8 @@ where
     poll
 }
 
-/// The same without an interval: it fetches when the key changes, when the page becomes visible, and on request,
-/// because changes are announced by other means.
+/// The same without an interval, for what other people rarely change: it fetches when the key changes, when the page
+/// becomes visible, and on request.
 pub fn use_fetch<T>(
     key: Signal<String>,
     fetch: impl Fn(String, Option<String>) -> FetchFuture<T> + 'static,

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use wire::lenient;
-use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
+use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser};
 
 use crate::api::{self, ApiError};
 use crate::device::shell;
@@ -105,6 +105,11 @@ impl SessionContext {
         self.sign_out().await?;
         let _ = window().location().reload();
         Ok(())
+    }
+
+    /// Whether somebody with one of these roles is signed in.
+    pub fn has_role(self, roles: &[Role]) -> bool {
+        self.state.with(|state| matches!(state, SessionState::SignedIn(user) if roles.contains(&user.role)))
     }
 
     fn is_staff(self) -> bool {

@@ -1,20 +1,20 @@
-//! Placeholders for a lazy area while it is loading, and when it could not be loaded.
+//! Placeholders for a lazy chunk while it is loading, and when it could not be loaded.
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::areas::{Page, PageFuture};
+use super::chunks::{Page, PageFuture};
 use tocsin::ui::{Button, Glyph, Notice, Tone};
 use tocsin::words;
 
 /// Draws the result of `load`, and nothing until then. A failure is shown with a retry button.
 #[component]
-pub fn Lazy(load: fn() -> PageFuture) -> impl IntoView {
+pub fn LazyPart(load: fn() -> PageFuture) -> impl IntoView {
     let attempt = RwSignal::new(0_u32);
     view! { <Suspense>{move || part(attempt, load())}</Suspense> }
 }
 
-/// The page's area could not be loaded: shows that in its place, and draws the page when a retry succeeds.
+/// The page's chunk could not be loaded: shows that in its place, and draws the page when a retry succeeds.
 pub fn not_loaded(page: Page) -> AnyView {
     let attempt = RwSignal::new(0_u32);
     let inside = move || match attempt.get() {
@@ -26,6 +26,7 @@ pub fn not_loaded(page: Page) -> AnyView {
 
 fn part(attempt: RwSignal<u32>, drawing: PageFuture) -> AnyView {
     attempt.track();
+    // `Suspend` wants both the future and what it holds to be `Send`, which views of the browser are not.
     let drawing = SendWrapper::new(drawing);
     Suspend::new(SendWrapper::new(async move { drawing.take().await.unwrap_or_else(|_| failure(attempt)) }))
         .into_any()

@@ -22,6 +22,6 @@ pub mod tray;
 pub mod visits;
 
 pub use layout::{
-    CarrierNotice, FailureNotice, FormState, PageTitle, STAFF_ROLES, SignInForm, gate, poll_notice,
+    CarrierNotice, FailureNotice, FormState, Load, PageTitle, STAFF_ROLES, SignInForm, gate, poll_notice,
     task_notice, use_alert_preferences, use_carriers, use_page_title, watch,
 };

@@ -9,7 +9,7 @@ use wire::session::Role;
 use crate::api::list_clients;
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Badge, Glyph, Icon, Skeleton, Tone};
@@ -55,7 +55,7 @@ fn page() -> AnyView {
 #[component]
 fn Overview(clients: Clients) -> impl IntoView {
     let texts = words::clients();
-    let table = view! { <Load poll=clients.list bars=4 has_own_notice=true draw={move |value| {
+    let table = view! { <Load poll=clients.list bars=4 notice_elsewhere=true draw={move |value| {
         if value.is_empty() {
             view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>

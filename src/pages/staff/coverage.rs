@@ -14,7 +14,7 @@ use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::{Fill, Share, ShareBar, Skeleton, Swatch};
 use crate::words::{self, counted};
@@ -155,9 +155,7 @@ fn escalation(own: Poll<Customer>) -> impl IntoView {
     let is_on = Memo::new(move |_| {
         on.get().or_else(|| known.with(|known| known.as_ref().map(|own| own.escalation))).unwrap_or_default()
     });
-    let may = Memo::new(move |_| {
-        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
-    });
+    let may = Memo::new(move |_| session.has_role(&[Role::Admin]));
     let change = move |event: leptos::ev::Event| {
         let wanted = event_target_checked(&event);
         let Some(id) = known.with_untracked(|known| known.as_ref().map(|own| own.id)) else { return };

@@ -12,10 +12,10 @@ use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::model::ledger::{Period, periods};
 use crate::navigation::use_query;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::ui::{Button, Column, ColumnChart, Fill, Kind, Series, row_key, scoped_memo, use_now, when};
 use crate::words::{self, counted};
 use filter::DeliveryFilter;
@@ -99,9 +99,7 @@ fn owner_name(seen: &RemoteData<Vec<Delivery>>) -> String {
 fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>) -> AnyView {
     let now = use_now();
     let session = use_session();
-    let may_replay = Memo::new(move |_| {
-        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
-    });
+    let may_replay = Memo::new(move |_| session.has_role(&[Role::Admin]));
     let known = poll.value();
     let keys = Memo::new(move |_| {
         known.with(|known| {
@@ -118,7 +116,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>)
         view! { <Row this now replay may_replay/> }.into_any()
     };
     let rows = view! { <For each=move || keys.get() key=|key| *key children=one/> };
-    let instead = view! { <Load poll bars=6 has_own_notice=true draw={move |value| match value {
+    let instead = view! { <Load poll bars=6 notice_elsewhere=true draw={move |value| match value {
         value if value.is_empty() => none(&filter.get()),
         _ => ().into_any(),
     }}/> };

@@ -7,7 +7,7 @@ use wire::escalation::{Channel, Ladder, Step, Target};
 use wire::session::Role;
 
 use crate::api::{delete_ladder, get_ladder};
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
@@ -54,7 +54,7 @@ fn page() -> AnyView {
         match context.edits.get() {
         true => form::form(context),
         false => {
-            view! { <Load poll bars=4 has_own_notice=true draw={move |ladder| view! { <LadderView context ladder=ladder.clone()/> }}/> }.into_any()
+            view! { <Load poll bars=4 notice_elsewhere=true draw={move |ladder| view! { <LadderView context ladder=ladder.clone()/> }}/> }.into_any()
         }
     }
     };

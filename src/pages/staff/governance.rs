@@ -12,10 +12,10 @@ use wire::governance::{Erasure, Governance};
 use wire::session::Role;
 
 use crate::api::get_governance;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::words::{self, fill};
 use guidelines::guidelines;
 use measure::days;
@@ -56,9 +56,7 @@ fn page() -> AnyView {
 /// Whether the signed-in account may change anything here.
 fn is_admin() -> Memo<bool> {
     let session = use_session();
-    Memo::new(move |_| {
-        session.state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
-    })
+    Memo::new(move |_| session.has_role(&[Role::Admin]))
 }
 
 fn erasure(poll: Poll<Governance>) -> AnyView {
@@ -80,7 +78,7 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
         <section class="part" aria-labelledby="erasure-title">
             <h2 id="erasure-title">{texts.erasure}</h2>
             <p>{texts.erasure_help}</p>
-            <Load poll bars=2 has_own_notice=true draw=facts/>
+            <Load poll bars=2 notice_elsewhere=true draw=facts/>
             <p>{texts.erasure_kept}</p>
             <p class="quiet">{texts.operator}</p>
         </section>

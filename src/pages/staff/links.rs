@@ -15,7 +15,7 @@ use crate::links;
 use crate::model::form::{Complaints, intern};
 use crate::pages::staff::{FormState, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::ui::{Badge, Button, ErrorSummary, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
 use crate::words;
 
@@ -43,10 +43,8 @@ fn page() -> AnyView {
     let poll = use_fetch(service.into(), |service, etag| {
         Box::pin(async move { list_follow_ons(&service, etag.as_deref()).await })
     });
-    let state = use_session().state;
-    let may_change = Memo::new(move |_| {
-        state.with(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
-    });
+    let session = use_session();
+    let may_change = Memo::new(move |_| session.has_role(&[Role::Admin]));
     let links = Links { poll, service, example: RwSignal::new("1234".to_owned()), may_change };
     let services = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_services(etag.as_deref()).await })

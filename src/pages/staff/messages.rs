@@ -8,10 +8,10 @@ use crate::api::{NotificationPage, list_notifications};
 use crate::components::tray::{channel_words, status_words};
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{gate, use_page_title};
 use crate::remote_data::use_poll;
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::ui::{Badge, use_now, when};
 use crate::words::{self, fill};
 
@@ -32,9 +32,8 @@ fn sent() -> AnyView {
         let asked = query.get("by").unwrap_or_default();
         WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
     });
-    let of_all = use_session().state.with_untracked(
-        |state| matches!(state, SessionState::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
-    );
+    let session = use_session();
+    let of_all = untrack(|| session.has_role(&[Role::Manager, Role::Admin]));
     let key = Signal::derive(move || format!("{} {}", way.get(), query.get("before").unwrap_or_default()));
     let poll = use_poll(key, move |key, etag| {
         Box::pin(async move {

@@ -20,7 +20,7 @@ use crate::api::get_template;
 use crate::links;
 use crate::model::template::{TemplateForm, USUAL_POSTAGE};
 use crate::pages::staff::{gate, use_page_title};
-use crate::session::{SessionState, use_session};
+use crate::session::use_session;
 use crate::ui::{Glyph, Icon};
 use crate::words;
 use leptos_router::hooks::use_location;
@@ -34,8 +34,7 @@ pub fn TemplatesPage() -> impl IntoView {
 
 /// Whether the signed-in account may edit templates.
 fn may_edit() -> bool {
-    let state = use_session().state;
-    state.with_untracked(|state| matches!(state, SessionState::SignedIn(user) if user.role == Role::Admin))
+    untrack(|| use_session().has_role(&[Role::Admin]))
 }
 
 fn page() -> AnyView {

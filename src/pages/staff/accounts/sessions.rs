@@ -7,7 +7,7 @@ use wire::id::UserId;
 use crate::api::{
     delete_user_session, delete_user_sessions, delete_user_token, list_user_sessions, list_user_tokens,
 };
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
@@ -79,7 +79,7 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
     none: &'static str,
     row: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> impl IntoView {
-    view! { <Load poll bars=2 has_own_notice=true draw={move |value| {
+    view! { <Load poll bars=2 notice_elsewhere=true draw={move |value| {
         if value.is_empty() {
             view! { <p class="quiet">{none}</p> }.into_any()
         } else {

@@ -5,7 +5,7 @@ use wire::letter::{Letter, NewLetter};
 
 use super::Composition;
 use crate::api::delete_letter;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;

@@ -7,7 +7,7 @@ use super::{gap_words, residents};
 use crate::api::get_coverage;
 use crate::components::control::notice;
 use crate::links;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::providers::HealthBadge;
 use crate::remote_data::use_fetch;
 use crate::ui::{Badge, Glyph, Tone, focus};

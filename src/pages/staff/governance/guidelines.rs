@@ -9,7 +9,7 @@ use wire::service::Service;
 use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::Button;
 use crate::words;
@@ -23,13 +23,13 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
     let services = services.value();
     let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
     let admin = is_admin();
-    let edits = RwSignal::new(false);
-    let inside = move || match edits.get() {
-        true => form::form(poll, services, edits),
+    let is_editing = RwSignal::new(false);
+    let inside = move || match is_editing.get() {
+        true => form::form(poll, services, is_editing),
         false => {
             let draw =
-                move |known: &Governance| listed(&known.guidelines, &services.get(), admin.get(), edits);
-            view! { <Load poll bars=3 has_own_notice=true draw/> }.into_any()
+                move |known: &Governance| listed(&known.guidelines, &services.get(), admin.get(), is_editing);
+            view! { <Load poll bars=3 notice_elsewhere=true draw/> }.into_any()
         }
     };
     view! {
@@ -42,7 +42,7 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
     .into_any()
 }
 
-fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<bool>) -> AnyView {
+fn listed(all: &[Guideline], services: &[Service], admin: bool, is_editing: RwSignal<bool>) -> AnyView {
     let texts = words::guidelines();
     let one = |guideline: &Guideline| {
         let service_words = service_words(guideline, services);
@@ -54,7 +54,7 @@ fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<
         false => view! { <dl class="facts facts--wide">{all.iter().map(one).collect_view()}</dl> }.into_any(),
     };
     let change = admin.then(|| {
-        let press = Callback::new(move |()| edits.set(true));
+        let press = Callback::new(move |()| is_editing.set(true));
         view! { <div class="buttons"><Button on_press=press>{texts.change}</Button></div> }
     });
     view! { {list}{change} }.into_any()

@@ -7,7 +7,7 @@ use super::measure::days;
 use crate::api::list_processes;
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::use_poll;
 use crate::ui::{Badge, Bar, BarChart, Fill, Tone, breakable, use_now, when};
 use crate::words::{self, fill};

@@ -5,7 +5,7 @@ use wire::governance::{Governance, Measure, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::links;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::Poll;
 use crate::ui::{Badge, Bar, BarChart, Fill, Tone, use_now, when};
 use crate::words::{self, fill};
@@ -14,7 +14,7 @@ use crate::words::{self, fill};
 pub fn standings(poll: Poll<Governance>) -> AnyView {
     let texts = words::governance();
     let now = use_now();
-    let inside = view! { <Load poll bars=4 has_own_notice=true draw={move |value| {
+    let inside = view! { <Load poll bars=4 notice_elsewhere=true draw={move |value| {
         if value.standings.is_empty() {
             view! {
                 <div class="empty"><p class="empty__title">{texts.kept_none}</p><p>{texts.kept_none_help}</p></div>

@@ -10,7 +10,7 @@ use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
 use crate::model::form::{Complaints, intern};
 use crate::model::tray::letter::spaced;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
@@ -33,15 +33,20 @@ pub fn thresholds() -> AnyView {
         let all = known.get();
         all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
     });
-    // Drawn again only when a kind is added, because an admin may be typing.
-    let inside = move || match (kinds.get(), admin.get()) {
-        (Some(kinds), true) => view! {
+    // Outside of `Load`, because an admin may be typing while an answer arrives.
+    let may_edit = Memo::new(move |_| admin.get() && kinds.with(Option::is_some));
+    let inside = move || match may_edit.get() {
+        true => view! {
             {poll_notice(poll)}
-            {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
+            <For
+                each=move || kinds.get().unwrap_or_default()
+                key=String::clone
+                children=move |kind| setting(poll, kind)
+            />
             <Another poll/>
         }
         .into_any(),
-        _ => {
+        false => {
             let draw = |all: &Vec<Threshold>| facts(all);
             view! { <Load poll bars=3 draw/> }.into_any()
         }
@@ -78,11 +83,11 @@ fn parse(typed: &str) -> Option<NewThreshold> {
 fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let texts = words::processes();
     let wanted = kind.clone();
-    let now = Memo::new(move |_| {
+    let current_days = Memo::new(move |_| {
         let all = poll.data.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
-    let typed = RwSignal::new(now.get_untracked().to_string());
+    let typed = RwSignal::new(current_days.get_untracked().to_string());
     let id = intern(format!("threshold-{kind}"));
     let (form_state, saved) = (FormState::new(), RwSignal::new(false));
     let set = {
@@ -100,7 +105,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
             });
         }
     };
-    let usual = set.clone();
+    let restore = set.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match parse(&typed.get_untracked()) {
@@ -108,8 +113,8 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
             None => form_state.complain(vec![(id, texts.enter_days.to_owned())]),
         }
     };
-    let press = Callback::new(move |()| usual(NewThreshold { days: 0 }));
-    let usual = move || match now.get() == THRESHOLD_DAYS {
+    let press = Callback::new(move |()| restore(NewThreshold { days: 0 }));
+    let restore_button = move || match current_days.get() == THRESHOLD_DAYS {
         true => ().into_any(),
         false => {
             let label = fill(texts.usual, &[("days", &days(THRESHOLD_DAYS))]);
@@ -125,7 +130,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
                 <Button submits=true busy=form_state.task().busy()>
                     {texts.save}<span class="visually-hidden">{hidden}</span>
                 </Button>
-                {usual}
+                {restore_button}
                 <span class="saved" role="status">{move || saved.get().then_some(texts.saved)}</span>
             </div>
             {task_notice(form_state.task())}

@@ -8,14 +8,14 @@ use crate::ui::Skeleton;
 use crate::words;
 
 /// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it the error with the time of
-/// stale data.
+/// stale data. `draw` runs after every answer, so what people type into stays outside of it.
 #[component]
 pub fn Load<T, F, V>(
     poll: Poll<T>,
     bars: usize,
     /// The page shows the error in another place.
     #[prop(optional)]
-    has_own_notice: bool,
+    notice_elsewhere: bool,
     draw: F,
 ) -> impl IntoView
 where
@@ -23,7 +23,7 @@ where
     F: Fn(&T) -> V + Send + 'static,
     V: IntoView + 'static,
 {
-    let notice = (!has_own_notice).then(|| poll_notice(poll));
+    let notice = (!notice_elsewhere).then(|| poll_notice(poll));
     let inside = move || {
         poll.data.with(|data| match data {
             RemoteData::Loading => view! { <Skeleton words=words::staff().loading bars/> }.into_any(),

@@ -5,7 +5,7 @@ use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use wire::service::Service;
 
 use crate::api::{list_deliveries, replay_delivery};
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;

@@ -8,7 +8,7 @@ use crate::api::list_sent_by_service;
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::use_poll;
 use crate::ui::{Badge, Tone, use_now, when};
 use crate::words;

@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::list::changed;
 use super::preview::{is_drawn_here, message_body, paper};
 use crate::model::template::TemplateForm;
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::Poll;
 use crate::ui::{Badge, Button, Kind, Tone, focus, use_now, when};
 use crate::words::{self, fill};

@@ -135,9 +135,7 @@ fn recipients() -> Vec<Option_> {
 }
 
 fn may_see_all() -> bool {
-    use_session().state.with_untracked(
-        |state| matches!(state, SessionState::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
-    )
+    untrack(|| use_session().has_role(&[Role::Manager, Role::Admin]))
 }
 
 fn select(

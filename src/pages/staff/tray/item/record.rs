@@ -7,7 +7,7 @@ use wire::record::Record;
 
 use crate::api::get_record;
 use crate::components::{record_actions, record_facts, record_keeper};
-use crate::pages::staff::layout::Load;
+use crate::pages::staff::Load;
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Badge, Tone};
 

@@ -1,6 +1,9 @@
-//! The lazy areas. Each function marked `wasm_split`, with all code that only it reaches, becomes a chunk that is
-//! loaded when a page of the area is opened. Split by area, never by page: every set of areas that shares code
-//! becomes a further chunk.
+//! The lazy chunks. Each function marked `wasm_split`, with all code that only it reaches, becomes a chunk that is
+//! loaded when one of its pages is opened. A chunk holds a group of pages, never one page: every set of chunks that
+//! shares code becomes a further file.
+//!
+//! This uses `wasm_split` instead of the router's `#[lazy_route]`, because only `fallible` reports a chunk that did not
+//! load; the router's `Lazy` panics then, and the whole app with it.
 // The attribute expands to the foreign functions through which chunks call each other.
 #![allow(unsafe_code)]
 
@@ -60,11 +63,12 @@ impl ChooseView for Page {
         }
     }
 
+    // `on_link_intent` preloads, before the router knows of the visit.
     async fn preload(&self) {}
 }
 
 impl Page {
-    /// Draws the page; loads its area first if needed.
+    /// Draws the page; loads its chunk first if needed.
     pub fn draw(self) -> PageFuture {
         let root = use_root();
         match self {
@@ -92,7 +96,7 @@ impl Page {
     }
 }
 
-/// Draws a part of a staff page after the staff area has started. Its own chunk is loaded in parallel.
+/// Draws a part of a staff page after the staff's chunk has started. Its own chunk is loaded in parallel.
 fn after_staff(root: Root, draw: impl Future<Output = PageView> + 'static) -> PageFuture {
     Box::pin(async move {
         begin_staff(root).await?;
@@ -110,8 +114,8 @@ fn draw_account(page: AccountPage, root: Root) -> PageView {
     Ok(page.draw(root))
 }
 
-// In the chunk of the account area: a chunk of its own would cost more than it saves, because each split point doubles the sets
-// of areas that can share code.
+// In the chunk of the account pages: a chunk of its own would cost more than it saves, because each split point doubles the sets
+// of chunks that can share code.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw_television() -> PageView {
     Ok(view! { <TelevisionPage/> }.into_any())
@@ -153,7 +157,7 @@ fn draw_admin(page: AdminPage) -> PageView {
     Ok(page.draw())
 }
 
-/// Loads the chunks of the area at `path` before a visit.
+/// Loads the chunks of the page at `path` before a visit.
 pub fn preload(path: &str) {
     if Area::of(path) != Area::Staff {
         if path != links::HOME {
