@@ -125,6 +125,7 @@ mod services;
 mod session_limits;
 mod sessions;
 mod simulator;
+mod snapshots;
 mod staff_idle;
 mod stream_limits;
 mod support;
