@@ -7,6 +7,8 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use wire::notify::Sanitised;
 
 use super::auth::ApiKey;
 use super::own::READY_LETTER;
@@ -18,6 +20,7 @@ use crate::state::{Change, NotifyConfig, NotifyState};
 use database::connection::WriteTransaction;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
+use web::error::Error;
 
 /// The message that a request creates, prepared before any lock is taken.
 pub(super) struct Prepared {
@@ -29,14 +32,14 @@ pub(super) struct Prepared {
     pub(super) pdf: Option<Vec<u8>>,
     /// Whether it is a smoke test, which is not stored.
     pub(super) is_simulated: bool,
-    /// Further fields of the response.
-    pub(super) extra: Map<String, Value>,
+    /// Values of an e-mail that had their links and formatting removed.
+    pub(super) sanitised: BTreeMap<String, Sanitised>,
 }
 
 impl Prepared {
     /// A message without files or further fields.
     pub(super) fn of(message: sent::Model) -> Self {
-        Self { message, files: Vec::new(), pdf: None, is_simulated: false, extra: Map::new() }
+        Self { message, files: Vec::new(), pdf: None, is_simulated: false, sanitised: BTreeMap::new() }
     }
 }
 
@@ -81,7 +84,7 @@ impl Order<'_> {
         let earlier = if is_readable { self.earlier(&transaction).await? } else { None };
         let answer = match (earlier, prepared) {
             (Some(message), prepared) => {
-                Ok(self.answer(&message, prepared.map(|prepared| prepared.extra).unwrap_or_default()))
+                Ok(self.answer(&message, prepared.map(|prepared| prepared.sanitised).unwrap_or_default())?)
             }
             (None, Ok(prepared)) => Ok(self.store(&transaction, prepared).await?),
             (None, Err(refusal)) => Err(refusal),
@@ -120,19 +123,15 @@ impl Order<'_> {
             let row = sent_pdf::ActiveModel { sent_id: Set(message.id.clone()), bytes: Set(bytes) };
             sent_pdf::Entity::insert(row).exec_without_returning(&**db).await?;
         }
-        Ok(self.answer(&message, prepared.extra))
+        Ok(self.answer(&message, prepared.sanitised)?)
     }
 
-    fn answer(&self, message: &sent::Model, extra: Map<String, Value>) -> Value {
+    fn answer(&self, message: &sent::Model, sanitised: BTreeMap<String, Sanitised>) -> Result<Value, Error> {
         if message.template_id == READY_LETTER {
             return present::ready_letter(message);
         }
         let from = from_address(&self.state.config, &self.who.service.name);
-        let mut answer = present::accepted(message, &self.state.config.web.root(self.headers), &from);
-        if self.channel == "email" {
-            answer["sanitised_content"] = Value::Object(extra);
-        }
-        answer
+        present::accepted(message, &self.state.config.web.root(self.headers), from, sanitised)
     }
 }
 

@@ -1,7 +1,6 @@
 //! `/d/{id}?key=…`: the page that the link of a file opens. The download is a form's POST, so that a mail scanner that follows
 //! links downloads nothing. If the sender requested it, the form asks for the e-mail address of the recipient.
 
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +15,7 @@ use database::entity::{sender_service, sent_file};
 use web::client_address::ClientAddress;
 use web::error::Error;
 use web::html::{escape, page};
+use web::parameters::Form;
 use web::throttle;
 
 pub(super) fn routes() -> OpenApiRouter<NotifyState> {
@@ -28,7 +28,7 @@ pub(super) struct Key {
     key: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 pub(super) struct Confirmation {
     #[serde(default)]
     key: String,
@@ -44,7 +44,7 @@ async fn find(state: &NotifyState, id: &str, key: &str) -> Result<Option<sent_fi
 
 /// The page of a file that an e-mail links to.
 #[utoipa::path(get, path = "/d/{id}", tag = "sender", params(("id" = String, Path), ("key" = String, Query)),
-    responses((status = 200, description = "A page with a button to download"), (status = 404, description = "No such file, or its time is over")))]
+    responses((status = 200, description = "A page with a button to download", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "No such file, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage)))]
 pub(super) async fn show_file(
     State(state): State<NotifyState>,
     Path(id): Path<String>,
@@ -58,8 +58,8 @@ pub(super) async fn show_file(
 
 /// The file itself, after the e-mail address was confirmed if necessary.
 #[utoipa::path(post, path = "/d/{id}", tag = "sender", params(("id" = String, Path)),
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "key, email"),
-    responses((status = 200, description = "The file"), (status = 403, description = "Another address than the e-mail went to"), (status = 404), (status = 429)))]
+    request_body(content = Confirmation, content_type = "application/x-www-form-urlencoded", description = "key, email"),
+    responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 403, description = "Another address than the e-mail went to", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, content_type = "text/html", body = wire::openapi::HtmlPage), (status = 429)))]
 pub(super) async fn download_file(
     State(state): State<NotifyState>,
     ClientAddress(address): ClientAddress,

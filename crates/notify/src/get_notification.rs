@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
+use wire::notify::Message;
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
@@ -27,20 +28,20 @@ async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<sent::Model
 
 /// Returns one message.
 #[utoipa::path(get, path = "/v2/notifications/{id}", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "The message with its status"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The message with its status", body = Message), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent(
     State(state): State<NotifyState>,
     who: ApiKey,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Message>, Refusal> {
     let message = find(&state, &who, &id).await?;
     Ok(axum::Json(present::message(&message, &state.config.web.root(&headers))))
 }
 
 /// The PDF of a letter.
 #[utoipa::path(get, path = "/v2/notifications/{id}/pdf", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "application/pdf"), (status = 400, description = "PDFNotReadyError, or no letter"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "application/pdf", content_type = "application/pdf", body = wire::openapi::File), (status = 400, description = "PDFNotReadyError, or no letter"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent_pdf(
     State(state): State<NotifyState>,
     who: ApiKey,
@@ -77,5 +78,6 @@ pub async fn report(
         owner.name.to_lowercase() == service.trim().to_lowercase()
             && (owner.customer_id.is_none() || owner.customer_id == customer_id)
     };
-    Ok(owner.filter(is_theirs).map(|_| present::message(&message, "")))
+    let report = owner.filter(is_theirs).map(|_| serde_json::to_value(present::message(&message, "")));
+    report.transpose().map_err(Error::internal)
 }

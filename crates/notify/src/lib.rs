@@ -65,12 +65,21 @@ use crate::state::NotifyState;
 
 /// The routes of the service.
 pub fn routes<S: Clone + Send + Sync + 'static>(state: NotifyState) -> OpenApiRouter<S> {
+    api().with_state(state)
+}
+
+/// The description of the service's API.
+pub fn description() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+fn api() -> OpenApiRouter<NotifyState> {
     let posts = OpenApiRouter::new()
         .routes(routes!(post_email::send_email))
         .routes(routes!(post_sms::send_sms))
         .routes(routes!(post_letter::send_letter))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    OpenApiRouter::new()
+    let api = OpenApiRouter::new()
         .merge(posts)
         .routes(routes!(list_notifications::list_sent))
         .routes(routes!(get_notification::get_sent))
@@ -80,9 +89,9 @@ pub fn routes<S: Clone + Send + Sync + 'static>(state: NotifyState) -> OpenApiRo
         .routes(routes!(template_reads::get_template_version))
         .routes(routes!(template_reads::list_template_versions))
         .routes(routes!(preview::preview_template))
-        .routes(routes!(received_texts::list_received_texts))
+        .routes(routes!(received_texts::list_received_texts));
+    web::refusals::refuse_with::<wire::notify::Refusal, _>(api, "application/json")
         .merge(file_pages::routes())
         .merge(outbox_page::routes())
         .route("/v2/{*rest}", any(refusal::unknown_address))
-        .with_state(state)
 }

@@ -6,7 +6,7 @@ use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
-use serde_json::{Value, json};
+use wire::notify::{Links, Messages};
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
@@ -113,13 +113,13 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
 #[utoipa::path(get, path = "/v2/notifications", tag = "sender",
     params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
         ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
-    responses((status = 200, description = "notifications and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "notifications and links", body = Messages), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_sent(
     State(state): State<NotifyState>,
     who: ApiKey,
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Messages>, Refusal> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let filter = Filter::read(&pairs)?;
@@ -152,10 +152,7 @@ pub(super) async fn list_sent(
         let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
         format!("{root}/v2/notifications{}{query}", if query.is_empty() { "" } else { "?" })
     };
-    let mut links = json!({"current": link(None)});
-    if let Some(last) = rows.last() {
-        links["next"] = link(Some(&last.id)).into();
-    }
-    let notifications: Vec<Value> = rows.iter().map(|row| present::message(row, &root)).collect();
-    Ok(axum::Json(json!({"notifications": notifications, "links": links})))
+    let links = Links { current: link(None), next: rows.last().map(|last| link(Some(&last.id))) };
+    let notifications = rows.iter().map(|row| present::message(row, &root)).collect();
+    Ok(axum::Json(Messages { notifications, links }))
 }

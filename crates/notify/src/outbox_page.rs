@@ -1,7 +1,6 @@
 //! `/dev/outbox`, in demonstrations only: each accepted e-mail, text and letter as its recipient would see it, and a form to
 //! reply to a text as its recipient.
 
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,6 +16,7 @@ use crate::state::NotifyState;
 use database::entity::{sender_service, sent, sent_pdf};
 use web::error::Error;
 use web::html::{escape, page};
+use web::parameters::Form;
 use web::same_origin::check_origin_if_said;
 
 const SHOWN: u64 = 100;
@@ -33,7 +33,7 @@ pub(super) struct Before {
     before: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 pub(super) struct AnswerText {
     service: String,
     number: String,
@@ -46,7 +46,7 @@ fn check_demo(state: &NotifyState) -> Result<(), Error> {
 
 /// All messages, newest first.
 #[utoipa::path(get, path = "/dev/outbox", tag = "sender", params(("before" = Option<String>, Query)),
-    responses((status = 200, description = "A page"), (status = 404, description = "Not a demonstration")))]
+    responses((status = 200, description = "A page", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "Not a demonstration")))]
 pub(super) async fn show_outbox(
     State(state): State<NotifyState>,
     Query(query): Query<Before>,
@@ -133,7 +133,7 @@ fn linked(body: &str) -> String {
 
 /// The PDF of a letter.
 #[utoipa::path(get, path = "/dev/outbox/{id}/letter.pdf", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "application/pdf"), (status = 404)))]
+    responses((status = 200, description = "application/pdf", content_type = "application/pdf", body = wire::openapi::File), (status = 404)))]
 pub(super) async fn show_letter(
     State(state): State<NotifyState>,
     Path(id): Path<String>,
@@ -145,7 +145,7 @@ pub(super) async fn show_letter(
 
 /// Stores the reply that a demo recipient sends to a text.
 #[utoipa::path(post, path = "/dev/outbox/texts", tag = "sender",
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "service, number, content"),
+    request_body(content = AnswerText, content_type = "application/x-www-form-urlencoded", description = "service, number, content"),
     responses((status = 303, description = "Back to the outbox"), (status = 400), (status = 403), (status = 404)))]
 pub(super) async fn answer_text(
     State(state): State<NotifyState>,

@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use wire::notify::Sanitised;
 use wire::sender::email;
 
 use super::accept::{Order, Prepared};
@@ -38,8 +40,8 @@ const SIMULATED: [&str; 3] = [
 
 /// Sends an e-mail.
 #[utoipa::path(post, path = "/v2/notifications/email", tag = "sender",
-    request_body(content = serde_json::Value, description = "email_address, template_id; personalisation, reference, email_reply_to_id, one_click_unsubscribe_url, sanitise_content_for, scheduled_for", example = json!({"email_address": "rose@demo.example", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000002", "personalisation": {"name": "Rose"}, "reference": "my-1"})),
-    responses((status = 201, description = "Accepted: id, reference, content, uri, template"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
+    request_body(content = wire::notify::SendEmail, description = "email_address, template_id; personalisation, reference, email_reply_to_id, one_click_unsubscribe_url, sanitise_content_for, scheduled_for", example = json!({"email_address": "rose@demo.example", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000002", "personalisation": {"name": "Rose"}, "reference": "my-1"})),
+    responses((status = 201, description = "Accepted: id, reference, content, uri, template", body = wire::notify::Accepted<wire::notify::EmailContent>), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
 pub(super) async fn send_email(
     State(state): State<NotifyState>,
     who: ApiKey,
@@ -74,7 +76,7 @@ async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
     let (root, who, state) = (state.config.web.root(order.headers), who.clone(), state.clone());
     render(move || {
         let mut values = object(personalisation);
-        let extra = sanitise(&mut values, names.as_ref());
+        let sanitised = sanitise(&mut values, names.as_ref());
         filling::check_values(&template, &values)?;
         let sender = reply_to?;
         guest?;
@@ -84,22 +86,23 @@ async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
         filling::check_length("email", &words)?;
         let is_simulated = SIMULATED.contains(&normal.as_str());
         let message = sent::Model { normal, subject, body: words, sender, ..message };
-        Ok(Prepared { files, is_simulated, extra, ..Prepared::of(message) })
+        Ok(Prepared { files, is_simulated, sanitised, ..Prepared::of(message) })
     })
     .await?
 }
 
 /// Removes links and formatting from values that a third person wrote, and returns the changed values.
-fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> Map<String, Value> {
+fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> BTreeMap<String, Sanitised> {
     let names: Vec<&str> =
         names.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let mut changed = Map::new();
+    let mut changed = BTreeMap::new();
     for (name, value) in values.iter_mut() {
         let wanted = names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
         let Some(text) = value.as_str().filter(|_| wanted) else { continue };
         let harmless = escape(&unlink(text));
         if harmless != text {
-            changed.insert(name.clone(), json!({"unsanitised": text, "sanitised": harmless}));
+            let both = Sanitised { unsanitised: text.to_owned(), sanitised: harmless.clone() };
+            changed.insert(name.clone(), both);
             *value = harmless.into();
         }
     }
@@ -160,6 +163,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn what_a_stranger_wrote_has_no_links_and_no_formatting() {
@@ -174,6 +178,6 @@ mod tests {
         let changed = sanitise(&mut values, Some(&json!(["name"])));
         assert_eq!(values["Name"], "a\\*b");
         assert_eq!(values["other"], "a*b");
-        assert_eq!(changed["Name"]["unsanitised"], "a*b");
+        assert_eq!(changed["Name"].unsanitised, "a*b");
     }
 }

@@ -38,8 +38,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// Sends a letter.
 #[utoipa::path(post, path = "/v2/notifications/letter", tag = "sender",
-    request_body(content = serde_json::Value, description = "template_id, personalisation with address_line_1 to address_line_7; reference. Or a ready PDF: reference, content (base64), postage", example = json!({"template_id": "c6a75cc9-1193-4a5d-8e0f-000000000005", "personalisation": {"name": "Rose", "address_line_1": "Rose Adeyemi", "address_line_2": "33 Acacia Avenue", "address_line_3": "SW1A 1AA"}})),
-    responses((status = 201, description = "Accepted: id, reference, content, uri, template; of a ready PDF id, reference, postage"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError, or a team key"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
+    request_body(content = wire::notify::LetterRequest, description = "template_id, personalisation with address_line_1 to address_line_7; reference. Or a ready PDF: reference, content (base64), postage", example = json!({"template_id": "c6a75cc9-1193-4a5d-8e0f-000000000005", "personalisation": {"name": "Rose", "address_line_1": "Rose Adeyemi", "address_line_2": "33 Acacia Avenue", "address_line_3": "SW1A 1AA"}})),
+    responses((status = 201, description = "Accepted: id, reference, content, uri, template; of a ready PDF id, reference, postage", body = wire::openapi::AcceptedLetter), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError, or a team key"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
 pub(super) async fn send_letter(
     State(state): State<NotifyState>,
     who: ApiKey,

@@ -35,8 +35,8 @@ const NAME_LIMIT: usize = 11;
 
 /// Sends a text message.
 #[utoipa::path(post, path = "/v2/notifications/sms", tag = "sender",
-    request_body(content = serde_json::Value, description = "phone_number, template_id; personalisation, reference, sms_sender_id, scheduled_for", example = json!({"phone_number": "07700900123", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000003", "personalisation": {"name": "Rose"}, "reference": "my-2"})),
-    responses((status = 201, description = "Accepted: id, reference, content, uri, template"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
+    request_body(content = wire::notify::SendText, description = "phone_number, template_id; personalisation, reference, sms_sender_id, scheduled_for", example = json!({"phone_number": "07700900123", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000003", "personalisation": {"name": "Rose"}, "reference": "my-2"})),
+    responses((status = 201, description = "Accepted: id, reference, content, uri, template", body = wire::notify::Accepted<wire::notify::TextContent>), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
 pub(super) async fn send_sms(
     State(state): State<NotifyState>,
     who: ApiKey,

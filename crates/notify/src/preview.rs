@@ -1,7 +1,8 @@
 //! `POST /v2/template/{id}/preview`: the text that a template would produce.
 
 use axum::extract::{Path, State};
-use serde_json::{Map, Value, json};
+use serde_json::Map;
+use wire::notify::Preview;
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
@@ -16,14 +17,14 @@ const SCHEMA: Schema = Schema { fields: &[("personalisation", Rule::Object)], re
 
 /// Returns the text that a message from this template would have.
 #[utoipa::path(post, path = "/v2/template/{id}/preview", tag = "sender", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
-    responses((status = 200, description = "id, type, version, body, subject, html, postage"), (status = 400, description = "BadRequestError: Missing personalisation"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    request_body(content = wire::openapi::PersonalisationRequest, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
+    responses((status = 200, description = "id, type, version, body, subject, html, postage", body = Preview), (status = 400, description = "BadRequestError: Missing personalisation"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn preview_template(
     State(state): State<NotifyState>,
     who: ApiKey,
     Path(id): Path<String>,
     body: Body,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Preview>, Refusal> {
     let now = state.now();
     let values = render(move || {
         let bytes = body.bytes.map_err(|_| Refusal::bad_request("Invalid JSON supplied in POST data"))?;
@@ -41,15 +42,15 @@ pub(super) async fn preview_template(
             filling::check_printable(&[&who.service.name, subject.as_deref().unwrap_or_default(), &words])?;
         }
         let html = (template.kind == "email").then(|| markup::html(&words));
-        Ok(json!({
-            "id": template.id,
-            "type": template.kind,
-            "version": template.version,
-            "body": words,
-            "subject": subject,
-            "html": html,
-            "postage": template.postage,
-        }))
+        Ok(Preview {
+            id: template.id,
+            kind: template.kind,
+            version: template.version,
+            body: words,
+            subject,
+            html,
+            postage: template.postage,
+        })
     });
     preview.await?.map(axum::Json)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde_json::{Value, json};
+use wire::notify::{Links, ReceivedText, ReceivedTexts};
 use wire::time::Timestamp;
 
 use super::auth::ApiKey;
@@ -18,13 +18,13 @@ const PAGE: u64 = 250;
 /// Lists received texts.
 #[utoipa::path(get, path = "/v2/received-text-messages", tag = "sender",
     params(("older_than" = Option<String>, Query, description = "The id of a text: the next page begins after it")),
-    responses((status = 200, description = "received_text_messages and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "received_text_messages and links", body = ReceivedTexts), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_received_texts(
     State(state): State<NotifyState>,
     who: ApiKey,
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<ReceivedTexts>, Refusal> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let mut query =
@@ -42,24 +42,17 @@ pub(super) async fn list_received_texts(
     }
     let rows = query.order_by_desc(received_text::Column::Id).limit(PAGE).all(&*state.db).await?;
     let address = format!("{}/v2/received-text-messages", state.config.web.root(&headers));
-    let mut links = json!({"current": address});
-    if let Some(last) = rows.last() {
-        links["next"] = format!("{address}?older_than={}", last.id).into();
-    }
-    let texts: Vec<Value> = rows
-        .into_iter()
-        .map(|text| {
-            json!({
-                "id": text.id,
-                "created_at": Timestamp::from_millis(text.created_at).as_str(),
-                "service_id": text.service_id,
-                "notify_number": text.notify_number,
-                "user_number": text.user_number,
-                "content": text.content,
-            })
-        })
-        .collect();
-    Ok(axum::Json(json!({"received_text_messages": texts, "links": links})))
+    let next = rows.last().map(|last| format!("{address}?older_than={}", last.id));
+    let texts = rows.into_iter().map(|text| ReceivedText {
+        id: text.id,
+        created_at: Timestamp::from_millis(text.created_at),
+        service_id: text.service_id,
+        notify_number: text.notify_number,
+        user_number: text.user_number,
+        content: text.content,
+    });
+    let links = Links { current: address, next };
+    Ok(axum::Json(ReceivedTexts { received_text_messages: texts.collect(), links }))
 }
 
 /// Stores a received text.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
-use serde_json::json;
+use wire::notify::RefusalError;
 
 use web::error::Error;
 
@@ -103,9 +103,9 @@ impl From<DbErr> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let errors: Vec<_> =
-            self.messages.iter().map(|message| json!({"error": self.class, "message": message})).collect();
-        let body = json!({"status_code": self.status.as_u16(), "errors": errors});
+        let error = |message| RefusalError { error: self.class.to_owned(), message };
+        let errors = self.messages.into_iter().map(error).collect();
+        let body = wire::notify::Refusal { status_code: self.status.as_u16(), errors };
         (self.status, axum::Json(body)).into_response()
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, RawQuery, State};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde_json::{Map, Value, json};
+use wire::notify::{Placeholder, Template, TemplateVersion, TemplateVersions, Templates};
 use wire::sender::template::placeholders;
 use wire::time::Timestamp;
 
@@ -26,37 +26,34 @@ pub(super) async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<
         .ok_or_else(Refusal::not_found)
 }
 
-fn present(template: &template::Model) -> Value {
-    let time = |millis: i64| Timestamp::from_millis(millis).as_str().to_owned();
-    let asked: Map<String, Value> = placeholders(template.subject.as_deref(), &template.body)
-        .into_iter()
-        .map(|name| (name, json!({"required": true})))
-        .collect();
-    json!({
-        "id": template.id,
-        "type": template.kind,
-        "created_at": time(template.created_at),
-        "updated_at": template.updated_at.map(time),
-        "created_by": template.created_by,
-        "version": template.version,
-        "body": template.body,
-        "subject": template.subject,
-        "name": template.name,
-        "personalisation": asked,
-        "postage": template.postage,
-        "letter_contact_block": template.letter_contact_block,
-    })
+fn present(template: &template::Model) -> Template {
+    let asked = placeholders(template.subject.as_deref(), &template.body).into_iter();
+    let template = template.clone();
+    Template {
+        id: template.id,
+        kind: template.kind,
+        created_at: Timestamp::from_millis(template.created_at),
+        updated_at: template.updated_at.map(Timestamp::from_millis),
+        created_by: template.created_by,
+        version: template.version,
+        body: template.body,
+        subject: template.subject,
+        name: template.name,
+        personalisation: asked.map(|name| (name, Placeholder { required: true })).collect(),
+        postage: template.postage,
+        letter_contact_block: template.letter_contact_block,
+    }
 }
 
 /// Lists the templates that the key can use.
 #[utoipa::path(get, path = "/v2/templates", tag = "sender",
     params(("type" = Option<String>, Query, description = "sms, email or letter")),
-    responses((status = 200, description = "templates"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "templates", body = Templates), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_sendable_templates(
     State(state): State<NotifyState>,
     who: ApiKey,
     RawQuery(raw): RawQuery,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Templates>, Refusal> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let mut query = template::Entity::find()
@@ -76,17 +73,17 @@ pub(super) async fn list_sendable_templates(
         return Err(Refusal::validation(vec![wrong]));
     }
     let rows = query.order_by_asc(template::Column::Name).all(&*state.db).await?;
-    Ok(axum::Json(json!({"templates": rows.iter().map(present).collect::<Vec<_>>()})))
+    Ok(axum::Json(Templates { templates: rows.iter().map(present).collect() }))
 }
 
 /// One template in its current version.
 #[utoipa::path(get, path = "/v2/template/{id}", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sendable_template(
     State(state): State<NotifyState>,
     who: ApiKey,
     Path(id): Path<String>,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Template>, Refusal> {
     Ok(axum::Json(present(&find(&state, &who, &id).await?)))
 }
 
@@ -109,12 +106,12 @@ fn as_of(template: &template::Model, version: template_version::Model) -> templa
 /// Returns one version of a template.
 #[utoipa::path(get, path = "/v2/template/{id}/version/{version}", tag = "sender",
     params(("id" = String, Path), ("version" = i64, Path)),
-    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_template_version(
     State(state): State<NotifyState>,
     who: ApiKey,
     Path((id, version)): Path<(String, String)>,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<Template>, Refusal> {
     let template = find(&state, &who, &id).await?;
     let version: i64 = version.parse().map_err(|_| Refusal::not_found())?;
     let found = template_version::Entity::find_by_id((template.id.clone(), version)).one(&*state.db).await?;
@@ -124,12 +121,12 @@ pub(super) async fn get_template_version(
 /// Lists all versions of a template, newest first.
 #[utoipa::path(get, path = "/service/{service}/template/{id}/versions", tag = "sender",
     params(("service" = String, Path), ("id" = String, Path)),
-    responses((status = 200, description = "data: the versions"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "data: the versions", body = TemplateVersions), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn list_template_versions(
     State(state): State<NotifyState>,
     who: ApiKey,
     Path((service, id)): Path<(String, String)>,
-) -> Result<axum::Json<Value>, Refusal> {
+) -> Result<axum::Json<TemplateVersions>, Refusal> {
     if schema::uuid(&service) != who.service.id {
         return Err(Refusal::not_found());
     }
@@ -139,17 +136,15 @@ pub(super) async fn list_template_versions(
         .order_by_desc(template_version::Column::Version)
         .all(&*state.db)
         .await?;
-    let data: Vec<Value> = versions
-        .into_iter()
-        .map(|version| {
-            let template = as_of(&template, version);
-            let mut answer = present(&template);
-            answer["template_type"] = template.kind.into();
-            answer["content"] = template.body.into();
-            answer["archived"] = template.archived.into();
-            answer["service"] = template.service_id.into();
-            answer
-        })
-        .collect();
-    Ok(axum::Json(json!({"data": data})))
+    let data = versions.into_iter().map(|version| {
+        let template = as_of(&template, version);
+        TemplateVersion {
+            template: present(&template),
+            template_type: template.kind,
+            content: template.body,
+            archived: template.archived,
+            service: template.service_id,
+        }
+    });
+    Ok(axum::Json(TemplateVersions { data: data.collect() }))
 }

@@ -65,7 +65,7 @@ use crate::state::AppState;
 use web::error::Error;
 
 /// All routes below `/api`, from each file's `routes()`. Paths are written in full, as in the contract.
-fn api(state: &AppState) -> OpenApiRouter<AppState> {
+fn api(notify: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(crate::routes::sessions::routes())
         .merge(crate::routes::oauth_token::routes())
@@ -79,7 +79,7 @@ fn api(state: &AppState) -> OpenApiRouter<AppState> {
         .merge(crate::routes::control::routes())
         .merge(crate::routes::escalation::routes())
         .merge(crate::routes::assistance::routes())
-        .merge(notify::routes(state.notify.clone()))
+        .merge(notify)
         .merge(crate::routes::messages::routes())
         .merge(crate::routes::documents::routes())
         .merge(crate::routes::templates::routes())
@@ -96,10 +96,20 @@ fn api(state: &AppState) -> OpenApiRouter<AppState> {
         .merge(crate::routes::preferences::routes())
 }
 
+/// The description of every API, as `/api/openapi.json` returns it.
+pub fn description() -> utoipa::openapi::OpenApi {
+    let notify = OpenApiRouter::with_openapi(notify::description());
+    let begin = routes::description::begin();
+    let mut description = OpenApiRouter::with_openapi(begin).merge(api(notify)).into_openapi();
+    routes::description::finish(&mut description);
+    description
+}
+
 /// The router of the whole server.
 pub fn app(state: AppState) -> Router {
+    let notify = notify::routes(state.notify.clone());
     let (api, description) =
-        OpenApiRouter::with_openapi(crate::routes::description::begin()).merge(api(&state)).split_for_parts();
+        OpenApiRouter::with_openapi(crate::routes::description::begin()).merge(api(notify)).split_for_parts();
     let router = api
         .merge(crate::routes::description::routes(description))
         .merge(crate::routes::health::routes())

@@ -8,7 +8,7 @@ pub(crate) mod present;
 
 use axum::http::StatusCode;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use serde_json::json;
+use wire::account::AccountRefusal;
 use wire::field_errors::FieldErrors;
 
 use crate::auth::caller::Viewer;
@@ -40,8 +40,13 @@ pub(crate) fn refuse(errors: &FieldErrors) -> Result<(), Error> {
     if errors.is_empty() {
         return Ok(());
     }
-    let body = json!({ "message": errors.to_string(), "errors": errors.to_json() });
-    Err(Error::Answer(StatusCode::BAD_REQUEST, body))
+    Err(refusal(StatusCode::BAD_REQUEST, errors))
+}
+
+/// A refusal with everything that is wrong: as one text, and by field.
+pub(crate) fn refusal(status: StatusCode, errors: &FieldErrors) -> Error {
+    let refusal = AccountRefusal { message: errors.to_string(), errors: Some(errors.to_json()) };
+    serde_json::to_value(refusal).map_or_else(Error::internal, |body| Error::Answer(status, body))
 }
 
 /// The organisation of an admin; 403 for an admin without one.

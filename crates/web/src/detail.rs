@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
-use serde_json::json;
+use wire::assistance::Detail;
 use wire::field_errors::FieldErrors;
 
 use crate::error::Error;
@@ -55,7 +55,7 @@ impl IntoResponse for Refusal {
         let (mut parts, _) = error.into_response().into_parts();
         parts.headers.remove(header::CONTENT_LENGTH);
         parts.headers.remove(header::CONTENT_TYPE);
-        (parts.status, parts.headers, axum::Json(json!({ "detail": detail }))).into_response()
+        (parts.status, parts.headers, axum::Json(Detail { detail })).into_response()
     }
 }
 

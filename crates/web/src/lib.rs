@@ -15,6 +15,7 @@ pub mod outgoing;
 pub mod paging;
 pub mod parameters;
 pub mod problem;
+pub mod refusals;
 pub mod room;
 pub mod same_origin;
 pub mod static_files;

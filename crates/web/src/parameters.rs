@@ -1,6 +1,7 @@
-//! Ids in the path and values in the query. Every problem is answered with JSON that tells the caller what to do.
+//! Ids in the path, values in the query and fields of a form. Every problem is answered with JSON that tells the caller what to do.
 
-use axum::extract::{FromRequestParts, Path, Query as AxumQuery};
+use axum::Form as AxumForm;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query as AxumQuery, Request};
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
@@ -30,6 +31,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let AxumQuery(value) = AxumQuery::from_request_parts(parts, state)
+            .await
+            .map_err(|rejection| Error::bad_request(format!("{}.", rejection.body_text())))?;
+        Ok(Self(value))
+    }
+}
+
+/// The fields of a form that a page sends.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let AxumForm(value) = AxumForm::from_request(request, state)
             .await
             .map_err(|rejection| Error::bad_request(format!("{}.", rejection.body_text())))?;
         Ok(Self(value))

@@ -9,10 +9,11 @@ use utoipa_axum::router::OpenApiRouter;
 use wire::problem::{FieldErrors, Problem};
 
 use crate::error::{Error, Told};
+use crate::refusals::refuse_with;
 
 /// The routes, with all their errors converted to problems, including those of extractors and middleware.
 pub fn styled<S: Clone + Send + Sync + 'static>(routes: OpenApiRouter<S>) -> OpenApiRouter<S> {
-    routes.layer(map_response(restyle))
+    refuse_with::<Problem, _>(routes.layer(map_response(restyle)), "application/problem+json")
 }
 
 async fn restyle(mut response: Response) -> Response {

@@ -1,9 +1,13 @@
 //! User accounts, as an organisation's admin manages them.
 
+mod import;
+mod refusal;
 #[cfg(test)]
 mod tests;
 
-use crate::assistance::LineErrors;
+pub use import::AccountImport;
+pub use refusal::AccountRefusal;
+
 use crate::customer::is_email;
 use crate::field_errors::FieldErrors;
 use crate::id::{ResidentId, SiteId, UserId};
@@ -21,6 +25,7 @@ pub const TEAMS: [&str; 6] =
 
 /// One item of `GET /api/users`, and the response of `GET /api/users/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
     pub id: UserId,
@@ -63,15 +68,19 @@ read_leniently!(Account {
 
 /// The body of `POST /api/users`: an invitation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct NewAccount {
     /// What they will sign in with, and where the invitation goes.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub email: String,
     /// First name, or the whole name of staff.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub name: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub surname: String,
     /// What they may do.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub role: Role,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
@@ -84,6 +93,7 @@ pub struct NewAccount {
 
 /// The body of `PATCH /api/users/{id}`. Omitted fields stay unchanged; null clears a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct AccountChange {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,14 +102,18 @@ pub struct AccountChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub team: Option<Option<String>>,
     /// The mobile number of staff.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub mobile: Option<Option<String>>,
     /// A resident's site, or an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<SiteId>))]
     pub site: Option<Option<SiteId>>,
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub tenure: Option<Option<String>>,
     /// False deactivates the account and ends its sessions; true reactivates it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -221,6 +235,7 @@ fn check_team(team: Option<&str>, role: &Role, errors: &mut FieldErrors) {
 
 /// The response of `POST /api/users` and `POST /api/users/{id}/invitation`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invited {
     pub user: Account,
     pub invitation: Invitation,
@@ -230,6 +245,7 @@ read_leniently!(Invited { user, invitation });
 
 /// A one-time invitation for an account without a password. The admin sees it once; it is also sent by e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Invitation {
     /// The page where the password is chosen. The code is in the fragment (`#`), which browsers do not send to servers.
@@ -243,24 +259,9 @@ pub struct Invitation {
 
 read_leniently!(Invitation { link, code, expires_at, sent });
 
-/// The answer of `POST /api/users/import`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AccountImport {
-    /// Nothing was stored.
-    pub dry_run: bool,
-    /// Residents that are new.
-    pub added: i64,
-    /// Residents that were known.
-    pub changed: i64,
-    /// What is wrong, by line; with any of it nothing is stored.
-    pub errors: Vec<LineErrors>,
-}
-
-read_leniently!(AccountImport { dry_run, added, changed, errors });
-
 /// One row of `GET /api/users/{id}/sessions`: where they are signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
     /// The id by which the token is revoked.
@@ -278,6 +279,7 @@ read_leniently!(SignedIn { id, kind, device, created_at, seen_at });
 
 /// One item of `GET /api/users/{id}/tokens`: a valid token.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TokenRow {
     /// The id by which the token is revoked.

@@ -6,6 +6,7 @@ mod customer;
 mod draft;
 mod notifier;
 mod provider;
+mod refusal;
 mod request;
 mod scope;
 mod transfer;
@@ -19,6 +20,7 @@ pub use draft::{
 };
 pub use notifier::{EmailNotifier, NotifierKind, PushNotifier, RotatedSecret, WebhookNotifier};
 pub use provider::{ContentObject, Provider};
+pub use refusal::{ApiToken, ApiTokenRequest, Detail};
 pub use request::{
     Answer, AnswerChoice, AssistanceRequest, NewAnswer, NewAssistanceRequest, RequestDelivery, RequestStatus,
     Tried,

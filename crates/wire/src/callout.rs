@@ -18,6 +18,7 @@ use serde::Serialize;
 
 /// A callout, from the press until it is closed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Callout {
     pub id: CalloutId,
@@ -110,6 +111,7 @@ impl Callout {
 
 /// A responder who was asked to come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderInRange {
     pub id: i64,
@@ -150,12 +152,15 @@ read_leniently!(ResponderInRange {
 
 /// A location of the resident.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutLocation {
     pub id: LocationId,
     /// Degrees north.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Degrees))]
     pub latitude: Coordinate,
     /// Degrees east.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Degrees))]
     pub longitude: Coordinate,
     /// The street address, if a geocoder is configured and knows it.
     pub formatted_address: Option<String>,
@@ -216,6 +221,7 @@ impl CalloutLocation {
 
 /// An estimate of a responder's arrival.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResponseEta {
     pub id: i64,
@@ -247,6 +253,7 @@ read_leniently!(ResponseEta {
 
 /// The basis of a distance and of the estimated arrival.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Estimate {
     /// [`STRAIGHT`](Self::STRAIGHT), [`DEVICE`](Self::DEVICE) or [`SIMULATED`](Self::SIMULATED).
     pub basis: String,
@@ -286,6 +293,7 @@ impl Estimate {
 
 /// A responder's route.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Route {
     /// A Google encoded polyline with precision 5.
     pub points: String,
@@ -295,6 +303,7 @@ read_leniently!(Route { points });
 
 /// An attempt to call the resident. The source only shows an empty list; the fields are ours.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NumberPhoned {
     pub id: EventId,

@@ -17,6 +17,7 @@ words!(
 
 /// The available channels, and problems with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Carriers {
     /// Whether messages are sent through GOV.UK Notify, with a key for each service.
@@ -47,6 +48,7 @@ impl Carriers {
 
 /// A key that GOV.UK Notify refused, or that could not be checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CarrierProblem {
     /// The service that owns the key; none for the operator's key.

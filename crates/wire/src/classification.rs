@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One entry of `GET /api/callout-classifications` or `GET /api/response-types`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
     pub id: i64,
     pub name: String,

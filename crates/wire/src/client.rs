@@ -18,6 +18,7 @@ words!(
 
 /// One entry of `GET /api/clients`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClient {
     /// The `clientId`, a GUID.
@@ -54,6 +55,7 @@ read_leniently!(ApiClient {
 
 /// The body of `PATCH /api/clients/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClientChange {
     /// The webhook URL; an empty text removes it.
@@ -75,6 +77,7 @@ impl ApiClientChange {
 
 /// The response to a change and to a rotation. Secrets are not shown again.
 #[derive(Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClientSecrets {
     pub client: ApiClient,

@@ -24,6 +24,7 @@ use serde::Serialize;
 /// The base of an item of `GET /api/control/callouts` ([`CalloutSummary`]), and the details of a callout: the response of `GET
 /// /api/control/callouts/{id}` (with events and route) and of every action.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ControlCallout {
     /// The callout, in the form that the resident's app reads.
@@ -90,6 +91,7 @@ read_leniently!(ControlCallout {
 
 /// A resident's home, as a controller needs it for a dispatch.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Home {
     pub address: PostalAddress,
@@ -107,6 +109,7 @@ read_leniently!(Home { address, line, latitude, longitude, not_measured });
 
 /// A position with the facts that decide how far to trust it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Position {
     /// Degrees north.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// The resident's details, in a callout and in `GET /api/customer`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Customer {
     pub id: ResidentId,
@@ -33,6 +34,7 @@ pub struct Customer {
     pub auth0_user_id: Option<String>,
     /// The id of a picture; some responses leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub image_id: Option<Option<i64>>,
     /// The home address, as far as it is known.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
@@ -72,6 +74,7 @@ impl Customer {
 /// Changes to the details: the body of `PATCH /api/customer`, and part of a new callout. Fields that are omitted or null stay
 /// unchanged; an empty text clears the field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct CustomerChange {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -12,12 +12,12 @@ pub const SCHEDULE_SECONDS: [u32; 9] = [0, 1, 3, 7, 15, 31, 63, 127, 255];
 pub const WINDOW_SECONDS: u32 = 300;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),* $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $word_doc:literal])* $word:ident = $text:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         pub enum $name {
-            $($(#[$word_doc])* $word,)*
+            $($(#[doc = $word_doc])* $word,)*
             /// A word of a newer server.
             #[default]
             #[doc(hidden)]
@@ -51,6 +51,8 @@ macro_rules! words {
                 word.as_str().to_owned()
             }
         }
+
+        $crate::openapi::describe_words!($name, [$($doc),*], [$($text => [$($word_doc),*]),*]);
 
         impl Lenient for $name {
             fn read(value: serde_json::Value) -> Option<Self> {
@@ -128,6 +130,7 @@ words! {
 
 /// The cause of a delivery, with the id of its object.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeliveryAbout {
     /// The kind of object.
     pub kind: DeliveryCause,
@@ -142,6 +145,7 @@ read_leniently!(DeliveryAbout { kind, id, resident });
 
 /// A provider or service by id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeliveryOwner<Id> {
     pub id: Id,
     /// The current name.
@@ -157,6 +161,7 @@ impl<Id: Lenient + Default> Lenient for DeliveryOwner<Id> {
 
 /// One item of `GET /api/deliveries` (a bare array, newest first), and the response of `GET /api/deliveries/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Delivery {
     /// A UUID.
@@ -219,6 +224,7 @@ read_leniently!(Delivery {
 
 /// One attempt of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryAttempt {
     /// 1 for the first attempt.
@@ -240,6 +246,7 @@ read_leniently!(DeliveryAttempt { number, started_at, took_ms, outcome, status, 
 /// One attempt without retries, as `POST /api/v2/assistance-provider/test` returns it. Every field name is one word, so that it
 /// is the same in snake case and camel case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trial {
     pub kind: DeliveryKind,
     pub name: String,

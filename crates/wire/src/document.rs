@@ -9,6 +9,7 @@ pub const DOCUMENT_LIMIT: usize = 5 * 1024 * 1024;
 
 /// The metadata of a document; its content is at `GET /api/documents/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
     /// A UUID, valid as long as the document is kept.

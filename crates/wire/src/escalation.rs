@@ -131,6 +131,7 @@ impl Lenient for Channel {
 
 /// One step of a ladder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = EscalationStep))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     /// Seconds after the press, or after the press again.
@@ -147,14 +148,17 @@ read_leniently!(Step { after_seconds, whom, how, repeat_seconds });
 
 /// The body of `PUT /api/escalation/{responseTypeId}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct LadderChange {
     /// The steps, earliest first.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub steps: Vec<Step>,
 }
 
 /// The answer of `GET` and `PUT /api/escalation/{responseTypeId}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Ladder {
     /// 1 security, 2 medical.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// One event of a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutEvent {
     /// Increases with every event.
@@ -33,6 +34,7 @@ read_leniently!(CalloutEvent {
 
 /// The type of an event. The source only shows messages (2); the other numbers are ours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct EventType(pub i64);
 
@@ -57,6 +59,7 @@ impl EventType {
 
 /// The text of an event, with details for some types.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EventDetail {
     /// The message, or a sentence that describes the event.

@@ -32,6 +32,7 @@ impl Measure {
 
 /// A guideline: one measure, of one service or of all, must not exceed its limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Guideline {
     pub measure: Measure,
@@ -45,6 +46,7 @@ read_leniently!(Guideline { measure, service_id, limit });
 
 /// The body of `PUT /api/governance`: all guidelines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Guidelines {
     /// At most one for each measure and service.
     pub guidelines: Vec<Guideline>,
@@ -87,6 +89,7 @@ impl Guidelines {
 
 /// The response of `GET /api/governance`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Governance {
     pub guidelines: Vec<Guideline>,
@@ -100,6 +103,7 @@ read_leniently!(Governance { guidelines, standings, erasure });
 
 /// How a service meets a guideline.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
     pub service_id: ServiceId,
@@ -119,6 +123,7 @@ read_leniently!(Standing { service_id, service, measure, limit, value, breached,
 
 /// Days after which personal fields are erased.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Erasure {
     /// For notifications without a decision.

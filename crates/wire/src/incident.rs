@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// The dispatched responder, the times of the dispatch, and the findings. Cancelling the response clears the dispatch; the
 /// callout's events keep every change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct IncidentDetail {
     pub id: i64,
@@ -73,6 +74,7 @@ read_leniently!(IncidentDetail {
 
 /// An incident category; `GET /api/control/incident-categories` lists them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct IncidentCategory {
     pub id: IncidentCategoryId,
@@ -94,6 +96,7 @@ read_leniently!(IncidentCategory {
 
 /// A kind of emergency, with the source's abbreviations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TypeOfEmergency {
     pub id: i64,
     pub descript: String,
@@ -107,6 +110,7 @@ read_leniently!(TypeOfEmergency { id, descript, created_at = "createdA", updated
 
 /// The body of `complete` and `close`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct Outcome {
     /// What happened, at most 4000 characters.

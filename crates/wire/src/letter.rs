@@ -11,6 +11,7 @@ use serde_json::Value;
 
 /// A letter that has not been sent yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Letter {
     /// The document with its PDF.
@@ -31,6 +32,7 @@ read_leniently!(Letter { id, address, subject, body, pages, created_at, created_
 
 /// The body of `POST /api/letters` and of `PUT /api/letters/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewLetter {
     /// The address: three to seven lines, ending with a UK postcode.

@@ -20,6 +20,7 @@ pub const LIST_LIMIT: usize = 500;
 
 /// One position of a phone. Its coordinates are valid, and its accuracy, if present, is known (see [`crate::accuracy`]).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(try_from = "RawFix", rename_all = "camelCase")]
 pub struct Fix {
     /// Degrees north.
@@ -72,6 +73,7 @@ impl TryFrom<RawFix> for Fix {
 
 /// Why a phone has no fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NoFixReason {
     /// The person or the phone denied permission.
@@ -131,6 +133,7 @@ impl From<GapReason> for String {
 
 /// A gap in the reports that has ended. It becomes an event of the callout.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LocationGap))]
 pub struct Gap {
     /// The last report before the gap.
     pub from: Timestamp,
@@ -152,6 +155,7 @@ impl Lenient for Gap {
 
 /// The response to a location with `?return=callout`, and to any location after the callout was closed (409, with the callout).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LocationAnswer {
     /// `Request completed successfully.`, or the reason for the refusal.
     pub message: String,
@@ -166,6 +170,7 @@ read_leniently!(LocationAnswer { message, callout, ignored });
 
 /// The response to a location without `?return=callout`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LocationReceipt {
     /// `Request completed successfully.`
     pub message: String,
@@ -179,6 +184,7 @@ pub const LOCATION_STORED: &str = "Request completed successfully.";
 
 /// One page of `GET /api/callouts/{id}/locations?after=&limit=`, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct LocationPage {
     pub locations: Vec<CalloutLocation>,

@@ -6,6 +6,7 @@ use serde_json::Number;
 
 /// A length in metres that keeps the digits it was read with (`20` and `50.0` are not changed).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = f64))]
 #[serde(transparent)]
 pub struct Metres(Number);
 
@@ -23,6 +24,7 @@ impl Metres {
 
 /// One measured value, in words and in its unit; `{}` while it is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Quantity))]
 pub struct Measure {
     /// In words, such as `1.2 km` or `3 mins`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +50,7 @@ impl Measure {
 
 /// The responder's distance and travel time; both are `{}` until a responder is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Distance {
     /// Metres along the road.
     pub distance: Measure,

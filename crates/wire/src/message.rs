@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 /// `{"message"}`: the body of every error of these APIs, and of responses without other content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
     /// What happened, and what to do about it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub message: String,
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// The response. It is available for seven days after sending.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MessageReport {
     /// GOV.UK Notify's id; our own until there is one.
@@ -74,6 +75,7 @@ read_leniently!(MessageReport {
 
 /// The template of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportTemplate {
     pub id: String,
     /// Always empty, as in the source.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A request for help. A signed-in resident may omit every field: a missing field never causes a refusal.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewCallout {
     /// [`REAL`] or [`TEST`]; REAL, if omitted.

@@ -36,6 +36,7 @@ words!(
 
 /// One item of `GET /api/notifications`. The fields after `created_date` are ours, and are left out when they are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Notification {
     /// A UUID.
@@ -43,6 +44,7 @@ pub struct Notification {
     /// The id of the record that it is about, in the service's system.
     pub target_id: Option<String>,
     /// The kind of record, which also decides the notification's title and recipients.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::StoredTargetType))]
     pub target_type: TargetType,
     /// The first channel.
     pub notification_type: NotificationType,
@@ -202,6 +204,7 @@ impl Notification {
 
 /// Number of residents who were notified by one channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reached {
     pub channel: NotificationType,
@@ -214,6 +217,7 @@ read_leniently!(Reached { channel, count, failed });
 
 /// One message that a notification sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SentMessage {
     pub channel: NotificationType,

@@ -57,6 +57,7 @@ impl TryFrom<RawTokenRequest> for TokenRequest {
 
 /// The response of `POST /api/oauth/token`, in the source's spelling and in OAuth's.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenAnswer {
     /// The token, a JWT.
     #[serde(rename = "accessToken")]
@@ -95,6 +96,7 @@ pub const PASSWORD_LEAST: usize = 8;
 
 /// The body of `POST /api/oauth/user`. The e-mail may be an opaque id such as `guid_1234@company.example`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewUser {
     /// The sign-in address or opaque id.
     pub email: String,
@@ -119,6 +121,7 @@ impl NewUser {
 
 /// The response to a registration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct RegisteredUser {
     pub id: UserId,
@@ -129,6 +132,7 @@ pub struct RegisteredUser {
 
 /// The response of `GET /api/oauth/user/{id}/subscription`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct Subscription {
     pub user_id: UserId,

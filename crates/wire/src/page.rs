@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// Total number of items.
     pub count: i64,

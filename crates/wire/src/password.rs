@@ -11,6 +11,7 @@ pub const LONGEST: usize = 256;
 
 /// The body of `POST /api/password-resets`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPasswordReset {
     /// The e-mail address of the account.
     pub email: String,
@@ -18,6 +19,7 @@ pub struct NewPasswordReset {
 
 /// The response. It is shown once, to be read out or handed over on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PasswordReset {
     /// Valid for one change of the password.
@@ -29,6 +31,7 @@ read_leniently!(PasswordReset { code, expires_at });
 
 /// The body of `POST /api/password-resets/use`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPassword {
     pub email: String,
     /// The code; case, blanks and dashes are ignored.

@@ -13,6 +13,7 @@ pub const PART_LIMIT: usize = 200;
 
 /// An address. Unknown parts are missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PostalAddress {
     /// Such as `Flat 4` or `4b`.
@@ -143,6 +144,7 @@ fn complaint(name: &str, text: &str) -> Option<&'static str> {
 
 /// The body of `PUT /api/v2/site/{id}/address` and `/api/v2/resident/{id}/address`: an address and its coordinates.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAddress {
     /// The parts; omitted parts are cleared.
     #[serde(flatten)]

@@ -21,6 +21,7 @@ words!(
 
 /// The response of `GET /api/preferences`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Preferences {
     /// The channels to this person.
@@ -33,6 +34,7 @@ read_leniently!(Preferences { channels, kinds });
 
 /// One channel to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ChannelState {
     pub channel: PreferredChannel,
@@ -44,6 +46,7 @@ read_leniently!(ChannelState { channel, destination });
 
 /// The channels of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KindPreference {
     pub kind: TargetType,
@@ -60,6 +63,7 @@ read_leniently!(KindPreference { kind, title, channels, always, is_default });
 
 /// The body of `PUT /api/preferences`. Omitted kinds stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PreferencesChange {
     /// At most one choice for each kind.
     pub kinds: Vec<KindChoice>,
@@ -67,6 +71,7 @@ pub struct PreferencesChange {
 
 /// The choice for one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KindChoice {
     pub kind: TargetType,
     /// The channels beside the tray; null restores the default.

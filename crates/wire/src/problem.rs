@@ -1,11 +1,13 @@
 //! Errors of the Notifications API: RFC 9457 problems, with all validation errors of a body by field.
 
 use crate::lenient::{Fields, Lenient, deserialize_leniently};
+use crate::notification::Notification;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Validation errors, by JSON field name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ProblemErrors))]
 #[serde(transparent)]
 pub struct FieldErrors(BTreeMap<String, Vec<String>>);
 
@@ -51,6 +53,7 @@ impl Lenient for FieldErrors {
 
 /// The body of every error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// The type of the problem, as a URI.
     #[serde(rename = "type")]
@@ -65,6 +68,18 @@ pub struct Problem {
     /// The validation errors by field.
     #[serde(skip_serializing_if = "FieldErrors::is_empty")]
     pub errors: FieldErrors,
+}
+
+/// A refusal because somebody else was faster, with the notification as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConflictProblem {
+    /// The problem.
+    #[serde(flatten)]
+    pub problem: Problem,
+    /// The notification; left out where the conflict is about something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notification: Option<Box<Notification>>,
 }
 
 impl Lenient for Problem {

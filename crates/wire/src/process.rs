@@ -15,6 +15,7 @@ pub const THRESHOLD_DAYS: u32 = 14;
 
 /// One item of `GET /api/processes?stale=`, the longest without an update first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Process {
     /// The id in the system that runs it.
@@ -39,6 +40,7 @@ read_leniently!(Process { id, kind, state, owner, updated_at, due_at, stale, tol
 
 /// The body of `PUT /api/processes/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ProcessUpdate {
     pub kind: String,
@@ -81,6 +83,7 @@ impl ProcessUpdate {
 /// One item of `GET /api/thresholds`: days after which a kind counts as stale. The kind `*` applies to all without a threshold of
 /// their own, and `notification` to notifications without a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Threshold {
     pub kind: String,
     /// Days.
@@ -91,6 +94,7 @@ read_leniently!(Threshold { kind, days });
 
 /// The body of `PUT /api/thresholds/{kind}`; 0 days restore the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewThreshold {
     /// Days, at most 3650.
     pub days: u32,

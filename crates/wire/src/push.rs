@@ -12,6 +12,7 @@ pub const NAME_LIMIT: usize = 60;
 
 /// The response of `GET /api/push-subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PushDevices {
     /// The `applicationServerKey` of `pushManager.subscribe`: unpadded base64url.
@@ -24,6 +25,7 @@ read_leniently!(PushDevices { key, devices });
 
 /// A device, without the keys that would let others push to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PushDevice {
     /// A UUID.
@@ -54,23 +56,29 @@ impl PushDevice {
 
 /// The body of `POST /api/push-subscriptions`: the result of `PushSubscription.toJSON()`, with a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct NewPushDevice {
     /// The device's name; if blank, the browser's name.
     pub name: String,
     /// The push service's address of this browser.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub endpoint: String,
     /// The browser's keys.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub keys: PushKeys,
 }
 
 /// A browser's keys, base64url.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PushKeys {
     /// Its public key.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub p256dh: String,
     /// Its shared secret.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub auth: String,
 }
 

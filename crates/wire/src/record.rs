@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// The response of `GET /api/records/{kind}/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
     /// The kind of record, as in the path.
@@ -57,10 +58,12 @@ read_leniently!(Record {
 
 /// One fact about a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Fact {
     pub name: String,
     /// How it is.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub value: String,
     /// The time of the fact; shown in the reader's time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +80,7 @@ read_leniently!(Fact { name, value, at, link, staff_only });
 
 /// An action on a record, in the system that performs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RecordAction {
     /// The label, such as "Apply charges".
@@ -92,6 +96,7 @@ read_leniently!(RecordAction { label, link, staff_only });
 
 /// One event of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordEvent {
     pub at: Timestamp,
     pub text: String,

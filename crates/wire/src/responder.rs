@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// A responder in a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Responder {
     pub id: ResponderId,
@@ -65,12 +66,15 @@ read_leniently!(Responder {
 
 /// A position of a responder.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderLocation {
     pub id: LocationId,
     /// Degrees north.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Degrees))]
     pub latitude: Coordinate,
     /// Degrees east.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Degrees))]
     pub longitude: Coordinate,
     /// Radius of uncertainty in metres.
     pub accuracy: Option<Metres>,

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 /// One item of `GET /api/services`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Service {
     /// A UUID.
@@ -70,6 +71,7 @@ pub const CONTACT_LIMIT: usize = 200;
 
 /// The body of `POST /api/services` and of `PATCH /api/services/{id}`. Fields omitted from a change stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceChange {
     /// Letters, digits, blanks, dots and dashes, at most 60.
@@ -156,6 +158,7 @@ pub fn is_service_name(name: &str) -> bool {
 
 /// The response to a registration and to a rotation. The secrets are not shown again.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceSecrets {
     pub service: Service,
@@ -170,9 +173,11 @@ read_leniently!(ServiceSecrets { service, service_key, callback_secret });
 /// One item of `GET /api/services/{id}/sent?channel=&before=&limit=`, and of `GET /api/sent` with the same query for everything
 /// that the organisation sent: a notification by one of its channels, with its status.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SentItem {
     pub notification_id: NotificationId,
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::StoredTargetType))]
     pub target_type: TargetType,
     pub channel: NotificationType,
     /// On screen: `unread`, `read` or the decision; otherwise GOV.UK Notify's status.
@@ -209,6 +214,7 @@ read_leniently!(SentItem {
 
 /// One item of `GET /api/follow-ons`: the link of a type's notifications, as an admin set it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowOnLink {
     pub target_type: TargetType,
@@ -225,6 +231,7 @@ read_leniently!(FollowOnLink { target_type, template, is_own, service });
 
 /// The body of `PUT /api/follow-ons/{targetType}`; an empty template restores the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewFollowOnLink {
     /// A link in which `{targetId}` is replaced by the record's id.
     pub template: String,

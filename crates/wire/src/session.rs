@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/session`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     pub email: String,
     pub password: String,
@@ -13,6 +14,7 @@ pub struct SignIn {
 
 /// The response of `GET` and `POST /api/session`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The signed-in person; null if nobody is signed in.
@@ -28,6 +30,7 @@ read_leniently!(Session { user, config, end });
 
 /// The end of a staff session. In seconds from now, because clocks differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SessionEnd {
     /// Seconds until it ends without activity.
@@ -42,6 +45,7 @@ read_leniently!(SessionEnd { ends_in_seconds, notice_seconds, can_stay });
 
 /// The signed-in person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SessionUser {
     pub id: UserId,
@@ -62,6 +66,7 @@ read_leniently!(SessionUser { id, email, name, role, teams, site, customer_id, u
 
 /// A site by number and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SiteRef {
     pub id: SiteId,
     pub name: String,
@@ -126,6 +131,7 @@ impl From<Role> for String {
 
 /// The operator's configuration, as far as the app needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct AppConfig {
     /// The number to call when the app cannot send.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A supplier in a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Supplier {
     pub id: SupplierId,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The response of `POST /api/tv/pairings`: what the television shows. Its secret is in a cookie that scripts cannot read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewPairing {
     pub id: String,
@@ -24,6 +25,7 @@ read_leniently!(NewPairing { id, code, expires_at, qr });
 
 /// The response of `POST /api/tv/pairings/{id}/session`, which the television polls until it is paired.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PairingState {
     /// It is paired with a resident, and the response's cookie signs it in.
@@ -35,9 +37,11 @@ read_leniently!(PairingState { paired, name });
 
 /// The body of `POST /api/tv/pairings/claim`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct Claim {
     /// What the television shows; case, blanks and dashes do not count.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub code: String,
     /// The resident, if an admin pairs it; residents pair their own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +61,7 @@ pub fn name_of(typed: &str) -> Option<&str> {
 
 /// The body of `PATCH /api/tv/pairings/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TelevisionChange {
     /// The new name.
@@ -65,6 +70,7 @@ pub struct TelevisionChange {
 
 /// One item of `GET /api/tv/pairings`: a paired television.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Television {
     /// The id by which the pairing is revoked.

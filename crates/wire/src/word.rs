@@ -3,12 +3,12 @@
 
 /// Declares such an enum, with its words and its serialisation.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),* $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $word_doc:literal])* $word:ident = $text:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(from = "String", into = "String")]
         pub enum $name {
-            $($(#[$word_doc])* $word,)*
+            $($(#[doc = $word_doc])* $word,)*
             /// A word of a newer server.
             Other(String),
         }
@@ -63,6 +63,8 @@ macro_rules! words {
                 f.write_str(self.as_str())
             }
         }
+
+        $crate::openapi::describe_words!($name, [$($doc),*], [$($text => [$($word_doc),*]),*]);
 
         impl $crate::lenient::Lenient for $name {
             fn read(value: serde_json::Value) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! Organisations, sites, residents, providers and requests: the API of the assistance source.
 
 use utoipa_axum::router::OpenApiRouter;
+use wire::openapi::AssistanceRefusal;
 
 use crate::state::AppState;
 
@@ -21,7 +22,7 @@ pub(crate) mod uncovered;
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
+    let routes = OpenApiRouter::new()
         .merge(customers::routes())
         .merge(sites::routes())
         .merge(residents::routes())
@@ -35,5 +36,6 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(import::routes())
         .merge(trial::routes())
         .merge(sign_in::routes())
-        .merge(addresses::routes())
+        .merge(addresses::routes());
+    web::refusals::refuse_with::<AssistanceRefusal, _>(routes, "application/json")
 }

@@ -32,7 +32,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// The API clients of the organisation, by name.
 #[utoipa::path(get, path = "/api/clients", tag = "oauth",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array", body = Vec<ApiClient>), (status = 401), (status = 403)))]
 async fn list_clients(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -48,7 +48,7 @@ async fn list_clients(
 
 /// One API client.
 #[utoipa::path(get, path = "/api/clients/{id}", tag = "oauth", params(("id" = String, Path)),
-    responses((status = 200, description = "The client"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The client", body = ApiClient), (status = 401), (status = 403), (status = 404)))]
 async fn get_client(
     State(state): State<AppState>,
     caller: Caller,
@@ -61,8 +61,8 @@ async fn get_client(
 /// Sets where a client is told of what happens to the callouts of its users and to those that it raised. With the first address
 /// comes the secret that signs, in this answer and in no other.
 #[utoipa::path(patch, path = "/api/clients/{id}", tag = "oauth", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "webhookUrl; an empty text for none", example = json!({ "webhookUrl": "https://client.example/callouts" })),
-    responses((status = 200, description = "client, webhookSecret"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = ApiClientChange, description = "webhookUrl; an empty text for none", example = json!({ "webhookUrl": "https://client.example/callouts" })),
+    responses((status = 200, description = "client, webhookSecret", body = ApiClientSecrets), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_client(
     State(state): State<AppState>,
     caller: Caller,
@@ -98,7 +98,7 @@ async fn update_client(
 
 /// Gives the webhook a new secret; the old one signs too for a day.
 #[utoipa::path(post, path = "/api/clients/{id}/rotate", tag = "oauth", params(("id" = String, Path)),
-    responses((status = 200, description = "client, webhookSecret"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "client, webhookSecret", body = ApiClientSecrets), (status = 401), (status = 403), (status = 404)))]
 async fn rotate_webhook_secret(
     State(state): State<AppState>,
     caller: Caller,

@@ -56,7 +56,7 @@ pub async fn set_address(
 
 /// The signed-in resident's own details.
 #[utoipa::path(get, path = "/api/customer", tag = "customer",
-    responses((status = 200, description = "The details"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "The details", body = Customer), (status = 401), (status = 403)))]
 async fn get_customer(
     State(state): State<AppState>,
     resident: Resident,
@@ -68,9 +68,9 @@ async fn get_customer(
 
 /// Changes the signed-in resident's details. What is left out stays as it was; an empty text empties the field.
 #[utoipa::path(patch, path = "/api/customer", tag = "customer",
-    request_body(content = serde_json::Value, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate; address: flat, street, town, region, postcode, country, uprn",
+    request_body(content = CustomerChange, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate; address: flat, street, town, region, postcode, country, uprn",
         example = json!({ "mobile": "+27761234567", "vehicleColour": "Red" })),
-    responses((status = 200, description = "The details as they are now"), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "The details as they are now", body = Customer), (status = 400), (status = 401), (status = 403)))]
 async fn update_customer(
     State(state): State<AppState>,
     resident: Resident,

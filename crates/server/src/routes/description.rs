@@ -1,6 +1,7 @@
 //! `/api/openapi.json`, and the page `/api/docs` to read it: plain HTML without a script, so that the strictest
 //! policy fits.
 
+pub(crate) mod defaults;
 pub(crate) mod examples;
 pub(crate) mod page;
 
@@ -14,6 +15,8 @@ use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
 use utoipa::openapi::{InfoBuilder, OpenApi};
+
+use wire::message::Message;
 
 use crate::state::AppState;
 use web::static_files::{File, answer};
@@ -61,8 +64,7 @@ struct Description {
 
 /// The routes of this file, for the finished description.
 pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
-    explain(&mut api);
-    examples::add(&mut api);
+    finish(&mut api);
     let json = serde_json::to_vec(&api).expect("BUG: the description is plain data");
     let html = page::render(&api);
     let description = Description {
@@ -75,6 +77,14 @@ pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
         .layer(Extension(description))
 }
 
+/// Adds to the description what no single handler says.
+pub(crate) fn finish(api: &mut OpenApi) {
+    web::refusals::describe::<Message>(api, "application/json");
+    explain(api);
+    defaults::remove(api);
+    examples::add(api);
+}
+
 /// Their 401 is a wrong password, not a missing one.
 const OPEN: [&str; 3] = ["create_session", "create_token", "use_password_reset"];
 
@@ -85,8 +95,7 @@ fn explain(api: &mut OpenApi) {
     let by_key: Vec<_> = ["sender"].iter().map(needs).collect();
     for (path, item) in &mut api.paths.paths {
         let of_sender = ["/v2/", "/service/"].iter().any(|root| path.starts_with(root));
-        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-        for operation in operations.into_iter().flatten() {
+        for (_, operation) in web::refusals::operations(item) {
             let is_open = operation.operation_id.as_deref().is_none_or(|id| OPEN.contains(&id));
             if of_sender {
                 operation.security = Some(by_key.clone());

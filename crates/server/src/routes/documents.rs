@@ -39,8 +39,8 @@ pub(crate) struct Name {
 /// most 2 MB there); a PDF may be a ready letter.
 #[utoipa::path(post, path = "/api/documents", tag = "documents",
     params(("filename" = String, Query, description = "What it is called, with its ending")),
-    request_body(content = String, content_type = "application/octet-stream", description = "The bytes, at most 5 MB"),
-    responses((status = 201, description = "id, filename, contentType, size, createdAt"), (status = 400), (status = 401), (status = 403), (status = 413)))]
+    request_body(content = wire::openapi::File, content_type = "application/octet-stream", description = "The bytes, at most 5 MB"),
+    responses((status = 201, description = "id, filename, contentType, size, createdAt", body = Document), (status = 400), (status = 401), (status = 403), (status = 413)))]
 async fn create_document(
     State(state): State<AppState>,
     asker: Asker,
@@ -100,7 +100,7 @@ fn present(row: document::Model) -> Document {
 
 /// A document's bytes, to be saved under its name.
 #[utoipa::path(get, path = "/api/documents/{id}", tag = "documents", params(("id" = String, Path)),
-    responses((status = 200, description = "The file"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 async fn get_document(
     State(state): State<AppState>,
     asker: Asker,

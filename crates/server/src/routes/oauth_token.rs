@@ -28,9 +28,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// Hands out a token: `clientId` and `clientSecret` give a server token, `email` and `password` (or
 /// `grant_type=password` with `username`) a user token. JSON and form-encoded bodies are both taken.
 #[utoipa::path(post, path = "/api/oauth/token", tag = "oauth",
-    request_body(content = serde_json::Value, description = "clientId and clientSecret, or email and password, or OAuth 2 spelling; JSON or form",
-        example = json!({ "clientId": "11111111-1111-4111-8111-111111111111", "clientSecret": "tocsin-demo-secret" })),
-    responses((status = 200, description = "The token, in both spellings"), (status = 400), (status = 401), (status = 429)))]
+    request_body(content((TokenRequest = "application/json"), (TokenRequest = "application/x-www-form-urlencoded")),
+        description = "clientId and clientSecret, or email and password, or OAuth 2 spelling; JSON or form"),
+    responses((status = 200, description = "The token, in both spellings", body = TokenAnswer), (status = 400), (status = 401), (status = 429)))]
 async fn create_token(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,

@@ -32,9 +32,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// Registers a user, who can then ask for a user token. The e-mail may be an opaque id such as
 /// `guid_1234@company.example`.
 #[utoipa::path(post, path = "/api/oauth/user", tag = "oauth",
-    request_body(content = serde_json::Value, description = "email and a password of 8 characters or more",
+    request_body(content = NewUser, description = "email and a password of 8 characters or more",
         example = json!({ "email": "guid_1234@company.example", "password": "correct horse" })),
-    responses((status = 201, description = "Registered"), (status = 400), (status = 401), (status = 403),
+    responses((status = 201, description = "Registered", body = RegisteredUser), (status = 400), (status = 401), (status = 403),
         (status = 409, description = "The e-mail is registered already")))]
 async fn create_user(
     State(state): State<AppState>,
@@ -72,7 +72,7 @@ async fn resident_id(db: &impl ConnectionTrait, user_id: &str) -> Result<Residen
 
 /// Whether a user may raise callouts, and of which kinds.
 #[utoipa::path(get, path = "/api/oauth/user/{id}/subscription", tag = "oauth",
-    responses((status = 200, description = "The subscription"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The subscription", body = Subscription), (status = 401), (status = 403), (status = 404)))]
 async fn get_subscription(
     State(state): State<AppState>,
     ServerToken(client): ServerToken,

@@ -29,9 +29,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Starts a password reset for someone of the admin's own organisation. The code is shown this once.
 #[utoipa::path(post, path = "/api/password-resets", tag = "users",
-    request_body(content = serde_json::Value, description = "whose password was forgotten",
+    request_body(content = NewPasswordReset, description = "whose password was forgotten",
         example = json!({ "email": "resident@demo.example" })),
-    responses((status = 201, description = "The code"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 201, description = "The code", body = PasswordReset), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn create_password_reset(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -52,7 +52,7 @@ async fn create_password_reset(
 
 /// Chooses a new password with a code. Everything that was signed in with the old one is signed out.
 #[utoipa::path(post, path = "/api/password-resets/use", tag = "users",
-    request_body(content = serde_json::Value, description = "email, the code and the new password",
+    request_body(content = NewPassword, description = "email, the code and the new password",
         example = json!({ "email": "resident@demo.example", "code": "K7QM-4RTX-9WPN", "password": "correct horse" })),
     responses((status = 204, description = "The new password counts"), (status = 400), (status = 401), (status = 429)))]
 async fn use_password_reset(

@@ -32,7 +32,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// The ways to the caller, and how each kind that may come to them does.
 #[utoipa::path(get, path = "/api/preferences", tag = "preferences",
-    responses((status = 200, description = "channels with their destinations; kinds with their channels"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "channels with their destinations; kinds with their channels", body = Preferences), (status = 401), (status = 403)))]
 async fn get_preferences(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -42,9 +42,9 @@ async fn get_preferences(
 
 /// Sets how some kinds come; the others stay as they are. Everything stands on the tray, whatever is chosen here.
 #[utoipa::path(put, path = "/api/preferences", tag = "preferences",
-    request_body(content = serde_json::Value, description = "kinds: kind, channels (of Email, Text, Letter, Push; null for the default)",
+    request_body(content = PreferencesChange, description = "kinds: kind, channels (of Email, Text, Letter, Push; null for the default)",
         example = json!({"kinds": [{"kind": "VisitDue", "channels": ["Email", "Text"]}]})),
-    responses((status = 200, description = "As GET"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "As GET", body = Preferences), (status = 400), (status = 401), (status = 403), (status = 422)))]
 async fn update_preferences(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -34,7 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// A record. Staff see those of their organisation, a controller its requests for assistance; everybody else, and
 /// controllers for all else, those that they were notified of.
 #[utoipa::path(get, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
-    responses((status = 200, description = "kind, id, title, state, facts, events"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "kind, id, title, state, facts, events", body = Record), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_record(
     State(state): State<AppState>,
     viewer: Viewer,

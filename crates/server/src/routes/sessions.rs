@@ -36,9 +36,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
 #[utoipa::path(post, path = "/api/session", tag = "session",
-    request_body(content = serde_json::Value, description = "email and password",
+    request_body(content = SignIn, description = "email and password",
         example = json!({ "email": "resident@demo.example", "password": "tocsin-demo" })),
-    responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
+    responses((status = 200, description = "Signed in", body = Session), (status = 400), (status = 401), (status = 429)))]
 async fn create_session(
     State(state): State<AppState>,
     origin: throttle::Origin,
@@ -65,7 +65,7 @@ async fn create_session(
 
 /// Who is signed in, and what the app needs to know of the operator's choices. Signed out is no error.
 #[utoipa::path(get, path = "/api/session", tag = "session",
-    responses((status = 200, description = "`user` is null when nobody is signed in")))]
+    responses((status = 200, description = "`user` is null when nobody is signed in", body = Session)))]
 async fn get_session(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -114,7 +114,7 @@ async fn delete_session(
 /// Says that a person is there: a press of a key or a finger. Reading, polling and listening do not keep a session of staff
 /// alive. Answers when it ends.
 #[utoipa::path(post, path = "/api/session/active", tag = "session",
-    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for who stays signed in"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for who stays signed in", body = Option<SessionEnd>), (status = 401), (status = 403)))]
 async fn keep_session(
     State(state): State<AppState>,
     headers: HeaderMap,

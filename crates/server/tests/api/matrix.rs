@@ -26,6 +26,8 @@ use caller::Caller;
 use row::{Expected, Row};
 use world::World;
 
+use crate::support::description::description;
+
 type Area = fn() -> Vec<Row>;
 
 /// All rows, by area; each area has a server of its own.
@@ -110,6 +112,18 @@ async fn check_one(world: &'static World, row: &Row, caller: Caller) -> Option<S
     }
     if !world.describes(&row.route, answer.status) {
         return complain("the description does not name this status".to_owned());
+    }
+    let (method, _) = row.route.split_once(' ').unwrap();
+    let path = made.path(&row.route);
+    if let Some(fault) = description().fault(method, &path, answer.status, &answer.headers, &answer.bytes) {
+        return complain(format!("the description is wrong: {fault}"));
+    }
+    let is_json = made.raw.is_none() && !made.body.is_null() && method != "DELETE";
+    if expected == Expected::Success
+        && is_json
+        && let Some(fault) = description().request_fault(method, &path, &made.body)
+    {
+        return complain(format!("it took a body that is not described: {fault}"));
     }
     if expected == Expected::Absent {
         let absent = row.send(&client, &made.absent_path(&row.route), made.absent_body(), &made).await;

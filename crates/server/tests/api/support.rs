@@ -10,6 +10,7 @@
 pub mod callout;
 mod client;
 pub mod delivery;
+pub mod description;
 pub mod device;
 pub mod endpoint;
 pub mod guess;

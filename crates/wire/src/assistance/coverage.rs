@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The results of recent deliveries of a provider, or of one of its notifiers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Health {
     pub state: HealthState,
     /// Number of successful deliveries in the last 30 days.
@@ -24,6 +25,7 @@ read_leniently!(Health { state, delivered, dead, delivered_at, dead_at });
 
 /// Whether a notifier is expected to reach anybody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum HealthState {
     /// Nothing was delivered yet.
@@ -73,6 +75,7 @@ impl Lenient for HealthState {
 
 /// The response of `GET /api/v2/coverage?resident=|site=|customer=`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Coverage {
     /// Whether it is the coverage of a resident, a site or an organisation.
     #[serde(rename = "type")]
@@ -94,6 +97,7 @@ read_leniently!(Coverage { kind = "type", object_id, name, residents, television
 
 /// A notifier that would be used, and the person or system it reaches.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CoverageNotifier {
     pub provider: ProviderId,
     /// The label on the television.
@@ -110,6 +114,7 @@ read_leniently!(CoverageNotifier { provider, label, notifier, kind, name, addres
 
 /// A gap in a resident's coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CoverageGap))]
 #[serde(rename_all = "snake_case")]
 pub enum Gap {
     /// No provider: the television offers nobody.
@@ -154,6 +159,7 @@ impl Lenient for Gap {
 
 /// Number of residents by gap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CoverageCounts {
     /// No notifier at all.
     pub nobody: i64,
@@ -168,6 +174,7 @@ read_leniently!(CoverageCounts { nobody, only_failing, one_notifier, covered });
 
 /// One item of `GET /api/v2/coverage/gaps`: a resident with a gap.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResidentGap {
     pub resident: Resident,
     pub site_name: Option<String>,
@@ -178,6 +185,7 @@ read_leniently!(ResidentGap { resident, site_name, gap });
 
 /// The response of `GET /api/v2/assistance-provider/{id}/uncovered`: the effect of deleting the provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UncoveredResidents))]
 pub struct Uncovered {
     /// Number of residents who see the provider now.
     pub residents: i64,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// An organisation: a landlord or a council.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Organisation))]
 pub struct Customer {
     pub id: CustomerId,
     pub name: String,
@@ -24,6 +25,7 @@ read_leniently!(Customer { id, name, slug, created, modified, is_active, escalat
 
 /// The body of `PATCH /api/v2/customer/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OrganisationChange))]
 pub struct CustomerChange {
     /// Whether the next provider in scope is notified when the first one reaches nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,6 +34,7 @@ pub struct CustomerChange {
 
 /// A building, street or estate.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Site {
     pub id: SiteId,
     pub name: String,
@@ -71,6 +74,7 @@ read_leniently!(Site {
 
 /// A resident with their home.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Resident {
     pub id: ResidentId,
     pub name: String,
@@ -95,6 +99,7 @@ read_leniently!(Resident { id, name, email, site, customer, tenure, address, lat
 
 /// The body of `PATCH /api/v2/resident/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResidentChange {
     /// An empty text clears the tenure.
     #[serde(default, skip_serializing_if = "Option::is_none")]

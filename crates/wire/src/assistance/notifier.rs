@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a notifier is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NotifierKind {
     #[default]
@@ -62,6 +63,7 @@ impl Lenient for NotifierKind {
 
 /// Notified by e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmailNotifier {
     pub id: NotifierId,
     pub name: String,
@@ -72,6 +74,7 @@ read_leniently!(EmailNotifier { id, name, email });
 
 /// Notified by a signed request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WebhookNotifier {
     pub id: NotifierId,
     pub name: String,
@@ -88,6 +91,7 @@ read_leniently!(WebhookNotifier { id, name, url, secret, disabled });
 
 /// Notified by push to a supporter's devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushNotifier {
     pub id: NotifierId,
     pub name: String,
@@ -98,6 +102,7 @@ read_leniently!(PushNotifier { id, name, user });
 
 /// The response of `POST /api/v2/webhook-notifiers/{id}/rotate`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RotatedSecret {
     pub id: NotifierId,
     /// The new signing secret; it is not shown again.

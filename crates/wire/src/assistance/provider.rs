@@ -9,6 +9,7 @@ use serde_json::Value;
 
 /// A provider: the people and systems that are notified when a resident chooses its label.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Provider {
     pub id: ProviderId,
     /// The name that staff use.
@@ -54,6 +55,7 @@ deserialize_leniently!(Provider);
 
 /// The object that a provider belongs to, in full.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum ContentObject {
     Customer(Customer),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/v2/assistance-request`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAssistanceRequest {
     /// The provider to notify.
     pub provider: ProviderId,
@@ -16,6 +17,7 @@ pub struct NewAssistanceRequest {
 
 /// A request with the state of each delivery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AssistanceRequest {
     pub id: AssistanceRequestId,
     pub provider: ProviderId,
@@ -59,6 +61,7 @@ read_leniently!(AssistanceRequest {
 
 /// The status of a request. A delivery is not an answer: only a person's answer shows that somebody knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RequestStatus {
     /// Deliveries are in progress.
@@ -97,6 +100,7 @@ impl Lenient for RequestStatus {
 
 /// A provider that was notified of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tried {
     pub provider: ProviderId,
     /// The label on the television.
@@ -108,6 +112,7 @@ read_leniently!(Tried { provider, label, at });
 
 /// A person's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AssistanceAnswer))]
 pub struct Answer {
     pub name: String,
     pub answer: AnswerChoice,
@@ -118,6 +123,7 @@ read_leniently!(Answer { name, answer, at });
 
 /// The possible answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum AnswerChoice {
     /// The person is on the way.
@@ -152,12 +158,14 @@ impl Lenient for AnswerChoice {
 
 /// The body of `POST /api/v2/assistance-request/{id}/answer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewAssistanceAnswer))]
 pub struct NewAnswer {
     pub answer: AnswerChoice,
 }
 
 /// One delivery of a request, as the resident may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestDelivery {
     /// The id of the delivery in the ledger.
     pub id: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A `content_type`; responses call it `type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ScopeKind {
     /// All residents of an organisation.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 /// The response of `POST /api/v2/assistance-provider/import`. If there is any error, nothing was stored.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportOutcome {
     /// The file was only checked; nothing was stored.
     pub dry_run: bool,
@@ -22,10 +23,12 @@ read_leniently!(ImportOutcome { dry_run, added, replaced, errors });
 
 /// The errors of one line of a CSV file, or of one item of a JSON list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LineErrors {
     /// The line of the CSV file, where the header is 1, or the item of the list, where the first is 1.
     pub line: i64,
     /// The complaints, as one provider's body has them.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::field_errors::FieldErrors))]
     pub errors: Value,
 }
 
@@ -40,6 +43,7 @@ deserialize_leniently!(LineErrors);
 
 /// The response of `POST /api/v2/assistance-provider/test`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trials {
     /// One result for each notifier, or for each device of a person.
     pub results: Vec<NotifierTrial>,
@@ -49,6 +53,7 @@ read_leniently!(Trials { results });
 
 /// The result of one notifier's test.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NotifierTrial {
     /// Its path in the body, such as `webhook_notifiers.1`.
     pub notifier: String,

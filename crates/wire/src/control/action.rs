@@ -49,6 +49,7 @@ pub type Reply = NewComment;
 
 /// The body of `phoned`: an attempt to call the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Phoned {
     /// The number that was called.
     pub number: String,
@@ -61,6 +62,7 @@ pub struct Phoned {
 
 /// The body of `stand-down`: the resident confirmed that no help is needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StandDown {
     /// How the resident confirmed it, at most 2000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,6 +71,7 @@ pub struct StandDown {
 
 /// The body of `automatic`: whether the simulator takes this callout's steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Switch {
     pub on: bool,
 }

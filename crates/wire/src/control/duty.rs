@@ -10,6 +10,7 @@ pub const SHIFT_HOURS: i64 = 24;
 
 /// The body of `POST /api/control/duty`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewShift {
     pub until: Timestamp,
@@ -17,6 +18,7 @@ pub struct NewShift {
 
 /// The response of `GET` and `POST /api/control/duty`, and the data of an event `duty`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Duty {
     /// Controllers in a confirmed shift who serve at least one of the caller's organisations.
@@ -31,6 +33,7 @@ read_leniently!(Duty { on_duty, uncovered, nobody });
 
 /// A controller in a shift.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OnDuty {
     pub id: UserId,
@@ -44,6 +47,7 @@ read_leniently!(OnDuty { id, name, until, listening });
 
 /// An organisation for which nobody is on duty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UncoveredOrganisation))]
 pub struct Uncovered {
     pub id: i64,
     pub name: String,
@@ -53,6 +57,7 @@ read_leniently!(Uncovered { id, name });
 
 /// The data of an event `beat`: the stream is alive, and this is the current state.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Beat {
     /// The server's time.
@@ -67,6 +72,7 @@ read_leniently!(Beat { now, unacknowledged, end });
 
 /// The data of an event `removed`: the callout is closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Removed {
     pub id: crate::id::CalloutId,
 }

@@ -18,6 +18,7 @@ const EMAIL_LIMIT: usize = 48;
 
 /// One item of `GET /api/control/callouts`, and the data of an event `callout`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutSummary {
     callout: Core,
@@ -37,15 +38,12 @@ pub struct CalloutSummary {
     automatic: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     site_name: Option<String>,
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     demo: bool,
 }
 
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryCallout))]
 #[serde(rename_all = "camelCase")]
 struct Core {
     id: CalloutId,
@@ -73,6 +71,7 @@ struct Core {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryCustomer))]
 struct Person {
     id: ResidentId,
     name: String,
@@ -80,11 +79,13 @@ struct Person {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryIncident))]
 struct Sent {
     responder: Crew,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryResponder))]
 struct Crew {
     id: ResponderId,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -94,6 +95,7 @@ struct Crew {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryEta))]
 #[serde(rename_all = "camelCase")]
 struct Eta {
     duration_text: String,
@@ -102,6 +104,7 @@ struct Eta {
 
 /// A [`Position`] without its heading.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryPosition))]
 #[serde(rename_all = "camelCase")]
 struct Place {
     latitude: f64,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// One item of `GET /api/control/responders`. With `?callout=<id>`, sorted by distance and with distance and duration.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ControlResponder {
     #[serde(flatten)]
@@ -37,6 +38,7 @@ read_leniently!(ControlResponder { ..responder, supplier_name, response_type_ids
 
 /// The body of `POST /api/control/responders`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewResponder {
     pub name: String,
@@ -67,6 +69,7 @@ pub struct NewResponder {
 
 /// The body of `PATCH /api/control/responders/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct ResponderChange {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,6 +100,7 @@ pub struct ResponderChange {
 
 /// The body of `POST /api/control/responders/{id}/position`. Its coordinates are valid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(try_from = "RawPosition", rename_all = "camelCase")]
 pub struct ResponderPosition {
     /// Degrees north.
@@ -155,6 +159,7 @@ impl TryFrom<RawPosition> for ResponderPosition {
 
 /// The body of `POST /api/control/responders/{id}/answer`: the answer of a responder who was rung.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderAnswer {
     pub callout_id: CalloutId,
@@ -163,6 +168,7 @@ pub struct ResponderAnswer {
 
 /// Whether a responder comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RingAnswer {
     /// The responder is coming.
@@ -173,6 +179,7 @@ pub enum RingAnswer {
 
 /// One item of `GET /api/control/suppliers`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ControlSupplier {
     #[serde(flatten)]
@@ -192,6 +199,7 @@ read_leniently!(ControlSupplier { ..supplier, response_type_ids, demo, available
 
 /// The body of `POST /api/control/suppliers`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewSupplier {
     pub name: String,
@@ -220,6 +228,7 @@ pub struct NewSupplier {
 
 /// The body of `PATCH /api/control/suppliers/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, rename_all = "camelCase")]
 pub struct SupplierChange {
     #[serde(skip_serializing_if = "Option::is_none")]

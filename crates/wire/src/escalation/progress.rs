@@ -8,6 +8,7 @@ use crate::time::Timestamp;
 
 /// The answer of `GET /api/callouts/{id}/escalation`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Escalation {
     /// Since when the alarm waits for an answer; null when somebody has acknowledged it.
@@ -24,6 +25,7 @@ read_leniently!(Escalation { alarm_at, next_at, next_whom, taken });
 
 /// A rung that was taken.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TakenRung {
     /// Which step, from 1.
@@ -40,6 +42,7 @@ read_leniently!(TakenRung { step, repetition, at, contacts });
 
 /// A person or a number that a rung notified.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = EscalationContact))]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {
     /// The name of the account; null for a number.

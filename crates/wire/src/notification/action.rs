@@ -46,6 +46,7 @@ const BULK_LIMIT: usize = 200;
 
 /// The body of `PATCH /api/notifications/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewAction {
     pub action_type: ActionType,
@@ -103,6 +104,7 @@ impl NewAction {
 
 /// The body of `POST /api/notifications/actions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct BulkAction {
     /// The notifications, at most 200.
@@ -142,6 +144,7 @@ impl BulkAction {
 
 /// The result for one notification of a [`BulkAction`]. The response is a list of these, in the order of the ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActionResult {
     pub id: NotificationId,
     /// 200, or the status with which a `PATCH` of this notification would be refused.

@@ -9,6 +9,7 @@ use serde::Serialize;
 /// The changes on one person's tray since the last event. The first event of a connection has no changes, only the count and the
 /// revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TrayChange {
     /// Increases with every change of this tray. An event with a lower revision than the known one is outdated.

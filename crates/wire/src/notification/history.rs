@@ -35,6 +35,7 @@ words!(
 
 /// One item of `GET /api/notifications/{id}/history`, oldest first; with `?format=csv`, one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
     /// Numbers the entries of all notifications.

@@ -54,6 +54,7 @@ pub enum WhoSends {
 
 /// A notification to be created.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewNotification {
     /// The id of the record that it is about, in the service's system.
@@ -98,15 +99,19 @@ pub struct NewNotification {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub personalisation_params: BTreeMap<String, String>,
     /// Somebody has to decide.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Flag, required = false))]
     pub require_action: bool,
     /// It is also sent by e-mail.
     #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Flag))]
     pub require_email_notification: bool,
     /// It is also sent by text.
     #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Flag))]
     pub require_sms_notification: bool,
     /// It is also sent by letter.
     #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Flag))]
     pub require_letter: bool,
     /// Documents that are sent as files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -125,6 +130,7 @@ pub struct NewNotification {
     pub tenure: Option<String>,
     /// The service's callback also receives readings.
     #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::openapi::Flag))]
     pub read_callback: bool,
     /// The name of the sending service, when a person is signed in.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -54,6 +54,7 @@ impl TargetType {
 
 /// The body of `POST /api/notifications/{id}/reply`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewNotificationReply))]
 pub struct NewReply {
     pub answer: ReplyChoice,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,6 +97,7 @@ impl NewReply {
 
 /// A resident's reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotificationReply))]
 pub struct Reply {
     pub answer: ReplyChoice,
     pub note: Option<String>,

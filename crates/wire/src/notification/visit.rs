@@ -22,6 +22,7 @@ words!(
 
 /// The body of `POST /api/notifications/{id}/visit`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewVisitAnswer {
     pub answer: VisitChoice,
     /// When it would suit, in words; needed when it does not suit and no time is chosen.
@@ -75,6 +76,7 @@ impl NewVisitAnswer {
 
 /// A resident's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VisitAnswer {
     pub answer: VisitChoice,
     /// When it would suit, in words.

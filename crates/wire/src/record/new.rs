@@ -20,6 +20,7 @@ const VALUE: usize = 2000;
 
 /// A record as its service sends it, each time in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewRecord {
     /// The title in a few words.
@@ -27,8 +28,10 @@ pub struct NewRecord {
     /// The state in a few words.
     pub state: String,
     /// What is known of it, in order.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub fields: Vec<Fact>,
     /// What can be done with it, the first thing first.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub actions: Vec<RecordAction>,
 }
 

@@ -22,6 +22,7 @@ words!(
 
 /// One template in its current version, or one of its versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Template {
     /// A UUID; the value of `templateId`.
@@ -80,6 +81,7 @@ pub const BODY_LIMIT: usize = 20_000;
 
 /// The body of `POST /api/templates` and of `PATCH /api/templates/{id}`. Fields omitted from a change stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateChange {
     /// The owning service; the server's own, if omitted. It cannot be changed later.
@@ -233,6 +235,7 @@ pub fn contact_block(text: &str) -> Result<String, String> {
 
 /// The response of `POST /api/templates/{id}/preview`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = TemplatePreview))]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {
     /// The subject, filled with the known values.

@@ -24,6 +24,7 @@ pub fn notify_key_parts(key: &str) -> Option<(&str, &str, &str)> {
 
 /// The response of `POST /api/services/{id}/notify-key/test`: GOV.UK Notify's answer to a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NotifyKeyTest {
     /// Whether GOV.UK Notify accepts the key.

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 /// One item of `GET /api/cautions`, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Caution {
     /// The id in the system that keeps it.
@@ -33,6 +34,7 @@ read_leniently!(Caution { id, property, household, site_id, message, created_at,
 
 /// The body of `PUT /api/cautions/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewCaution {
     /// The home that it is about; either this or the household is needed.

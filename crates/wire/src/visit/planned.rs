@@ -27,6 +27,7 @@ words!(
 
 /// One item of `GET /api/visits`, the next visit first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Visit {
     /// The id in the system that plans it.
@@ -85,6 +86,7 @@ const SLOTS_MOST: usize = 50;
 
 /// The body of `PUT /api/visits/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewVisit {
     /// The e-mail address of the resident who is visited, or of the officer who visits.
@@ -99,12 +101,14 @@ pub struct NewVisit {
     /// The end of the visit; the same as its start, if omitted.
     pub ends_at: Option<Timestamp>,
     /// Other times that the resident may choose.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub slots: Vec<Timestamp>,
     /// The message to the resident.
     pub message: Option<String>,
     /// The message to the officer.
     pub officer_message: Option<String>,
     /// `cancelled` calls it off.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub state: VisitState,
 }
 

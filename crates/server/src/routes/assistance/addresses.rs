@@ -29,9 +29,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Puts an address in the place of a site's.
 #[utoipa::path(put, path = "/api/v2/site/{id}/address", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "street, town, region, postcode, country, uprn; lat and lon",
+    request_body(content = NewAddress, description = "street, town, region, postcode, country, uprn; lat and lon",
         example = json!({ "street": "12 Acacia Avenue", "town": "London", "postcode": "N1 9GU", "uprn": "100023336956", "lat": 51.5, "lon": -0.12 })),
-    responses((status = 200, description = "The site"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The site", body = Site), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_site_address(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,
@@ -61,9 +61,9 @@ async fn update_site_address(
 
 /// Puts an address in the place of a resident's own. Who says only the flat lives at the site.
 #[utoipa::path(put, path = "/api/v2/resident/{id}/address", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "flat, street, town, region, postcode, country, uprn; lat and lon",
+    request_body(content = NewAddress, description = "flat, street, town, region, postcode, country, uprn; lat and lon",
         example = json!({ "flat": "4b", "uprn": "100023336957" })),
-    responses((status = 200, description = "The resident"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The resident", body = Resident), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_resident_address(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,

@@ -63,7 +63,7 @@ impl Subject {
 /// What stands on the television, who would be told, and what is wrong with it.
 #[utoipa::path(get, path = "/api/v2/coverage", tag = "assistance",
     params(("resident" = Option<i64>, Query), ("site" = Option<i64>, Query), ("customer" = Option<i64>, Query)),
-    responses((status = 200, description = "television, told, gaps, counts"), (status = 400), (status = 401), (status = 403),
+    responses((status = 200, description = "television, told, gaps, counts", body = Coverage), (status = 400), (status = 401), (status = 403),
         (status = 404)))]
 async fn get_coverage(
     State(state): State<AppState>,
@@ -199,7 +199,7 @@ struct GapFilter {
 #[utoipa::path(get, path = "/api/v2/coverage/gaps", tag = "assistance",
     params(("gap" = Option<String>, Query, description = "nobody, only_failing or one_notifier"), ("site" = Option<i64>, Query),
         ("search" = Option<String>, Query), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
+    responses((status = 200, description = "count, next, previous, results", body = Page<ResidentGap>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn list_coverage_gaps(
     State(state): State<AppState>,

@@ -28,7 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// The organisations that the caller may see: their own.
 #[utoipa::path(get, path = "/api/v2/customer", tag = "assistance",
-    responses((status = 200, description = "count, next, previous, results"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "count, next, previous, results", body = Page<Customer>), (status = 401), (status = 403)))]
 async fn list_organisations(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
@@ -41,7 +41,7 @@ async fn list_organisations(
 
 /// The caller's own organisation.
 #[utoipa::path(get, path = "/api/v2/customer/{id}", tag = "assistance", params(("id" = i64, Path)),
-    responses((status = 200, description = "The customer"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The customer", body = Customer), (status = 401), (status = 403), (status = 404)))]
 async fn get_organisation(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
@@ -55,8 +55,8 @@ async fn get_organisation(
 
 /// Chooses whether the next provider in scope is told when nobody of the first can be.
 #[utoipa::path(patch, path = "/api/v2/customer/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "escalation", example = json!({ "escalation": true })),
-    responses((status = 200, description = "The customer"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = CustomerChange, description = "escalation", example = json!({ "escalation": true })),
+    responses((status = 200, description = "The customer", body = Customer), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_organisation(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

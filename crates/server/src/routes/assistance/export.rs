@@ -43,7 +43,7 @@ struct Choice {
 /// Every provider of the organisation, without secrets.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/export", tag = "assistance",
     params(("format" = Option<String>, Query, description = "json or csv")),
-    responses((status = 200, description = "A file"), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "A file", content((Vec<wire::openapi::ProviderRow> = "application/json"), (String = "text/csv"))), (status = 400), (status = 401), (status = 403)))]
 async fn export_providers(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

@@ -51,8 +51,9 @@ struct Choice {
 /// nothing is stored.
 #[utoipa::path(post, path = "/api/v2/assistance-provider/import", tag = "assistance",
     params(("format" = Option<String>, Query, description = "json or csv; else the Content-Type says"), ("dry_run" = Option<bool>, Query)),
-    request_body(content = serde_json::Value, description = "A list of bodies, or a sheet as the export writes it"),
-    responses((status = 200, description = "dry_run, added, replaced, errors"), (status = 400, description = "The same, with errors"),
+    request_body(content((Vec<wire::openapi::ProviderRow> = "application/json"), (String = "text/csv")),
+        description = "A list of bodies, or a sheet as the export writes it"),
+    responses((status = 200, description = "dry_run, added, replaced, errors", body = ImportOutcome), (status = 400, description = "The same, with errors", body = wire::openapi::ImportRefusal),
         (status = 401), (status = 403), (status = 413)))]
 async fn import_providers(
     State(state): State<AppState>,

@@ -32,8 +32,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Adds a provider. The answer is the only one that shows the secrets of its webhooks.
 #[utoipa::path(post, path = "/api/v2/assistance-provider", tag = "assistance",
-    request_body(content = serde_json::Value, description = "name, label (at most 40 characters), content_type (customer, site or resident), object_id, and 1 to 20 of email_notifiers (name, email), webhook_notifiers (name, url), push_notifiers (name, user)"),
-    responses((status = 201, description = "The provider"), (status = 400, description = "Every field that cannot be stored, at its path"),
+    request_body(content = wire::openapi::ProviderRequest, description = "name, label (at most 40 characters), content_type (customer, site or resident), object_id, and 1 to 20 of email_notifiers (name, email), webhook_notifiers (name, url), push_notifiers (name, user)"),
+    responses((status = 201, description = "The provider", body = Provider), (status = 400, description = "Every field that cannot be stored, at its path"),
         (status = 401), (status = 403)))]
 async fn create_provider(
     State(state): State<AppState>,
@@ -52,8 +52,8 @@ async fn create_provider(
 /// Makes a provider so. Notifiers that carry their `id`, or the address that one had before, keep their secret; all others
 /// are replaced, and the secrets of new webhooks are shown once.
 #[utoipa::path(put, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "As for POST; notifiers may carry their id"),
-    responses((status = 200, description = "The provider"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = wire::openapi::ProviderRequest, description = "As for POST; notifiers may carry their id"),
+    responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn replace_provider(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,
@@ -66,8 +66,8 @@ async fn replace_provider(
 
 /// Changes a provider; what is left out stays as it was. A list of notifiers that is sent replaces that list.
 #[utoipa::path(patch, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "Any of the fields of POST", example = json!({ "label": "Duty Manager" })),
-    responses((status = 200, description = "The provider"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = wire::openapi::ProviderPatch, description = "Any of the fields of POST", example = json!({ "label": "Duty Manager" })),
+    responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_provider(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

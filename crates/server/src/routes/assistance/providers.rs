@@ -51,7 +51,7 @@ struct Filter {
         ("visible_to" = Option<i64>, Query, description = "A resident's number"),
         ("health" = Option<bool>, Query, description = "How recent deliveries went"), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
+    responses((status = 200, description = "count, next, previous, results", body = Page<Provider>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn list_providers(
     State(state): State<AppState>,
@@ -136,7 +136,7 @@ fn has_notifier(word: &str) -> SimpleExpr {
 
 /// One provider; for a resident, one that is on their television.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path), ("health" = Option<bool>, Query)),
-    responses((status = 200, description = "The provider"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The provider", body = Provider), (status = 401), (status = 403), (status = 404)))]
 async fn get_provider(
     State(state): State<AppState>,
     Detailed(reader): Detailed<Reader>,

@@ -47,7 +47,7 @@ struct Filter {
 #[utoipa::path(get, path = "/api/v2/resident", tag = "assistance",
     params(("search" = Option<String>, Query), ("site" = Option<i64>, Query), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
+    responses((status = 200, description = "count, next, previous, results", body = Page<Resident>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn list_residents(
     State(state): State<AppState>,
@@ -77,7 +77,7 @@ async fn list_residents(
 
 /// One resident of the caller's organisation or patch.
 #[utoipa::path(get, path = "/api/v2/resident/{id}", tag = "assistance", params(("id" = i64, Path)),
-    responses((status = 200, description = "The resident"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The resident", body = Resident), (status = 401), (status = 403), (status = 404)))]
 async fn get_resident(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
@@ -90,8 +90,8 @@ async fn get_resident(
 /// Changes how a resident of the caller's organisation holds their home. What goes to others now leaves their tray, and what
 /// waits for the new tenure comes onto it.
 #[utoipa::path(patch, path = "/api/v2/resident/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "tenure; empty to empty it", example = json!({ "tenure": "leaseholder" })),
-    responses((status = 200, description = "The resident"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = ResidentChange, description = "tenure; empty to empty it", example = json!({ "tenure": "leaseholder" })),
+    responses((status = 200, description = "The resident", body = Resident), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_resident(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

@@ -26,7 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Makes a new secret. For 24 hours each request is signed with both.
 #[utoipa::path(post, path = "/api/v2/webhook-notifiers/{id}/rotate", tag = "assistance", params(("id" = i64, Path)),
-    responses((status = 200, description = "id, secret, former_until"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "id, secret, former_until", body = RotatedSecret), (status = 401), (status = 403), (status = 404)))]
 async fn rotate_webhook_notifier(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

@@ -4,9 +4,10 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wire::assistance::{ApiToken, ApiTokenRequest};
 use wire::field_errors::FieldErrors;
 
 use crate::auth::token::TokenUse;
@@ -27,15 +28,15 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Hands out a token for a user name and a password, as JSON or as a form. A trailing slash is taken, too.
 #[utoipa::path(post, path = "/api-token-auth", tag = "assistance",
-    request_body(content = serde_json::Value, description = "username and password",
+    request_body(content = ApiTokenRequest, description = "username and password",
         example = json!({ "username": "admin@demo.example", "password": "tocsin-demo" })),
-    responses((status = 200, description = "token"), (status = 400, description = "What is missing, or non_field_errors: the two do not fit"),
+    responses((status = 200, description = "token", body = ApiToken), (status = 400, description = "What is missing, or non_field_errors: the two do not fit"),
         (status = 429)))]
 async fn create_api_token(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
     request: Request,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<Json<ApiToken>, Refusal> {
     let (username, password) = credentials(&state, request).await?;
     let checked =
         account::check_password(&state, &username, password, throttle::Origin::program(address)).await;
@@ -48,7 +49,7 @@ async fn create_api_token(
         checked => checked?,
     };
     let jwt = token::issue(&state, TokenUse::User, &user.id, user_lifetime(&state, &user)).await?;
-    Ok(Json(json!({ "token": jwt })))
+    Ok(Json(ApiToken { token: jwt }))
 }
 
 async fn credentials(state: &Context, request: Request) -> Result<(String, String), Refusal> {

@@ -61,7 +61,7 @@ impl Include {
 /// The sites of the caller's organisation by name, those that hold every word of `search`.
 #[utoipa::path(get, path = "/api/v2/site", tag = "assistance",
     params(("search" = Option<String>, Query), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts"), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "count, next, previous, results", body = Page<Site>), (status = 401), (status = 403), (status = 404)))]
 async fn list_sites(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
@@ -88,7 +88,7 @@ async fn list_sites(
 /// One site of the caller's organisation.
 #[utoipa::path(get, path = "/api/v2/site/{id}", tag = "assistance",
     params(("id" = i64, Path), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts")),
-    responses((status = 200, description = "The site"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The site", body = Site), (status = 401), (status = 403), (status = 404)))]
 async fn get_site(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,

@@ -28,8 +28,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// nothing is tried again. Notifiers of a stored provider that carry their ids sign with their own secret when its `id`
 /// stands in the body; others with one that is thrown away.
 #[utoipa::path(post, path = "/api/v2/assistance-provider/test", tag = "assistance",
-    request_body(content = serde_json::Value, description = "As for POST /api/v2/assistance-provider, and perhaps the id of a stored one"),
-    responses((status = 200, description = "results: one or more for each notifier"), (status = 400), (status = 401),
+    request_body(content = wire::openapi::ProviderRow, description = "As for POST /api/v2/assistance-provider, and perhaps the id of a stored one"),
+    responses((status = 200, description = "results: one or more for each notifier", body = Trials), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn test_provider(
     State(state): State<AppState>,

@@ -25,7 +25,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Who sees this provider, and who of them would have nobody left without it.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/{id}/uncovered", tag = "assistance", params(("id" = i64, Path)),
-    responses((status = 200, description = "residents, nobody, examples"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "residents, nobody, examples", body = Uncovered), (status = 401), (status = 403), (status = 404)))]
 async fn get_uncovered(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,

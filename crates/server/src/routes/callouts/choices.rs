@@ -8,14 +8,14 @@ use web::error::Error;
 
 /// REAL and TEST.
 #[utoipa::path(get, path = "/api/callout-classifications", tag = "callouts",
-    responses((status = 200, description = "An array of id and name"), (status = 304)))]
+    responses((status = 200, description = "An array of id and name", body = Vec<Choice>), (status = 304)))]
 pub(crate) async fn list_callout_classifications(headers: HeaderMap) -> Result<Response, Error> {
     answer(&classifications(), &headers)
 }
 
 /// Security, Medical and Demo.
 #[utoipa::path(get, path = "/api/response-types", tag = "callouts",
-    responses((status = 200, description = "An array of id and name"), (status = 304)))]
+    responses((status = 200, description = "An array of id and name", body = Vec<Choice>), (status = 304)))]
 pub(crate) async fn list_response_types(headers: HeaderMap) -> Result<Response, Error> {
     answer(&response_types(), &headers)
 }

@@ -18,8 +18,8 @@ use web::parameters::Id;
 
 /// Writes a message to the control room.
 #[utoipa::path(post, path = "/api/callouts/{id}/comments", tag = "callouts", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "message, 1 to 2000 characters"),
-    responses((status = 200, description = "Sent"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = NewComment, description = "message, 1 to 2000 characters"),
+    responses((status = 200, description = "Sent", body = Message), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn create_comment(
     state: State<AppState>,
     caller: Caller,
@@ -31,8 +31,8 @@ pub(crate) async fn create_comment(
 
 /// The same under the source's singular path.
 #[utoipa::path(post, path = "/api/callout/{id}/comments", tag = "callouts", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "message, 1 to 2000 characters"),
-    responses((status = 200, description = "Sent"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = NewComment, description = "message, 1 to 2000 characters"),
+    responses((status = 200, description = "Sent", body = Message), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn create_comment_singular(
     state: State<AppState>,
     caller: Caller,

@@ -31,8 +31,8 @@ use web::json;
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",
     params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout"),
         ("Tocsin-User" = Option<String>, Header, description = "The account that pressed; 409 with this header, naming who is signed in, when that is somebody else by now")),
-    request_body(content = serde_json::Value, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
-    responses((status = 201, description = "The callout"), (status = 200, description = "The open callout that takes this press"),
+    request_body(content = wire::new_callout::NewCallout, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
+    responses((status = 201, description = "The callout", body = wire::callout::Callout), (status = 200, description = "The open callout that takes this press", body = wire::callout::Callout),
         (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again. Or, with Tocsin-User, somebody else is signed in"),
         (status = 422, description = "The key was used with another body")))]
 pub(crate) async fn create_callout(

@@ -19,7 +19,7 @@ use web::parameters::Id;
 
 /// Says that the resident is safe. Saying it twice is saying it once.
 #[utoipa::path(post, path = "/api/callouts/{id}/dismiss", tag = "callouts", params(("id" = i64, Path)),
-    responses((status = 200, description = "Noted"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
+    responses((status = 200, description = "Noted", body = Message), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
 pub(crate) async fn dismiss_callout(
     State(state): State<AppState>,
     caller: Caller,

@@ -57,9 +57,9 @@ impl Wanted {
 #[utoipa::path(post, path = "/api/callouts/{id}/location", tag = "callouts",
     params(("id" = i64, Path), ("return" = Option<String>, Query, description = "`callout` to read it in the same request"),
         ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query), ("If-None-Match" = Option<String>, Header)),
-    request_body(content = serde_json::Value, description = "latitude, longitude, accuracy, recordedAt; or locations; or noFix; and gap"),
-    responses((status = 200, description = "Stored; `callout` is null when nothing but the caller's own location changed"),
-        (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed; carries the final callout")))]
+    request_body(content = wire::location::LocationReport, description = "latitude, longitude, accuracy, recordedAt; or locations; or noFix; and gap"),
+    responses((status = 200, description = "Stored; `callout` is null when nothing but the caller's own location changed", body = LocationAnswer),
+        (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed; carries the final callout", body = LocationAnswer)))]
 pub(crate) async fn create_location(
     State(state): State<AppState>,
     caller: Caller,

@@ -28,7 +28,7 @@ pub(crate) struct Page {
 #[utoipa::path(get, path = "/api/callouts/{id}/locations", tag = "callouts",
     params(("id" = i64, Path), ("after" = Option<i64>, Query, description = "The `next` of the page before"),
         ("limit" = Option<u64>, Query, description = "At most 500; 100 if left out")),
-    responses((status = 200, description = "One page"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "One page", body = LocationPage), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_locations(
     State(state): State<AppState>,
     caller: Caller,

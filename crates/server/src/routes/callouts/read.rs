@@ -38,7 +38,7 @@ pub(crate) struct ListFilter {
     params(("active" = Option<bool>, Query, description = "Only those that are not closed"),
         ("before" = Option<i64>, Query, description = "Only older ones than this number"),
         ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query)),
-    responses((status = 200, description = "An array of callouts"), (status = 304), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array of callouts", body = Vec<wire::callout::Callout>), (status = 304), (status = 401), (status = 403)))]
 pub(crate) async fn list_callouts(
     State(state): State<AppState>,
     caller: Caller,
@@ -69,7 +69,7 @@ pub(crate) async fn list_callouts(
 #[utoipa::path(get, path = "/api/callouts/{id}", tag = "callouts",
     params(("id" = i64, Path), ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query),
         ("If-None-Match" = Option<String>, Header)),
-    responses((status = 200, description = "The callout, with a strong ETag"), (status = 304, description = "Nothing it shows has changed"),
+    responses((status = 200, description = "The callout, with a strong ETag", body = wire::callout::Callout), (status = 304, description = "Nothing it shows has changed"),
         (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_callout(
     State(state): State<AppState>,

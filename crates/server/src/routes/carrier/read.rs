@@ -13,7 +13,7 @@ use web::error::Error;
 
 /// By which channels messages leave, and which keys cannot be used now; the latter for staff who write.
 #[utoipa::path(get, path = "/api/carriers", tag = "templates",
-    responses((status = 200, description = "isOriginal, email, text, letter; problems"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "isOriginal, email, text, letter; problems", body = Carriers), (status = 401), (status = 403)))]
 pub(crate) async fn list_carriers(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -18,7 +18,7 @@ use web::json::JsonBody;
 
 /// Who is on duty.
 #[utoipa::path(get, path = "/api/control/duty", tag = "control",
-    responses((status = 200, description = "onDuty, uncovered, nobody"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "onDuty, uncovered, nobody", body = Duty), (status = 401), (status = 403)))]
 pub(crate) async fn get_duty(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -28,9 +28,9 @@ pub(crate) async fn get_duty(
 
 /// Begins a shift, or changes when it ends.
 #[utoipa::path(post, path = "/api/control/duty", tag = "control",
-    request_body(content = serde_json::Value, description = "until: when the shift ends, within 24 hours",
+    request_body(content = NewShift, description = "until: when the shift ends, within 24 hours",
         example = json!({ "until": "2026-01-05T20:00:00.000Z" })),
-    responses((status = 200, description = "onDuty, uncovered, nobody"), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "onDuty, uncovered, nobody", body = Duty), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn start_shift(
     State(state): State<AppState>,
     Controller { viewer, scope }: Controller,

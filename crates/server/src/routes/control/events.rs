@@ -52,7 +52,7 @@ const OVERLAP: i64 = 32;
 /// Sends what happens to the callouts of the controller's organisations, and who is on duty.
 #[utoipa::path(get, path = "/api/control/events", tag = "control",
     params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
-    responses((status = 200, description = "Events: callout (a summary), removed, duty, reread, beat, signed-out", content_type = "text/event-stream"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "Events: callout (a summary), removed, duty, reread, beat, signed-out", content_type = "text/event-stream", body = wire::openapi::EventStream, body = wire::openapi::EventStream), (status = 401), (status = 403)))]
 pub(crate) async fn stream_control_events(
     State(state): State<AppState>,
     controller: Controller,

@@ -26,8 +26,8 @@ use web::parameters::Id;
 
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is there")))]
+    request_body(content = Option<Outcome>, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is there")))]
 pub(crate) async fn complete_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -41,8 +41,8 @@ pub(crate) async fn complete_callout(
 
 /// Nothing more happens: the phone stops sending its location.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/close", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
+    request_body(content = Option<Outcome>, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
 pub(crate) async fn close_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -82,8 +82,8 @@ async fn finish(
 /// The customer confirmed that nobody has to come: the end of a soft cancel. Nobody is rung any more; who is on the way
 /// is called back with `cancel-response`.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/stand-down", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "note, optional"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = Option<StandDown>, description = "note, optional"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn stand_down_callout(
     State(state): State<AppState>,
     controller: Controller,

@@ -10,7 +10,7 @@ use web::error::Error;
 
 /// All categories with their kind of emergency.
 #[utoipa::path(get, path = "/api/control/incident-categories", tag = "control",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array", body = Vec<IncidentCategory>), (status = 401), (status = 403)))]
 pub(crate) async fn list_incident_categories(
     State(state): State<AppState>,
     _: Controller,

@@ -38,7 +38,7 @@ pub(crate) struct QueueFilter {
     params(("state" = Option<String>, Query, description = "open (the default), closed or demo"),
         ("before" = Option<String>, Query, description = "Goes on after the row with this cursor, from Link, or with this id"),
         ("limit" = Option<u32>, Query, description = "At most 200; 50 by default")),
-    responses((status = 200, description = "An array of summaries, 1 KB each at most"), (status = 304), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array of summaries, 1 KB each at most", body = Vec<CalloutSummary>), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_control_callouts(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -115,7 +115,7 @@ pub(crate) async fn count_unacknowledged(
 
 /// One callout with route and events.
 #[utoipa::path(get, path = "/api/control/callouts/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 304), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The callout", body = wire::control::ControlCallout), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_control_callout(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

@@ -22,8 +22,8 @@ use web::parameters::Id;
 
 /// Adds a responder.
 #[utoipa::path(post, path = "/api/control/responders", tag = "control",
-    request_body(content = serde_json::Value, description = "name, supplierId; surname, callsign, mobile, vehicle…, responseTypeIds, demo, position"),
-    responses((status = 201, description = "The responder"), (status = 400), (status = 401), (status = 403)))]
+    request_body(content = NewResponder, description = "name, supplierId; surname, callsign, mobile, vehicle…, responseTypeIds, demo, position"),
+    responses((status = 201, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn create_responder(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -74,8 +74,8 @@ pub(crate) async fn create_responder(
 
 /// Changes a responder; what is left out stays as it was. `position` places it.
 #[utoipa::path(patch, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "name, surname, callsign, mobile, vehicle…, responseTypeIds, active, position"),
-    responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = ResponderChange, description = "name, surname, callsign, mobile, vehicle…, responseTypeIds, active, position"),
+    responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_responder(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

@@ -36,7 +36,7 @@ pub(crate) struct ResponderFilter {
 /// demonstration is offered the demo vehicles only, and every other callout all but them.
 #[utoipa::path(get, path = "/api/control/responders", tag = "control",
     params(("callout" = Option<i64>, Query, description = "Nearest to this callout first, with distance and duration")),
-    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
+    responses((status = 200, description = "An array", body = Vec<ControlResponder>), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
 pub(crate) async fn list_responders(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -80,7 +80,7 @@ pub(crate) async fn list_responders(
 
 /// One responder.
 #[utoipa::path(get, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The responder"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The responder", body = ControlResponder), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_responder(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

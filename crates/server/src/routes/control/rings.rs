@@ -20,8 +20,8 @@ use web::parameters::Id;
 
 /// Takes a position. The estimate and the way of the callout that the responder drives to follow it.
 #[utoipa::path(post, path = "/api/control/responders/{id}/position", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "latitude, longitude; accuracy, heading, recordedAt, route, distance, duration"),
-    responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = ResponderPosition, description = "latitude, longitude; accuracy, heading, recordedAt, route, distance, duration"),
+    responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn create_position(
     State(state): State<AppState>,
     Controller { viewer, scope }: Controller,
@@ -93,8 +93,8 @@ async fn newest_recorded_at(db: &impl ConnectionTrait, row: &responder::Model) -
 /// What a responder who was rung says. Who accepts is sent once a controller has seen the callout; a decline rings the
 /// next.
 #[utoipa::path(post, path = "/api/control/responders/{id}/answer", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "calloutId, answer: accept or decline"),
-    responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = ResponderAnswer, description = "calloutId, answer: accept or decline"),
+    responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "Not being rung for it, or not any more")))]
 pub(crate) async fn answer_ring(
     State(state): State<AppState>,

@@ -20,8 +20,8 @@ use web::parameters::Id;
 
 /// Sends a responder, who is then followed, or a supplier, who was rung by hand. Also marks the callout as seen.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/dispatch", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "responderId or supplierId"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = Dispatch, description = "responderId or supplierId"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "Somebody is on the way already, or the responder is not free")))]
 pub(crate) async fn dispatch_callout(
     State(state): State<AppState>,
@@ -69,7 +69,7 @@ fn absent(error: Error, message: impl FnOnce() -> String) -> Error {
 
 /// The responder is there.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/arrive", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way")))]
 pub(crate) async fn arrive_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -91,7 +91,7 @@ pub(crate) async fn arrive_callout(
 /// Calls the responder back. The dispatch is emptied; its events stay. If somebody still has to come, the next nearest
 /// is rung.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/cancel-response", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way or there")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way or there")))]
 pub(crate) async fn cancel_response(
     State(state): State<AppState>,
     controller: Controller,

@@ -25,8 +25,8 @@ use web::parameters::Id;
 
 /// Adds a supplier.
 #[utoipa::path(post, path = "/api/control/suppliers", tag = "control",
-    request_body(content = serde_json::Value, description = "name; contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, demo, organisationIds"),
-    responses((status = 201, description = "The supplier"), (status = 400), (status = 401), (status = 403)))]
+    request_body(content = NewSupplier, description = "name; contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, demo, organisationIds"),
+    responses((status = 201, description = "The supplier", body = ControlSupplier), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn create_supplier(
     State(state): State<AppState>,
     Controller { viewer, scope }: Controller,
@@ -61,8 +61,8 @@ pub(crate) async fn create_supplier(
 
 /// Changes a supplier; what is left out stays as it was, an empty text empties the field.
 #[utoipa::path(patch, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, organisationIds"),
-    responses((status = 200, description = "The supplier"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = SupplierChange, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, organisationIds"),
+    responses((status = 200, description = "The supplier", body = ControlSupplier), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_supplier(
     State(state): State<AppState>,
     Controller { viewer, scope }: Controller,

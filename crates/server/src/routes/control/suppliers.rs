@@ -27,7 +27,7 @@ pub(crate) struct SupplierFilter {
 /// The suppliers of the controller's organisations. With `?callout=<id>` those that serve the resident's.
 #[utoipa::path(get, path = "/api/control/suppliers", tag = "control",
     params(("callout" = Option<i64>, Query, description = "Only those that may be sent to this callout")),
-    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
+    responses((status = 200, description = "An array", body = Vec<ControlSupplier>), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
 pub(crate) async fn list_suppliers(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -52,7 +52,7 @@ pub(crate) async fn list_suppliers(
 
 /// One supplier.
 #[utoipa::path(get, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The supplier"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The supplier", body = ControlSupplier), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_supplier(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

@@ -20,7 +20,7 @@ use web::parameters::Id;
 
 /// A controller has seen it. Who accepted to come is sent now.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/acknowledge", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn acknowledge_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -40,7 +40,7 @@ pub(crate) async fn see(act: &Act) -> Result<(), Error> {
 
 /// A controller looks after it; the one before no longer does.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/own", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn own_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -62,7 +62,7 @@ pub(crate) async fn own_callout(
 
 /// A controller checked that it is meant. From here on a test rings responders too.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/verify", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn verify_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -85,8 +85,8 @@ pub(crate) async fn verify_callout(
 
 /// Lets the simulator take the controller's steps of this callout, or stops it.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/automatic", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "on"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = Switch, description = "on"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn switch_automatic(
     State(state): State<AppState>,
     controller: Controller,

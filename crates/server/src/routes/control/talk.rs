@@ -21,8 +21,8 @@ use web::parameters::Id;
 
 /// Writes to the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/reply", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "message, 1 to 2000 characters"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = Reply, description = "message, 1 to 2000 characters"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn reply_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -37,8 +37,8 @@ pub(crate) async fn reply_callout(
 
 /// Notes an attempt to ring the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/phoned", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "number, answered, note"),
-    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+    request_body(content = Phoned, description = "number, answered, note"),
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn phone_callout(
     State(state): State<AppState>,
     controller: Controller,

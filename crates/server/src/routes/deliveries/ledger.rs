@@ -65,7 +65,7 @@ fn check_reader(viewer: &Viewer) -> Result<(), Error> {
 
 /// What was sent for the viewer's organisation, or for an officer's patch, newest first, each with its tries.
 #[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
-    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array", body = Vec<Delivery>), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_deliveries(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -106,7 +106,7 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
 
 /// One delivery with what it says.
 #[utoipa::path(get, path = "/api/deliveries/{id}", tag = "deliveries", params(("id" = String, Path)),
-    responses((status = 200, description = "The delivery"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The delivery", body = Delivery), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_delivery(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -19,7 +19,7 @@ use web::error::Error;
 
 /// Sends it again, to where the notifier or service leads now.
 #[utoipa::path(post, path = "/api/deliveries/{id}/replay", tag = "deliveries", params(("id" = String, Path)),
-    responses((status = 201, description = "The new delivery"), (status = 401), (status = 403), (status = 404), (status = 409, description = "It is still tried, or there is nobody any more to send it to")))]
+    responses((status = 201, description = "The new delivery", body = Delivery), (status = 401), (status = 403), (status = 404), (status = 409, description = "It is still tried, or there is nobody any more to send it to")))]
 pub(crate) async fn replay_delivery(
     State(state): State<AppState>,
     Admin(viewer): Admin,

@@ -16,7 +16,7 @@ use web::parameters::Id;
 
 /// The ladder of the admin's organisation for one response type.
 #[utoipa::path(get, path = "/api/escalation/{id}", tag = "escalation", params(("id" = i64, Path, description = "1 security, 2 medical")),
-    responses((status = 200, description = "steps, isDefault, updatedAt, updatedBy"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "steps, isDefault, updatedAt, updatedBy", body = Ladder), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_ladder(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -28,10 +28,10 @@ pub(crate) async fn get_ladder(
 
 /// Replaces the ladder. It counts from the next rung on, also for alarms that are climbing.
 #[utoipa::path(put, path = "/api/escalation/{id}", tag = "escalation", params(("id" = i64, Path, description = "1 security, 2 medical")),
-    request_body(content = serde_json::Value, description = "steps: afterSeconds, whom, how, repeatSeconds; the last one notifies everybody on the screen and repeats",
+    request_body(content = LadderChange, description = "steps: afterSeconds, whom, how, repeatSeconds; the last one notifies everybody on the screen and repeats",
         example = json!({ "steps": [{ "afterSeconds": 60, "whom": ["controllers"], "how": ["screen", "text"], "repeatSeconds": null },
             { "afterSeconds": 180, "whom": ["everybody"], "how": ["screen", "email", "text"], "repeatSeconds": 300 }] })),
-    responses((status = 200, description = "The ladder"), (status = 400, description = "message, and errors by field"),
+    responses((status = 200, description = "The ladder", body = Ladder), (status = 400, description = "message, and errors by field", body = wire::account::AccountRefusal),
         (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_ladder(
     State(state): State<AppState>,

@@ -13,8 +13,9 @@ use web::html::{escape, page};
 
 /// Asks whether the person has the alarm.
 #[utoipa::path(get, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
-    responses((status = 200, description = "A page with one button"),
-        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge")))]
+    responses((status = 200, description = "A page with one button", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn show_acknowledge_page(
     State(state): State<AppState>,
     Path(token): Path<String>,
@@ -33,8 +34,9 @@ pub(crate) async fn show_acknowledge_page(
 
 /// Acknowledges.
 #[utoipa::path(post, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
-    responses((status = 200, description = "A page that says what to do next, or who was faster"),
-        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge")))]
+    responses((status = 200, description = "A page that says what to do next, or who was faster", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn acknowledge_by_link(
     State(state): State<AppState>,
     Path(token): Path<String>,

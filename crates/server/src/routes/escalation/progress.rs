@@ -18,7 +18,7 @@ use web::parameters::Id;
 
 /// How an alarm has climbed.
 #[utoipa::path(get, path = "/api/callouts/{id}/escalation", tag = "escalation", params(("id" = i64, Path)),
-    responses((status = 200, description = "alarmAt, nextAt, nextWhom, taken"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "alarmAt, nextAt, nextWhom, taken", body = Escalation), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_escalation(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

@@ -20,7 +20,7 @@ use web::problem::invalid;
 
 /// The guidelines, and how each service keeps them.
 #[utoipa::path(get, path = "/api/governance", tag = "governance",
-    responses((status = 200, description = "guidelines, standings, erasure"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "guidelines, standings, erasure", body = Governance), (status = 401), (status = 403)))]
 pub(crate) async fn get_governance(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -34,9 +34,9 @@ pub(crate) async fn get_governance(
 
 /// Sets all guidelines at once; those that are not in the list are gone.
 #[utoipa::path(put, path = "/api/governance", tag = "governance",
-    request_body(content = serde_json::Value, description = "guidelines: measure, serviceId or null for all, limit",
+    request_body(content = Guidelines, description = "guidelines: measure, serviceId or null for all, limit",
         example = json!({"guidelines": [{"measure": "failureShare", "serviceId": null, "limit": 5}]})),
-    responses((status = 200, description = "guidelines, standings, erasure"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "guidelines, standings, erasure", body = Governance), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_governance(
     State(state): State<AppState>,
     Admin(admin): Admin,

@@ -26,8 +26,8 @@ const NAME_LIMIT: usize = 90;
 
 /// Keeps a letter. It is sent by `POST /api/notifications` with `notificationType` Letter and its id as `documentId`.
 #[utoipa::path(post, path = "/api/letters", tag = "documents",
-    request_body(content = serde_json::Value, description = "address (lines, the last one a UK postcode), subject, body", example = json!({"address": ["Rose Adeyemi", "33 Acacia Avenue", "SW1A 1AA"], "subject": "Your keys", "body": "Dear Rose, your keys are here."})),
-    responses((status = 201, description = "The letter with its id"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
+    request_body(content = NewLetter, description = "address (lines, the last one a UK postcode), subject, body", example = json!({"address": ["Rose Adeyemi", "33 Acacia Avenue", "SW1A 1AA"], "subject": "Your keys", "body": "Dear Rose, your keys are here."})),
+    responses((status = 201, description = "The letter with its id", body = Letter), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
 pub(crate) async fn create_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -60,8 +60,8 @@ pub(crate) async fn create_letter(
 
 /// Writes a kept letter anew. One that was sent stays as it went out.
 #[utoipa::path(put, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "address, subject, body"),
-    responses((status = 200, description = "The letter"), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "Every field that is wrong")))]
+    request_body(content = NewLetter, description = "address, subject, body"),
+    responses((status = 200, description = "The letter", body = Letter), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "Every field that is wrong")))]
 pub(crate) async fn update_letter(
     State(state): State<AppState>,
     viewer: Viewer,

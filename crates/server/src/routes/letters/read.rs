@@ -20,7 +20,7 @@ const MOST: u64 = 200;
 
 /// The letters that were written here and not sent yet, newest first, at most 200.
 #[utoipa::path(get, path = "/api/letters", tag = "documents",
-    responses((status = 200, description = "An array: id, address, subject, body, pages, createdAt, createdBy"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array: id, address, subject, body, pages, createdAt, createdBy", body = Vec<Letter>), (status = 401), (status = 403)))]
 pub(crate) async fn list_letters(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -39,7 +39,7 @@ pub(crate) async fn list_letters(
 
 /// One kept letter.
 #[utoipa::path(get, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
-    responses((status = 200, description = "The letter"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
+    responses((status = 200, description = "The letter", body = Letter), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
 pub(crate) async fn get_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -51,7 +51,7 @@ pub(crate) async fn get_letter(
 
 /// A kept letter as it will be printed, for the browser to show.
 #[utoipa::path(get, path = "/api/letters/{id}/pdf", tag = "documents", params(("id" = String, Path)),
-    responses((status = 200, description = "A PDF"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_letter_pdf(
     State(state): State<AppState>,
     viewer: Viewer,

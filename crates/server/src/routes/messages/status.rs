@@ -26,7 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// What became of a message. `{service}` is a service's name, never a key; `{id}` is ours or the sender's.
 #[utoipa::path(get, path = "/api/message-status/{service}/{id}", tag = "notifications",
     params(("service" = String, Path), ("id" = String, Path)),
-    responses((status = 200, description = "The report"), (status = 401), (status = 403), (status = 404, description = "Unknown, or older than seven days")))]
+    responses((status = 200, description = "The report", body = MessageReport), (status = 401), (status = 403), (status = 404, description = "Unknown, or older than seven days")))]
 async fn get_message_status(
     State(state): State<AppState>,
     asker: Asker,

@@ -28,9 +28,9 @@ const CLOCK_SKEW: i64 = 60_000;
 /// Reads, begins, checks, approves or rejects. A service does so with what it sent, when the matter was settled elsewhere.
 #[utoipa::path(patch, path = "/api/notifications/{id}", tag = "notifications",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "An ETag, or the version in quotes")),
-    request_body(content = serde_json::Value, description = "actionType: Initiated, Approved, Validate, Rejected or IsRead; actionNote"),
-    responses((status = 200, description = "The notification as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "Decided already; with the stored notification"), (status = 412, description = "It is another version now"), (status = 422)))]
+    request_body(content = NewAction, description = "actionType: Initiated, Approved, Validate, Rejected or IsRead; actionNote"),
+    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "Decided already; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 412, description = "It is another version now", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 422)))]
 pub(crate) async fn update_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -57,8 +57,8 @@ pub(crate) async fn update_notification(
 
 /// Does one thing to many, each by itself: what became of each stands in the answer.
 #[utoipa::path(post, path = "/api/notifications/actions", tag = "notifications",
-    request_body(content = serde_json::Value, description = "ids, actionType, actionNote"),
-    responses((status = 200, description = "An array: id, status, detail, notification"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    request_body(content = BulkAction, description = "ids, actionType, actionNote"),
+    responses((status = 200, description = "An array: id, status, detail, notification", body = Vec<ActionResult>), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn create_actions(
     State(state): State<AppState>,
     asker: Asker,

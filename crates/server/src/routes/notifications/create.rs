@@ -27,9 +27,9 @@ use web::problem::invalid;
 
 /// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",
-    request_body(content = serde_json::Value, description = "notificationType and what that needs; nested or flat, flags also as text. A template for each channel in \
+    request_body(content = wire::openapi::NotificationRequest, description = "notificationType and what that needs; nested or flat, flags also as text. A template for each channel in \
         emailTemplateId, smsTemplateId, letterTemplateId, or templateId for all; a ready letter in documentId"),
-    responses((status = 201, description = "The new id, as a JSON string"), (status = 400), (status = 401), (status = 403),
+    responses((status = 201, description = "The new id, as a JSON string", body = wire::id::NotificationId), (status = 400), (status = 401), (status = 403),
         (status = 422, description = "What is wrong, every field at once"), (status = 429)))]
 pub(crate) async fn create_notification(
     State(state): State<AppState>,

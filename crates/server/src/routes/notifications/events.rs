@@ -40,7 +40,7 @@ const TOGETHER: Duration = Duration::from_millis(200);
 /// Tells what changes on the tray of the one who is signed in, until they sign out.
 #[utoipa::path(get, path = "/api/events", tag = "notifications",
     params(("user" = Option<String>, Query, description = "The account that the page was drawn for"), ("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
-    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread, first; signed-out when the session ends", content_type = "text/event-stream"), (status = 401), (status = 403), (status = 409, description = "Another account than `user` is signed in")))]
+    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread, first; signed-out when the session ends", content_type = "text/event-stream", body = wire::openapi::EventStream, body = wire::openapi::EventStream), (status = 401), (status = 403), (status = 409, description = "Another account than `user` is signed in")))]
 pub(crate) async fn stream_events(
     State(state): State<AppState>,
     viewer: Viewer,

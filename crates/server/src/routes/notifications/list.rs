@@ -23,7 +23,7 @@ use web::problem::invalid;
         ("removed" = Option<bool>, Query, description = "true: what the asker took off their tray, and may put back"),
         ("before" = Option<String>, Query, description = "Only older ones than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
         ("scope" = Option<String>, Query, description = "all: the whole organisation, for managers and admins")),
-    responses((status = 200, description = "An array"), (status = 304), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "An array", body = Vec<wire::notification::Notification>), (status = 304), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_notifications(
     State(state): State<AppState>,
     asker: Asker,

@@ -16,8 +16,8 @@ use web::html::{escape, page};
 
 /// The notification: what it is, what it says and whom to ask, until it is withdrawn or erased.
 #[utoipa::path(get, path = "/read/{token}", tag = "notifications", params(("token" = String, Path)),
-    responses((status = 200, description = "A page with the notification"),
-        (status = 404, description = "The link is not complete, its time is over, or the notification is gone")))]
+    responses((status = 200, description = "A page with the notification", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = 404, description = "The link is not complete, its time is over, or the notification is gone", content_type = "text/html", body = wire::openapi::HtmlPage)))]
 pub(crate) async fn show_public_page(
     State(state): State<AppState>,
     Path(token): Path<String>,

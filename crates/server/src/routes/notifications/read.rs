@@ -23,7 +23,7 @@ pub(crate) fn tag_of(notification: &Notification) -> Result<HeaderValue, Error> 
 
 /// One notification.
 #[utoipa::path(get, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
-    responses((status = 200, description = "The notification, with its ETag"), (status = 304), (status = 401), (status = 404)))]
+    responses((status = 200, description = "The notification, with its ETag", body = Notification), (status = 304), (status = 401), (status = 404)))]
 pub(crate) async fn get_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -47,7 +47,7 @@ pub(crate) struct HistoryFormat {
 /// What happened to it, oldest first; with `format=csv` as a file.
 #[utoipa::path(get, path = "/api/notifications/{id}/history", tag = "notifications",
     params(("id" = String, Path), ("format" = Option<String>, Query, description = "csv")),
-    responses((status = 200, description = "An array, or a CSV file"), (status = 401), (status = 404)))]
+    responses((status = 200, description = "An array, or a CSV file", content((Vec<HistoryEntry> = "application/json"), (String = "text/csv"))), (status = 401), (status = 404)))]
 pub(crate) async fn list_history(
     State(state): State<AppState>,
     asker: Asker,

@@ -25,7 +25,7 @@ use web::problem::overtaken;
 /// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.
 #[utoipa::path(delete, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
     responses((status = 204, description = "Gone from the tray, or withdrawn"), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "It still has to be decided, or the asker wrote and sent it; with the stored notification")))]
+        (status = 409, description = "It still has to be decided, or the asker wrote and sent it; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem)))]
 pub(crate) async fn delete_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -124,7 +124,7 @@ async fn with_companions(
 
 /// Puts it back onto the tray that it was taken off. `removed=true` lists what can be put back.
 #[utoipa::path(post, path = "/api/notifications/{id}/restore", tag = "notifications", params(("id" = String, Path)),
-    responses((status = 200, description = "The notification, on the tray again"), (status = 401), (status = 403),
+    responses((status = 200, description = "The notification, on the tray again", body = Notification), (status = 401), (status = 403),
         (status = 404, description = "The asker did not take it off their tray"), (status = 409, description = "Its personal fields were erased")))]
 pub(crate) async fn restore_notification(
     State(state): State<AppState>,

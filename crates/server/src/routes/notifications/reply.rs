@@ -25,9 +25,9 @@ use web::problem::invalid;
 
 /// Replies.
 #[utoipa::path(post, path = "/api/notifications/{id}/reply", tag = "notifications", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "answer: to a survey very-satisfied, satisfied, neither, dissatisfied or very-dissatisfied; after nobody could get in at-home or ring-first; note",
+    request_body(content = NewReply, description = "answer: to a survey very-satisfied, satisfied, neither, dissatisfied or very-dissatisfied; after nobody could get in at-home or ring-first; note",
         example = json!({"answer": "satisfied", "note": "Quick and clean"})),
-    responses((status = 200, description = "The notification as it is now"), (status = 400), (status = 401),
+    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401),
         (status = 403, description = "It is for somebody else"), (status = 404), (status = 422)))]
 pub(crate) async fn create_reply(
     State(state): State<AppState>,
@@ -93,7 +93,7 @@ async fn store(
 
 /// Every reply to a notification, newest first: for the service that sent it and for staff who can read the notification.
 #[utoipa::path(get, path = "/api/notifications/{id}/replies", tag = "notifications", params(("id" = String, Path)),
-    responses((status = 200, description = "An array: answer, note, name, at"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "An array: answer, note, name, at", body = Vec<Reply>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_replies(
     State(state): State<AppState>,
     asker: Asker,

@@ -25,8 +25,8 @@ use web::problem::{invalid, invalid_field};
 
 /// Says whether the visit suits. `slot` chooses another time: of a resident one that is offered, else it is asked for.
 #[utoipa::path(post, path = "/api/notifications/{id}/visit", tag = "notifications", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
-    responses((status = 200, description = "The notification as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
+    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The visit is over"), (status = 422)))]
 pub(crate) async fn answer_visit(
     State(state): State<AppState>,

@@ -28,7 +28,7 @@ pub(crate) struct ProcessFilter {
 /// The open processes: an officer's own, or all of the organisation for managers and admins.
 #[utoipa::path(get, path = "/api/processes", tag = "processes",
     params(("stale" = Option<bool>, Query, description = "Only those that stand still for too long")),
-    responses((status = 200, description = "An array, at most 500"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array, at most 500", body = Vec<Process>), (status = 401), (status = 403)))]
 pub(crate) async fn list_processes(
     State(state): State<AppState>,
     viewer: Viewer,

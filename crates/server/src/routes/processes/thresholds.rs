@@ -18,7 +18,7 @@ use web::problem::{invalid, invalid_field};
 
 /// The thresholds that are set, and the two that always hold.
 #[utoipa::path(get, path = "/api/thresholds", tag = "processes",
-    responses((status = 200, description = "An array of kind and days"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array of kind and days", body = Vec<Threshold>), (status = 401), (status = 403)))]
 pub(crate) async fn list_thresholds(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -41,8 +41,8 @@ pub(crate) async fn list_thresholds(
 /// Sets how long a kind may stand still; 0 brings the default back.
 #[utoipa::path(put, path = "/api/thresholds/{kind}", tag = "processes",
     params(("kind" = String, Path, description = "A kind of process; * for all others, notification for decisions")),
-    request_body(content = serde_json::Value, description = "days", example = json!({"days": 14})),
-    responses((status = 200, description = "The threshold as it is now"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    request_body(content = NewThreshold, description = "days", example = json!({"days": 14})),
+    responses((status = 200, description = "The threshold as it is now", body = Threshold), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_threshold(
     State(state): State<AppState>,
     Admin(admin): Admin,

@@ -18,9 +18,9 @@ use web::problem::{invalid, invalid_field};
 
 /// Tells of a process. What is older than what is known changes nothing.
 #[utoipa::path(put, path = "/api/processes/{id}", tag = "processes", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "kind, state, owner, updatedAt; the state closed ends the watch",
+    request_body(content = ProcessUpdate, description = "kind, state, owner, updatedAt; the state closed ends the watch",
         example = json!({"kind": "tenancy-change", "state": "documents checked", "owner": "officer@demo.example", "updatedAt": "2026-01-05T12:00:00Z"})),
-    responses((status = 200, description = "The process as it is known now"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "The process as it is known now", body = Process), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_process(
     State(state): State<AppState>,
     asker: Asker,

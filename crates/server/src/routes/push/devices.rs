@@ -29,7 +29,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// The viewer's own devices, and the key that a browser subscribes with.
 #[utoipa::path(get, path = "/api/push-subscriptions", tag = "push",
-    responses((status = 200, description = "key; devices: id, name, createdAt, deliveredAt, failedAt, testedAt, receivedAt"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "key; devices: id, name, createdAt, deliveredAt, failedAt, testedAt, receivedAt", body = PushDevices), (status = 401), (status = 403)))]
 async fn list_push_subscriptions(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -46,8 +46,8 @@ async fn list_push_subscriptions(
 /// Registers the browser that asks; the same browser again changes its name and keys, and its owner when another person
 /// signed in there since.
 #[utoipa::path(post, path = "/api/push-subscriptions", tag = "push",
-    request_body(content = serde_json::Value, description = "name, endpoint, keys: p256dh, auth; as PushSubscription.toJSON() gives them"),
-    responses((status = 201, description = "The device"), (status = 400), (status = 401), (status = 403), (status = 409, description = "The person has twenty devices already")))]
+    request_body(content = NewPushDevice, description = "name, endpoint, keys: p256dh, auth; as PushSubscription.toJSON() gives them"),
+    responses((status = 201, description = "The device", body = PushDevice), (status = 400), (status = 401), (status = 403), (status = 409, description = "The person has twenty devices already")))]
 async fn create_push_subscription(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -94,7 +94,7 @@ async fn create_push_subscription(
 
 /// One of the viewer's own devices; whether the newest test came back stands in `receivedAt`.
 #[utoipa::path(get, path = "/api/push-subscriptions/{id}", tag = "push", params(("id" = String, Path)),
-    responses((status = 200, description = "The device"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The device", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn get_push_subscription(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// Pushes to one of the viewer's own devices. Its service worker posts back to the path in `receipt`; then `receivedAt` is
 /// later than `testedAt`.
 #[utoipa::path(post, path = "/api/push-subscriptions/{id}/test", tag = "push", params(("id" = String, Path)),
-    responses((status = 202, description = "The device with its new testedAt; ask again for receivedAt"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 202, description = "The device with its new testedAt; ask again for receivedAt", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn test_push_subscription(
     State(state): State<AppState>,
     viewer: Viewer,

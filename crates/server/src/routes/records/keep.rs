@@ -25,10 +25,10 @@ const OWN: [&str; 5] = ["callout", "assistance-request", "delivery", "guideline"
 
 /// Makes a record or replaces it. A change of its state is written into what happened to it.
 #[utoipa::path(put, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "title, state, fields (name, value, at, link, staffOnly), actions (label, link, staffOnly)",
+    request_body(content = NewRecord, description = "title, state, fields (name, value, at, link, staffOnly), actions (label, link, staffOnly)",
         example = json!({"title": "Work order 70412", "state": "variation asked for", "fields": [{"name": "Home", "value": "33 Acacia Avenue"}],
             "actions": [{"label": "Open in Repairs", "link": "https://repairs.example/70412"}]})),
-    responses((status = 200, description = "The record as it is now"), (status = 400), (status = 401), (status = 403),
+    responses((status = 200, description = "The record as it is now", body = Record), (status = 400), (status = 401), (status = 403),
         (status = 409, description = "Another service keeps this record"), (status = 422)))]
 pub(crate) async fn put_record(
     State(state): State<AppState>,

@@ -24,8 +24,8 @@ use web::problem::{invalid, invalid_field};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",
-    request_body(content = serde_json::Value, description = "name; callbackUrl; contact", example = json!({"name": "Income Services", "callbackUrl": "https://income.example/callbacks"})),
-    responses((status = 201, description = "The service with its secrets"), (status = 400), (status = 401), (status = 403),
+    request_body(content = wire::openapi::ServiceRequest, description = "name; callbackUrl; contact", example = json!({"name": "Income Services", "callbackUrl": "https://income.example/callbacks"})),
+    responses((status = 201, description = "The service with its secrets", body = ServiceSecrets), (status = 400), (status = 401), (status = 403),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(crate) async fn create_service(
     State(state): State<AppState>,
@@ -55,8 +55,8 @@ pub(crate) async fn create_service(
 
 /// Changes name, callback, GOV.UK Notify key, whether it may send, and whether it is told of readings; what is left out stays.
 #[utoipa::path(patch, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, callbackUrl, contact, active, readCallbacks; notifyKey (an empty one takes it away)"),
-    responses((status = 200, description = "The service as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = ServiceChange, description = "name, callbackUrl, contact, active, readCallbacks; notifyKey (an empty one takes it away)"),
+    responses((status = 200, description = "The service as it is now", body = Service), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(crate) async fn update_service(
     State(state): State<AppState>,
@@ -102,7 +102,7 @@ pub(crate) async fn update_service(
 
 /// Gives the service a new key, and its callbacks a new secret; the old key ends at once, the old secret signs for a day more.
 #[utoipa::path(post, path = "/api/services/{id}/rotate", tag = "services", params(("id" = String, Path)),
-    responses((status = 200, description = "The service with its new secrets"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The service with its new secrets", body = ServiceSecrets), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn rotate_key(
     State(state): State<AppState>,
     Admin(admin): Admin,

@@ -31,7 +31,7 @@ pub(crate) struct Whose {
 
 /// Every type with its link.
 #[utoipa::path(get, path = "/api/follow-ons", tag = "services", params(Whose),
-    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404, description = "There is no such service")))]
+    responses((status = 200, description = "An array", body = Vec<FollowOnLink>), (status = 401), (status = 403), (status = 404, description = "There is no such service")))]
 pub(crate) async fn list_follow_ons(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -57,8 +57,8 @@ pub(crate) async fn list_follow_ons(
 
 /// Sets a type's link, with `{targetId}` for the record's id; an empty one brings the default back.
 #[utoipa::path(put, path = "/api/follow-ons/{targetType}", tag = "services", params(("targetType" = String, Path)),
-    request_body(content = serde_json::Value, description = "template; service: the id of the only service that it is for", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
-    responses((status = 200, description = "The link as it is now"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    request_body(content = NewFollowOnLink, description = "template; service: the id of the only service that it is for", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
+    responses((status = 200, description = "The link as it is now", body = FollowOnLink), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn update_follow_on(
     State(state): State<AppState>,
     Admin(admin): Admin,

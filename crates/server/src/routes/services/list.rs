@@ -28,7 +28,7 @@ pub(crate) fn may_look(viewer: &Viewer) -> Result<i64, Error> {
 
 /// The services of the organisation, by name.
 #[utoipa::path(get, path = "/api/services", tag = "services",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array", body = Vec<Service>), (status = 401), (status = 403)))]
 pub(crate) async fn list_services(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -44,7 +44,7 @@ pub(crate) async fn list_services(
 
 /// One service.
 #[utoipa::path(get, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    responses((status = 200, description = "The service"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The service", body = Service), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_service(
     State(state): State<AppState>,
     viewer: Viewer,

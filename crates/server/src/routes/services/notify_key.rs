@@ -38,8 +38,8 @@ fn original(state: &Context) -> Result<&Original, Error> {
 
 /// Asks GOV.UK Notify whether it takes a key: the one in the body, which is not kept, or else the service's own.
 #[utoipa::path(post, path = "/api/services/{id}/notify-key/test", tag = "services", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "notifyKey; the stored one when left out"),
-    responses((status = 200, description = "accepted; answer, why not in Notify's words; emailTemplates, smsTemplates, letterTemplates"),
+    request_body(content = wire::openapi::NotifyKeyRequest, description = "notifyKey; the stored one when left out"),
+    responses((status = 200, description = "accepted; answer, why not in Notify's words; emailTemplates, smsTemplates, letterTemplates", body = NotifyKeyTest),
         (status = 400), (status = 401), (status = 403), (status = 404), (status = 422, description = "There is no key, or this server sends by itself")))]
 pub(crate) async fn test_notify_key(
     State(state): State<AppState>,

@@ -32,7 +32,7 @@ pub(crate) struct SentFilter {
 #[utoipa::path(get, path = "/api/services/{id}/sent", tag = "services",
     params(("id" = String, Path), ("channel" = Option<String>, Query, description = "Screen, Email, Text or Letter"),
         ("before" = Option<String>, Query, description = "Only older ones than this notification"), ("limit" = Option<u32>, Query)),
-    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn list_sent_by_service(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -51,7 +51,7 @@ pub(crate) async fn list_sent_by_service(
 #[utoipa::path(get, path = "/api/sent", tag = "services",
     params(("channel" = Option<String>, Query, description = "Screen, Email, Text or Letter"),
         ("before" = Option<String>, Query, description = "Only older ones than this notification"), ("limit" = Option<u32>, Query)),
-    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_sent(
     State(state): State<AppState>,
     viewer: Viewer,

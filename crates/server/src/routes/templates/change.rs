@@ -22,8 +22,8 @@ use web::problem::invalid;
 
 /// Makes a template.
 #[utoipa::path(post, path = "/api/templates", tag = "templates",
-    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage and letterContactBlock (letters), serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
-    responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong")))]
+    request_body(content = wire::openapi::TemplateRequest, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage and letterContactBlock (letters), serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
+    responses((status = 201, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong", body = wire::problem::Problem)))]
 pub(crate) async fn create_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,
@@ -66,8 +66,8 @@ pub(crate) async fn create_template(
 /// Changes a template: a new version. What is left out stays; `archived` lays it aside or takes it up again. `version` may
 /// name the version that was changed; somebody else's change in between is a conflict.
 #[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, subject, body, postage, letterContactBlock (an empty one takes it away), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
-    responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between, or it is written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong")))]
+    request_body(content = TemplateChange, description = "name, subject, body, postage, letterContactBlock (an empty one takes it away), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
+    responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between, or it is written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong", body = wire::problem::Problem)))]
 pub(crate) async fn update_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,

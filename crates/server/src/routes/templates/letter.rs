@@ -23,7 +23,7 @@ pub(crate) struct Wanted {
 /// A letter's template as a PDF, with what it asks for in the place of the values.
 #[utoipa::path(get, path = "/api/templates/{id}/letter", tag = "templates",
     params(("id" = String, Path), ("version" = Option<i64>, Query, description = "The newest when left out")),
-    responses((status = 200, description = "A PDF"), (status = 401), (status = 403), (status = 404, description = "No such template or version, or it is no letter's")))]
+    responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404, description = "No such template or version, or it is no letter's")))]
 pub(crate) async fn get_template_letter(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -15,8 +15,8 @@ use web::json::JsonBody;
 
 /// Fills a template as far as it goes, and names what is missing.
 #[utoipa::path(post, path = "/api/templates/{id}/preview", tag = "templates", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
-    responses((status = 200, description = "subject, body, missing; of texts characters and parts; of letters addressProblem, printProblem"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    request_body(content = wire::openapi::PersonalisationRequest, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
+    responses((status = 200, description = "subject, body, missing; of texts characters and parts; of letters addressProblem, printProblem", body = Preview), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn try_template(
     State(state): State<AppState>,
     viewer: Viewer,

@@ -117,7 +117,7 @@ pub(crate) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Resu
 #[utoipa::path(get, path = "/api/templates", tag = "templates",
     params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Those laid aside as well"),
         ("sendable" = Option<bool>, Query, description = "Only those that the viewer can send now")),
-    responses((status = 200, description = "An array of templates"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array of templates", body = Vec<Template>), (status = 401), (status = 403)))]
 pub(crate) async fn list_templates(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -162,7 +162,7 @@ async fn list_sendable(state: &Context, viewer: &Viewer, filter: &Filter) -> Res
 
 /// One template in its current version.
 #[utoipa::path(get, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
-    responses((status = 200, description = "The template"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The template", body = Template), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_template(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -174,7 +174,7 @@ pub(crate) async fn get_template(
 
 /// Every version of a template, newest first.
 #[utoipa::path(get, path = "/api/templates/{id}/versions", tag = "templates", params(("id" = String, Path)),
-    responses((status = 200, description = "An array of templates"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "An array of templates", body = Vec<Template>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_versions(
     State(state): State<AppState>,
     viewer: Viewer,

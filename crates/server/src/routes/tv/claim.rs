@@ -23,9 +23,9 @@ const UNNAMED: &str = "Television";
 
 /// Binds the television that shows this code to the caller, or, by an admin, to a resident.
 #[utoipa::path(post, path = "/api/tv/pairings/claim", tag = "television",
-    request_body(content = serde_json::Value, description = "code; name; resident, when an admin pairs",
+    request_body(content = Claim, description = "code; name; resident, when an admin pairs",
         example = json!({ "code": "K7Q-M4R", "name": "Living room" })),
-    responses((status = 201, description = "The television"), (status = 400), (status = 401), (status = 403),
+    responses((status = 201, description = "The television", body = Television), (status = 400), (status = 401), (status = 403),
         (status = 404, description = "No television shows this code"), (status = 429)))]
 pub(crate) async fn claim_pairing(
     State(state): State<AppState>,

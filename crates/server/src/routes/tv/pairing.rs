@@ -26,7 +26,7 @@ const KEEP_DAYS: u32 = 400;
 
 /// Asks for a code to show. The cookie of the answer is what the television is known by.
 #[utoipa::path(post, path = "/api/tv/pairings", tag = "television",
-    responses((status = 201, description = "id, code, expiresAt, qr: the code as a picture, in a data: address"), (status = 429)))]
+    responses((status = 201, description = "id, code, expiresAt, qr: the code as a picture, in a data: address", body = NewPairing), (status = 429)))]
 pub(crate) async fn create_pairing(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
@@ -66,7 +66,7 @@ pub(crate) async fn create_pairing(
 
 /// Whether somebody entered the code; once they did, the cookie of the answer signs the television in.
 #[utoipa::path(post, path = "/api/tv/pairings/{id}/session", tag = "television",
-    responses((status = 200, description = "paired, name"), (status = 404, description = "The code is too old; ask for another")))]
+    responses((status = 200, description = "paired, name", body = PairingState), (status = 404, description = "The code is too old; ask for another")))]
 pub(crate) async fn create_television_session(
     State(state): State<AppState>,
     Path(id): Path<String>,

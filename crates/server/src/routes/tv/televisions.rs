@@ -30,7 +30,7 @@ pub(crate) struct Filter {
 
 /// The televisions of the caller; for an admin those of the organisation, or of one resident.
 #[utoipa::path(get, path = "/api/tv/pairings", tag = "television", params(("resident" = Option<i64>, Query)),
-    responses((status = 200, description = "An array, last seen first"), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array, last seen first", body = Vec<Television>), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_televisions(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -49,9 +49,9 @@ pub(crate) async fn list_televisions(
 
 /// Gives a television another name.
 #[utoipa::path(patch, path = "/api/tv/pairings/{id}", tag = "television",
-    request_body(content = serde_json::Value, description = "name: 1 to 60 characters on one line",
+    request_body(content = TelevisionChange, description = "name: 1 to 60 characters on one line",
         example = json!({ "name": "Bedroom" })),
-    responses((status = 200, description = "The television"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The television", body = Television), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_television(
     State(state): State<AppState>,
     viewer: Viewer,

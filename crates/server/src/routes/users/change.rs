@@ -19,9 +19,9 @@ use web::json::JsonBody;
 
 /// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
-    request_body(content = serde_json::Value, description = "any of name, role, team, mobile, site, tenure, active; null empties team, mobile, site and tenure",
+    request_body(content = AccountChange, description = "any of name, role, team, mobile, site, tenure, active; null empties team, mobile, site and tenure",
         example = json!({ "site": 5, "team": "housing" })),
-    responses((status = 200, description = "The account"), (status = 400, description = "message, and errors by field"),
+    responses((status = 200, description = "The account", body = Account), (status = 400, description = "message, and errors by field", body = wire::account::AccountRefusal),
         (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
 pub(crate) async fn update_user(
     State(state): State<AppState>,

@@ -43,9 +43,9 @@ struct Choice {
 /// Adds residents and changes those that are known. A cell that is empty changes nothing.
 #[utoipa::path(post, path = "/api/users/import", tag = "users",
     params(("dryRun" = Option<bool>, Query, description = "Only tells what would happen")),
-    request_body(content = serde_json::Value, description = "text/csv with the head email,name,surname,site,tenure,mobile; or a JSON list of such objects. site is a number or a name",
-        example = json!([{ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "site": 5, "tenure": "leaseholder" }])),
-    responses((status = 200, description = "dryRun, added, changed, errors"), (status = 400, description = "The same, with errors by line"),
+    request_body(content((Vec<wire::openapi::ImportedResident> = "application/json"), (String = "text/csv")),
+        description = "text/csv with the head email,name,surname,site,tenure,mobile; or a JSON list of such objects. site is a number or a name"),
+    responses((status = 200, description = "dryRun, added, changed, errors", body = AccountImport), (status = 400, description = "The same, with errors by line", body = wire::openapi::AccountImportRefusal),
         (status = 401), (status = 403), (status = 413)))]
 async fn import_users(
     State(state): State<AppState>,

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::messages;
 use crate::messages::{NewMessage, Recipient};
 use crate::state::AppState;
-use crate::users::{check_site, customer_of, find, present, refuse};
+use crate::users::{check_site, customer_of, find, present, refusal, refuse};
 use database::entity::user;
 use web::error::Error;
 use web::json::JsonBody;
@@ -25,10 +25,10 @@ const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;
 
 /// Invites somebody into the admin's organisation. The answer shows the link and the code once; they go out by e-mail too.
 #[utoipa::path(post, path = "/api/users", tag = "users",
-    request_body(content = serde_json::Value, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site, tenure",
+    request_body(content = NewAccount, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site, tenure",
         example = json!({ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "role": "resident", "site": 5 })),
-    responses((status = 201, description = "user and invitation"), (status = 400, description = "message, and errors by field"),
-        (status = 401), (status = 403), (status = 409, description = "The e-mail is registered already")))]
+    responses((status = 201, description = "user and invitation", body = Invited), (status = 400, description = "message, and errors by field", body = wire::account::AccountRefusal),
+        (status = 401), (status = 403), (status = 409, description = "The e-mail is registered already", body = wire::account::AccountRefusal)))]
 pub(crate) async fn create_user_invitation(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -66,7 +66,7 @@ pub(crate) async fn create_user_invitation(
 
 /// Makes a new invitation for somebody who has not chosen a password yet; the one before is no longer good.
 #[utoipa::path(post, path = "/api/users/{id}/invitation", tag = "users",
-    responses((status = 200, description = "user and invitation"), (status = 401), (status = 403), (status = 404),
+    responses((status = 200, description = "user and invitation", body = Invited), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "They have a password, or no way to sign in; a password reset is what they need")))]
 pub(crate) async fn renew_invitation(
     State(state): State<AppState>,
@@ -93,8 +93,7 @@ pub(crate) async fn renew_invitation(
 fn taken() -> Error {
     let mut errors = FieldErrors::new();
     errors.add("email", "Somebody signs in with this address already. Use another.");
-    let body = serde_json::json!({ "message": errors.to_string(), "errors": errors.to_json() });
-    Error::Answer(StatusCode::CONFLICT, body)
+    refusal(StatusCode::CONFLICT, &errors)
 }
 
 async fn invite(

@@ -32,7 +32,7 @@ pub(crate) struct Filter {
     params(("q" = Option<String>, Query, description = "Words in name or e-mail"), ("role" = Option<String>, Query),
         ("site" = Option<i64>, Query), ("active" = Option<bool>, Query), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
+    responses((status = 200, description = "count, next, previous, results", body = Page<Account>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 pub(crate) async fn list_users(
     State(state): State<AppState>,
@@ -62,7 +62,7 @@ pub(crate) async fn list_users(
 
 /// One account of the admin's organisation.
 #[utoipa::path(get, path = "/api/users/{id}", tag = "users",
-    responses((status = 200, description = "The account"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The account", body = Account), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_user(
     State(state): State<AppState>,
     Admin(admin): Admin,

@@ -18,7 +18,7 @@ use web::error::Error;
 
 /// The browsers and televisions in which somebody is signed in, last seen first.
 #[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "An array", body = Vec<SignedIn>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_user_sessions(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -77,7 +77,7 @@ pub(crate) async fn delete_user_session(
 
 /// The tokens of an account that still count, newest first.
 #[utoipa::path(get, path = "/api/users/{id}/tokens", tag = "users",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "An array", body = Vec<TokenRow>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_user_tokens(
     State(state): State<AppState>,
     Admin(admin): Admin,

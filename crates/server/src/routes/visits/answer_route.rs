@@ -19,8 +19,8 @@ use web::problem::invalid;
 
 /// Says whether the visit suits. `slot` chooses another time; whoever visits may choose any, a resident one that is offered.
 #[utoipa::path(post, path = "/api/visits/{id}/answer", tag = "visits", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
-    responses((status = 200, description = "The visit as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
+    responses((status = 200, description = "The visit as it is now", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The visit is over or was called off"), (status = 422)))]
 pub(crate) async fn answer_planned_visit(
     State(state): State<AppState>,

@@ -27,7 +27,7 @@ const LIST_LIMIT: u64 = 200;
 
 /// The cautions that hold, the newest first.
 #[utoipa::path(get, path = "/api/cautions", tag = "visits",
-    responses((status = 200, description = "An array, at most 200"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array, at most 200", body = Vec<Caution>), (status = 401), (status = 403)))]
 pub(crate) async fn list_cautions(
     State(state): State<AppState>,
     asker: Asker,
@@ -46,9 +46,9 @@ pub(crate) async fn list_cautions(
 /// Keeps a caution about a home or a household. The officer of the household is told, or the officers of the site; and so is
 /// everybody who is about to visit there.
 #[utoipa::path(put, path = "/api/cautions/{id}", tag = "visits", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "property or household, message, siteId, user: the officer of the household",
+    request_body(content = NewCaution, description = "property or household, message, siteId, user: the officer of the household",
         example = json!({"property": "33-acacia-avenue", "message": "Visit in pairs.", "siteId": 5})),
-    responses((status = 200, description = "The caution as it is kept now"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 200, description = "The caution as it is kept now", body = Caution), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn put_caution(
     State(state): State<AppState>,
     asker: Asker,

@@ -25,7 +25,7 @@ pub(crate) struct VisitFilter {
 /// Visits that the caller reads, the next first; those that are over or were called off, the newest first.
 #[utoipa::path(get, path = "/api/visits", tag = "visits",
     params(("state" = Option<String>, Query, description = "planned (by default), over or cancelled")),
-    responses((status = 200, description = "An array, at most 200"), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "An array, at most 200", body = Vec<Visit>), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_visits(
     State(state): State<AppState>,
     asker: Asker,
@@ -54,7 +54,7 @@ pub(crate) async fn list_visits(
 
 /// One visit.
 #[utoipa::path(get, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
-    responses((status = 200, description = "The visit, for staff with the cautions that hold there"), (status = 401), (status = 404)))]
+    responses((status = 200, description = "The visit, for staff with the cautions that hold there", body = Visit), (status = 401), (status = 404)))]
 pub(crate) async fn get_visit(
     State(state): State<AppState>,
     asker: Asker,

@@ -21,9 +21,9 @@ use web::problem::{invalid, invalid_field};
 /// Plans a visit. It is announced the day before, to the resident and to whoever visits; another `dueAt` moves it, and both are
 /// told at once.
 #[utoipa::path(put, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "user (resident or officer), officer, property, household, siteId, dueAt, endsAt, slots, message, officerMessage, state: planned or cancelled",
+    request_body(content = NewVisit, description = "user (resident or officer), officer, property, household, siteId, dueAt, endsAt, slots, message, officerMessage, state: planned or cancelled",
         example = json!({"user": "resident@demo.example", "officer": "officer@demo.example", "property": "33-acacia-avenue", "dueAt": "2026-01-06T09:00:00Z", "slots": ["2026-01-08T09:00:00Z"]})),
-    responses((status = 200, description = "The visit as it is now"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 200, description = "The visit as it is now", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn plan_visit(
     State(state): State<AppState>,
     asker: Asker,

@@ -190,10 +190,10 @@ impl Row {
         let (method, _) = self.route.split_once(' ').unwrap();
         let method: Method = if method == "ANY" { Method::GET } else { method.parse().unwrap() };
         if self.streams {
-            let (status, mut stream) = client.open(path).await;
+            let (status, headers, mut stream) = client.open_with_headers(path).await;
             let bytes = stream.next().await.unwrap_or_default();
             let body = serde_json::from_slice(&bytes).unwrap_or_default();
-            return Answer { status, headers: Default::default(), bytes, body };
+            return Answer { status, headers, bytes, body };
         }
         if let Some((bytes, kind)) = &made.raw {
             return client.clone().with_header("content-type", kind).send(method, path, bytes.clone()).await;

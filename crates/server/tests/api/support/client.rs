@@ -83,6 +83,12 @@ impl Client {
 
     /// Opens a stream: the status, and the body as it arrives.
     pub async fn open(&self, path: &str) -> (u16, BoxStream<'static, Vec<u8>>) {
+        let (status, _, stream) = self.open_with_headers(path).await;
+        (status, stream)
+    }
+
+    /// The same with the headers of the answer.
+    pub async fn open_with_headers(&self, path: &str) -> (u16, HeaderMap, BoxStream<'static, Vec<u8>>) {
         let mut request = Request::builder().uri(path).header("host", "localhost");
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
@@ -91,9 +97,10 @@ impl Client {
             request = request.header(name, value);
         }
         let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let status = answer.status().as_u16();
-        let parts = answer.into_body().into_data_stream();
-        (status, parts.map(|part| part.unwrap().to_vec()).boxed())
+        let (parts, body) = answer.into_parts();
+        let (status, headers) = (parts.status.as_u16(), parts.headers);
+        let parts = body.into_data_stream();
+        (status, headers, parts.map(|part| part.unwrap().to_vec()).boxed())
     }
 
     /// Sends these bytes unchanged.

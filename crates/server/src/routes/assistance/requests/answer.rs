@@ -18,8 +18,8 @@ use web::parameters::Id;
 
 /// Says "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
-    responses((status = 200, description = "The request"), (status = 400), (status = 401),
+    request_body(content = NewAnswer, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
+    responses((status = 200, description = "The request", body = AssistanceRequest), (status = 400), (status = 401),
         (status = 403, description = "This person may read it and was not asked"),
         (status = 404, description = "Unknown, or this person was not told of it")))]
 pub(crate) async fn create_assistance_answer(

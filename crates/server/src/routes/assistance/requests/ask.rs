@@ -29,8 +29,8 @@ use web::json;
 /// Asks a provider for assistance. Everybody it names is told, and the officers of the site.
 #[utoipa::path(post, path = "/api/v2/assistance-request", tag = "assistance",
     params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second request")),
-    request_body(content = serde_json::Value, description = "provider", example = json!({ "provider": 10 })),
-    responses((status = 201, description = "The request with its deliveries"), (status = 400), (status = 401), (status = 403),
+    request_body(content = wire::assistance::NewAssistanceRequest, description = "provider", example = json!({ "provider": 10 })),
+    responses((status = 201, description = "The request with its deliveries", body = wire::assistance::AssistanceRequest), (status = 400), (status = 401), (status = 403),
         (status = 404, description = "No such provider on this resident's television"),
         (status = 409, description = "The same key is still being stored; ask again"),
         (status = 422, description = "The key was used with another body")))]

@@ -1,7 +1,6 @@
 //! `/answer/{token}`: the recipient of a notifier's e-mail answers "I am coming" or "I cannot" by its link, without an account. The
 //! page asks and a form answers, so that a mail scanner that follows links answers nothing.
 
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -19,6 +18,7 @@ use crate::state::AppState;
 use database::entity::{assistance_answer, assistance_request, delivery, notifier};
 use web::error::Error;
 use web::html::{escape, page};
+use web::parameters::Form;
 
 /// The choice that a link in the e-mail begins with, and what the form sends.
 #[derive(Deserialize)]
@@ -36,7 +36,8 @@ impl Choice {
 /// The question, with who asks and what this person said last.
 #[utoipa::path(get, path = "/answer/{token}", tag = "assistance",
     params(("token" = String, Path), ("answer" = Option<String>, Query, description = "coming or cannot: what is asked about")),
-    responses((status = 200, description = "A page with buttons to answer"), (status = 404, description = "The link is not complete, or its time is over")))]
+    responses((status = 200, description = "A page with buttons to answer", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "The link is not complete, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn show_answer_page(
     State(state): State<AppState>,
     Path(token): Path<String>,
@@ -60,9 +61,10 @@ pub(crate) async fn show_answer_page(
 
 /// Answers. The newest answer of a person counts; the resident sees it on the phone and on the television.
 #[utoipa::path(post, path = "/answer/{token}", tag = "assistance", params(("token" = String, Path)),
-    request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "answer: coming or cannot"),
-    responses((status = 200, description = "A page that says what was answered"), (status = 400, description = "Neither coming nor cannot"),
-        (status = 404, description = "The link is not complete, or its time is over")))]
+    request_body(content = wire::assistance::NewAnswer, content_type = "application/x-www-form-urlencoded", description = "answer: coming or cannot"),
+    responses((status = 200, description = "A page that says what was answered", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 400, description = "Neither coming nor cannot", body = wire::message::Message),
+        (status = 404, description = "The link is not complete, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn answer_by_email(
     State(state): State<AppState>,
     Path(token): Path<String>,

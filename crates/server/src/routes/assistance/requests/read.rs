@@ -29,7 +29,7 @@ pub(crate) struct Filter {
 #[utoipa::path(get, path = "/api/v2/assistance-request", tag = "assistance",
     params(("resident" = Option<i64>, Query), ("provider" = Option<i64>, Query), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
-    responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
+    responses((status = 200, description = "count, next, previous, results", body = Page<AssistanceRequest>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 pub(crate) async fn list_assistance_requests(
     State(state): State<AppState>,
@@ -52,7 +52,7 @@ pub(crate) async fn list_assistance_requests(
 
 /// One request with each delivery as it goes; 304 while nothing changed since the `ETag` that was sent.
 #[utoipa::path(get, path = "/api/v2/assistance-request/{id}", tag = "assistance", params(("id" = i64, Path)),
-    responses((status = 200, description = "The request"), (status = 304), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The request", body = AssistanceRequest), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_assistance_request(
     State(state): State<AppState>,
     Detailed(witness): Detailed<Witness>,

@@ -1,0 +1,44 @@
+//! Takes out the defaults that the derive reads from serde: they say what fills a field while it is read, not what a request
+//! without it does. A change without a field leaves it as it was.
+
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Schema};
+use utoipa::openapi::{OpenApi, RefOr};
+
+/// Takes them out of every named schema.
+pub(super) fn remove(api: &mut OpenApi) {
+    for schema in api.components.iter_mut().flat_map(|components| components.schemas.values_mut()) {
+        clear(schema);
+    }
+}
+
+fn clear(schema: &mut RefOr<Schema>) {
+    let RefOr::T(schema) = schema else { return };
+    match schema {
+        Schema::Object(object) => {
+            object.default = None;
+            object.properties.values_mut().for_each(clear);
+            if let Some(AdditionalProperties::RefOr(values)) = object.additional_properties.as_deref_mut() {
+                clear(values);
+            }
+        }
+        Schema::Array(array) => {
+            array.default = None;
+            if let ArrayItems::RefOrSchema(items) = &mut array.items {
+                clear(items);
+            }
+        }
+        Schema::OneOf(forms) => {
+            forms.default = None;
+            forms.items.iter_mut().for_each(clear);
+        }
+        Schema::AllOf(parts) => {
+            parts.default = None;
+            parts.items.iter_mut().for_each(clear);
+        }
+        Schema::AnyOf(forms) => {
+            forms.default = None;
+            forms.items.iter_mut().for_each(clear);
+        }
+        _ => {}
+    }
+}
