@@ -115,7 +115,7 @@ test("somebody else's change in between is reported, and neither text is lost", 
   await admin.json('PATCH', `/templates/${made.id}`, { body: 'Theirs', version: 1 });
   await page.getByRole('button', { name: 'Save' }).click();
   const summary = errorSummary(page);
-  await expect(summary).toContainText('changed this template in between');
+  await expect(summary).toContainText('has changed this template meanwhile');
   await expect(page.getByLabel('What it says')).toHaveValue('Mine');
   await expect(versions(page).getByRole('listitem')).toHaveCount(2);
   await versions(page).getByText('What it said').first().click();

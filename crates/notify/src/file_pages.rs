@@ -44,7 +44,7 @@ async fn find(state: &NotifyState, id: &str, key: &str) -> Result<Option<sent_fi
 
 /// The page of a file that an e-mail links to.
 #[utoipa::path(get, path = "/d/{id}", tag = "sender", params(("id" = String, Path), ("key" = String, Query)),
-    responses((status = 200, description = "A page with a button to download", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "No such file, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage)))]
+    responses((status = 200, description = "A page with a button to download", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "No such file, or it has expired", content_type = "text/html", body = wire::openapi::HtmlPage)))]
 pub(super) async fn show_file(
     State(state): State<NotifyState>,
     Path(id): Path<String>,
@@ -59,7 +59,7 @@ pub(super) async fn show_file(
 /// The file itself, after the e-mail address was confirmed if necessary.
 #[utoipa::path(post, path = "/d/{id}", tag = "sender", params(("id" = String, Path)),
     request_body(content = Confirmation, content_type = "application/x-www-form-urlencoded", description = "key, email"),
-    responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 403, description = "Another address than the e-mail went to", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, content_type = "text/html", body = wire::openapi::HtmlPage), (status = 429)))]
+    responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 403, description = "Not the address that the e-mail was sent to", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, content_type = "text/html", body = wire::openapi::HtmlPage), (status = 429)))]
 pub(super) async fn download_file(
     State(state): State<NotifyState>,
     ClientAddress(address): ClientAddress,

@@ -41,7 +41,7 @@ pub(super) async fn get_sent(
 
 /// The PDF of a letter.
 #[utoipa::path(get, path = "/v2/notifications/{id}/pdf", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "application/pdf", content_type = "application/pdf", body = wire::openapi::File), (status = 400, description = "PDFNotReadyError, or no letter"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "application/pdf", content_type = "application/pdf", body = wire::openapi::File), (status = 400, description = "PDFNotReadyError, or not a letter"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent_pdf(
     State(state): State<NotifyState>,
     who: ApiKey,

@@ -111,7 +111,7 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
 
 /// Lists sent messages.
 #[utoipa::path(get, path = "/v2/notifications", tag = "sender",
-    params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
+    params(("status" = Option<String>, Query, description = "May be repeated"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may be repeated"),
         ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
     responses((status = 200, description = "notifications and links", body = Messages), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_sent(

@@ -1,4 +1,4 @@
-//! The handlers: each parses a request, calls the domain, and answers. One file a resource.
+//! The handlers: each parses a request, calls the domain, and returns a response. One file for each resource.
 
 pub(crate) mod app_files;
 pub(crate) mod assistance;

@@ -1,10 +1,10 @@
 //! Serves the built app: its one page, and the files that it loads.
 //!
-//! The app is a single-page app: a path without a file is one of its screens and answers with `index.html`. A path that looks
-//! like a file is 404, so that a missing script or chunk is never answered with a page.
+//! The app is a single-page app, so a path without a file is answered with `index.html`. A path that looks like a file is 404, so
+//! that a missing script or chunk is never answered with a page.
 //!
-//! Files below `/app/` are in a folder that is named after its contents, so browsers keep them for good. Every other file has
-//! an `ETag` and is requested again.
+//! Files below `/app/` are in a folder that is named after its contents, so browsers cache them permanently. Every other file has
+//! an `ETag` and is revalidated.
 
 use axum::extract::State;
 use axum::http::header::{HeaderMap, HeaderValue};
@@ -20,7 +20,7 @@ use web::static_files::answer;
 const NAMED_BY_CONTENTS: &str = "/app/";
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// Answers everything that no route took.
+/// Answers every path without a route.
 pub(crate) async fn get_file(
     State(state): State<AppState>,
     method: Method,
@@ -55,9 +55,9 @@ pub(crate) async fn get_file(
 fn is_screen(path: &str, headers: &HeaderMap) -> bool {
     let looks_like_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    // A program that names nothing takes anything, as curl does.
+    // A client without an `Accept` header accepts everything, as curl does.
     let takes_pages = accept.is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"));
-    // A script or picture that is missing must not come back as a page.
+    // A missing script or picture must not be answered with a page.
     let destination = headers.get("sec-fetch-dest").and_then(|value| value.to_str().ok());
     let wants_a_page = destination.is_none_or(|what| matches!(what, "document" | "empty" | "iframe"));
     !looks_like_a_file && takes_pages && wants_a_page

@@ -1,4 +1,4 @@
-//! What residents, and clients for them, do with callouts.
+//! Callouts of residents, for residents and API clients.
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -14,7 +14,7 @@ pub(crate) mod heartbeat;
 pub(crate) mod locations;
 pub(crate) mod read;
 
-/// Most bytes of a press. No details of a resident are so long; one that is too long costs itself and not the press.
+/// The largest press in bytes. It is large because a detail that is too long must be dropped, and not refuse the press.
 pub(crate) const PRESS_LIMIT: usize = 1024 * 1024;
 
 /// The routes of a resident's callouts.

@@ -1,4 +1,4 @@
-//! What carries messages.
+//! Channels for messages.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -1,5 +1,5 @@
-//! `/api/clients`: the API clients of an organisation, for its admins; each client also reads and changes itself by its server
-//! token. The operator adds and revokes them (`tocsin-server client`).
+//! `/api/clients`: the API clients of an organisation, for its admins. Each client can also read and change itself with its
+//! server token. The operator adds and revokes clients (`tocsin-server client`).
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
@@ -58,10 +58,10 @@ async fn get_client(
     Ok(Json(to_wire(&*state.db, row, state.now()).await?))
 }
 
-/// Sets where a client is told of what happens to the callouts of its users and to those that it raised. With the first address
-/// comes the secret that signs, in this answer and in no other.
+/// Sets the URL for webhooks about the callouts of the client's users and the callouts that it raised. The response to the first
+/// URL also contains the signing secret, which is shown only then.
 #[utoipa::path(patch, path = "/api/clients/{id}", tag = "oauth", params(("id" = String, Path)),
-    request_body(content = ApiClientChange, description = "webhookUrl; an empty text for none", example = json!({ "webhookUrl": "https://client.example/callouts" })),
+    request_body(content = ApiClientChange, description = "webhookUrl; an empty text removes it", example = json!({ "webhookUrl": "https://client.example/callouts" })),
     responses((status = 200, description = "client, webhookSecret", body = ApiClientSecrets), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_client(
     State(state): State<AppState>,
@@ -96,7 +96,7 @@ async fn update_client(
     Ok(Json(ApiClientSecrets { client, webhook_secret }))
 }
 
-/// Gives the webhook a new secret; the old one signs too for a day.
+/// Creates a new webhook secret; the old one also signs for a day.
 #[utoipa::path(post, path = "/api/clients/{id}/rotate", tag = "oauth", params(("id" = String, Path)),
     responses((status = 200, description = "client, webhookSecret", body = ApiClientSecrets), (status = 401), (status = 403), (status = 404)))]
 async fn rotate_webhook_secret(
@@ -113,7 +113,7 @@ async fn rotate_webhook_secret(
     Ok(Json(ApiClientSecrets { client, webhook_secret }))
 }
 
-/// Revokes every server token of a client. It may ask for a new one with its secret.
+/// Revokes every server token of a client. It can request a new one with its secret.
 #[utoipa::path(delete, path = "/api/clients/{id}/tokens", tag = "oauth", params(("id" = String, Path)),
     responses((status = 204, description = "Revoked"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_client_tokens(
@@ -128,7 +128,7 @@ async fn delete_client_tokens(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A client of the admin's organisation, or the client that asks; 404 for any other, 403 for everybody else.
+/// A client of the admin's organisation, or the calling client; 404 for any other, 403 for other roles.
 async fn own(db: &impl ConnectionTrait, caller: &Caller, id: &str) -> Result<Model, Error> {
     let id = id.trim().to_lowercase();
     let row = Entity::find_by_id(&id).one(db).await?;
@@ -140,7 +140,7 @@ async fn own(db: &impl ConnectionTrait, caller: &Caller, id: &str) -> Result<Mod
         && viewer.role != Role::Admin
     {
         return Err(Error::forbidden(
-            "This is for the role admin. Sign in as one, or send the client's own token.",
+            "This needs the role admin. Sign in with such an account, or send the client's own token.",
         ));
     }
     row.filter(is_own).ok_or(Error::NotFound)

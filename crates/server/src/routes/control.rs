@@ -1,4 +1,4 @@
-//! What controllers do.
+//! Actions of controllers.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -1,4 +1,4 @@
-//! `/api/customer`: the resident's own details, which travel with every callout.
+//! `/api/customer`: the resident's own details, which are part of every callout.
 
 use axum::extract::State;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
@@ -21,7 +21,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(get_customer, update_customer))
 }
 
-/// 400 with every complaint at once when a detail cannot be stored.
+/// 400 with all problems at once, if a detail cannot be stored.
 pub fn check_change(change: &CustomerChange) -> Result<(), Error> {
     let problems = change.problems();
     if problems.is_empty() {
@@ -31,7 +31,7 @@ pub fn check_change(change: &CustomerChange) -> Result<(), Error> {
     Err(Error::bad_request(format!("{}.", told.join("; "))))
 }
 
-/// Puts an address in the place of a resident's own, with where that is.
+/// Replaces a resident's own address and its coordinates.
 pub async fn set_address(
     transaction: &impl ConnectionTrait,
     row: resident::Model,
@@ -66,11 +66,11 @@ async fn get_customer(
     Ok(axum::Json(to_wire(row, home.address)))
 }
 
-/// Changes the signed-in resident's details. What is left out stays as it was; an empty text empties the field.
+/// Changes the signed-in resident's details. Omitted fields stay unchanged; an empty text clears a field.
 #[utoipa::path(patch, path = "/api/customer", tag = "customer",
     request_body(content = CustomerChange, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate; address: flat, street, town, region, postcode, country, uprn",
         example = json!({ "mobile": "+27761234567", "vehicleColour": "Red" })),
-    responses((status = 200, description = "The details as they are now", body = Customer), (status = 400), (status = 401), (status = 403)))]
+    responses((status = 200, description = "The current details", body = Customer), (status = 400), (status = 401), (status = 403)))]
 async fn update_customer(
     State(state): State<AppState>,
     resident: Resident,

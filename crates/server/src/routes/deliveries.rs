@@ -1,4 +1,4 @@
-//! The ledger of deliveries.
+//! The list of deliveries.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -8,7 +8,7 @@ use crate::state::AppState;
 pub(crate) mod ledger;
 pub(crate) mod replay;
 
-/// The routes of the ledger.
+/// The routes of deliveries.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(ledger::list_deliveries))

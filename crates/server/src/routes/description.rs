@@ -1,5 +1,4 @@
-//! `/api/openapi.json`, and the page `/api/docs` to read it: plain HTML without a script, so that the strictest
-//! policy fits.
+//! `/api/openapi.json`, and the page `/api/docs`: plain HTML without a script, under the strictest content security policy.
 
 pub(crate) mod defaults;
 pub(crate) mod examples;
@@ -21,22 +20,22 @@ use wire::message::Message;
 use crate::state::AppState;
 use web::static_files::{File, answer};
 
-/// What stands at the head of the description.
+/// The head of the description.
 pub(crate) fn begin() -> OpenApi {
     let mut api = OpenApi::default();
     api.info = InfoBuilder::new()
         .title("Tocsin")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "Alerts of residents, and the control room that answers them. Bodies and answers are JSON in UTF-8; a \
-             refusal is `{\"message\": \"…\"}` and says what to do. What belongs to someone else answers 404, as what \
-             does not exist.",
+            "Callouts of residents, and the control room that responds to them. Requests and responses are JSON in UTF-8. \
+             An error is `{\"message\": \"…\"}` and tells what to do. Another account's resource is 404, like an absent \
+             one.",
         ))
         .build();
     let components = api.components.get_or_insert_default();
     let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
         "__Host-tocsin",
-        "Set by POST /api/session. Changes must carry a same-origin Origin or Sec-Fetch-Site.",
+        "Set by POST /api/session. Changes need a same-origin Origin or Sec-Fetch-Site header.",
     ));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
     let bearer = HttpBuilder::new()
@@ -49,7 +48,7 @@ pub(crate) fn begin() -> OpenApi {
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
         .description(Some(
-            "Made by the client for half a minute: HS256 with the last UUID of its key, `iss` the UUID before it, `iat` now.",
+            "A JWT that the client creates, valid for 30 seconds: HS256 with the last UUID of its key, `iss` is the UUID before it, `iat` is the current time.",
         ))
         .build();
     components.add_security_scheme("sender", SecurityScheme::Http(sender));
@@ -62,7 +61,7 @@ struct Description {
     page: File,
 }
 
-/// The routes of this file, for the finished description.
+/// The routes of this file, for the complete description.
 pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
     finish(&mut api);
     let json = serde_json::to_vec(&api).expect("BUG: the description is plain data");
@@ -85,10 +84,10 @@ pub(crate) fn finish(api: &mut OpenApi) {
     examples::add(api);
 }
 
-/// Their 401 is a wrong password, not a missing one.
+/// Their 401 means a wrong password, not a missing credential.
 const OPEN: [&str; 3] = ["create_session", "create_token", "use_password_reset"];
 
-/// Says what needs signing in, and puts words to the statuses that handlers name without any.
+/// Marks which operations need a credential, and describes statuses that handlers list without a text.
 fn explain(api: &mut OpenApi) {
     let needs = |scheme: &&str| SecurityRequirement::new(*scheme, Vec::<String>::new());
     let signed_in: Vec<_> = ["session", "token"].iter().map(needs).collect();
@@ -115,15 +114,15 @@ fn explain(api: &mut OpenApi) {
 
 fn meaning(status: &str) -> &'static str {
     match status {
-        "304" => "Nothing changed since the ETag that was sent",
+        "304" => "Not changed since the given ETag",
         "400" => "The body or a parameter cannot be used; the message names it",
-        "401" => "Nobody is signed in, or the token expired or was struck",
-        "403" => "Not for this role or kind of token",
-        "404" => "Unknown, or someone else's",
-        "409" => "Not in the state that this needs",
-        "413" => "The body is larger than 64 KiB",
-        "422" => "It contradicts what is stored",
-        "429" => "Too many tries; Retry-After says how long to wait",
+        "401" => "Not signed in, or the token has expired or was revoked",
+        "403" => "Not allowed for this role or kind of token",
+        "404" => "Absent, or another account's",
+        "409" => "The resource is not in the required state",
+        "413" => "The body exceeds 64 KiB",
+        "422" => "Contradicts stored data",
+        "429" => "Too many attempts; Retry-After tells how long to wait",
         _ => "As its name says",
     }
 }

@@ -1,4 +1,4 @@
-//! `/api/documents`: what was uploaded to go with a message, and what was sent. A document outlives the sender's seven days.
+//! `/api/documents`: uploads to attach to a message, and sent messages. A document is kept longer than notify's seven days.
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -35,10 +35,10 @@ pub(crate) struct Name {
     filename: String,
 }
 
-/// Keeps a file: the body is its bytes. Files go with e-mails (csv, doc, docx, jpeg, jpg, odt, pdf, png, rtf, txt, xlsx, at
-/// most 2 MB there); a PDF may be a ready letter.
+/// Uploads a file; the body is its bytes. Files can be attached to e-mails (csv, doc, docx, jpeg, jpg, odt, pdf, png, rtf, txt,
+/// xlsx, at most 2 MB there); a PDF can be a ready letter.
 #[utoipa::path(post, path = "/api/documents", tag = "documents",
-    params(("filename" = String, Query, description = "What it is called, with its ending")),
+    params(("filename" = String, Query, description = "The file name with its extension")),
     request_body(content = wire::openapi::File, content_type = "application/octet-stream", description = "The bytes, at most 5 MB"),
     responses((status = 201, description = "id, filename, contentType, size, createdAt", body = Document), (status = 400), (status = 401), (status = 403), (status = 413)))]
 async fn create_document(
@@ -54,13 +54,13 @@ async fn create_document(
     })?;
     let filename = name.filename.trim();
     if label::parse(filename, 100).is_err() || filename.contains(['/', '\\', '\0']) {
-        return Err(Error::bad_request("filename: write the file's name, such as letter.pdf."));
+        return Err(Error::bad_request("filename: send the file's name, such as letter.pdf."));
     }
     if bytes.is_empty() {
         return Err(Error::bad_request("The file is empty. Choose another."));
     }
     let content_type = file_type(&bytes, Some(filename), false).map_err(|kind| {
-        Error::bad_request(format!("filename: a {kind} cannot be sent. Choose a PDF or another usual kind."))
+        Error::bad_request(format!("filename: a {kind} cannot be sent. Choose a PDF or another common type."))
     })?;
     let created_by = match &asker {
         Asker::Person(viewer) => Some(viewer.user.id.clone()),
@@ -98,7 +98,7 @@ fn present(row: document::Model) -> Document {
     }
 }
 
-/// A document's bytes, to be saved under its name.
+/// A document's bytes, as a download under its name.
 #[utoipa::path(get, path = "/api/documents/{id}", tag = "documents", params(("id" = String, Path)),
     responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 async fn get_document(

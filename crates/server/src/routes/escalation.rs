@@ -1,4 +1,4 @@
-//! The escalation ladder: its settings, how far an alarm has climbed, and the page behind the link of an e-mail.
+//! The escalation ladder: its configuration, the progress of an alarm, and the page behind the link in an e-mail.
 
 mod ladder;
 mod link_page;

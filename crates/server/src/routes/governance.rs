@@ -1,4 +1,4 @@
-//! Guidelines, and what breaks them.
+//! Guidelines and their breaches.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -1,4 +1,4 @@
-//! `/healthz` for whoever restarts the server, `/metrics` for whoever watches it.
+//! `/healthz` for process managers, `/metrics` for monitoring.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/healthz", get(get_health)).route("/metrics", get(get_metrics))
 }
 
-/// 200 when the database answers. Messages that do not leave are told, and are no reason to restart the server.
+/// 200 if the database responds. Stuck messages are reported, but are no reason to restart the server.
 async fn get_health(State(state): State<AppState>) -> Response {
     match stuck(&*state.db, state.now()).await {
         Ok(stuck) => {
@@ -25,25 +25,25 @@ async fn get_health(State(state): State<AppState>) -> Response {
             Json(json!({ "status": "ok", "outbox": outbox })).into_response()
         }
         Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "the database does not answer" })))
+            tracing::error!(%error, "the database does not respond");
+            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "the database does not respond" })))
                 .into_response()
         }
     }
 }
 
-/// The metrics alone, for a listener that only the operator's network reaches.
+/// Only the metrics, for a listener that only the operator's network reaches.
 pub(crate) fn metrics(state: AppState) -> Router {
     Router::new()
         .route("/metrics", get(async |State(state): State<AppState>| show_metrics(&state)))
         .with_state(state)
 }
 
-/// The metrics beside everything else: for whoever has the operator's token.
+/// The metrics on the main listener, for callers with the operator's token.
 async fn get_metrics(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Error> {
     let token =
         headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    // Hashes are compared, so that the time it takes tells nothing of the token.
+    // Compares hashes, so that the duration reveals nothing about the token.
     let is_right = |right: &String| {
         token.is_some_and(|token| database::digest::hash(token) == database::digest::hash(right))
     };
@@ -53,7 +53,7 @@ async fn get_metrics(State(state): State<AppState>, headers: HeaderMap) -> Resul
     Ok(show_metrics(&state))
 }
 
-/// Counts and durations in Prometheus' text form; nothing in it names a person.
+/// Counts and durations in Prometheus' text format, without personal data.
 fn show_metrics(state: &Context) -> Response {
     let text = state.metrics.as_ref().map(|handle| handle.render()).unwrap_or_default();
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()

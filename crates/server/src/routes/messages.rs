@@ -1,4 +1,4 @@
-//! What became of messages.
+//! The status of messages.
 
 use utoipa_axum::router::OpenApiRouter;
 

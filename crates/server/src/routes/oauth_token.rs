@@ -1,4 +1,4 @@
-//! `/api/oauth/token`: tokens for API clients and for users who come through one, and striking them.
+//! `/api/oauth/token`: issues tokens to API clients and to users who come through one, and revokes them.
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
@@ -25,8 +25,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(create_token)).routes(routes!(delete_token))
 }
 
-/// Hands out a token: `clientId` and `clientSecret` give a server token, `email` and `password` (or
-/// `grant_type=password` with `username`) a user token. JSON and form-encoded bodies are both taken.
+/// Issues a token: a server token for `clientId` and `clientSecret`, a user token for `email` and `password` (or
+/// `grant_type=password` with `username`). JSON and form-encoded bodies are accepted.
 #[utoipa::path(post, path = "/api/oauth/token", tag = "oauth",
     request_body(content((TokenRequest = "application/json"), (TokenRequest = "application/x-www-form-urlencoded")),
         description = "clientId and clientSecret, or email and password, or OAuth 2 spelling; JSON or form"),
@@ -40,13 +40,11 @@ async fn create_token(
         TokenRequest::Client { id, secret } => {
             let tried = throttle::count(&state.throttle, &id, throttle::Origin::program(address)).await?;
             let found = client::Entity::find_by_id(id.trim().to_lowercase()).one(&*state.db).await?;
-            // Both sides are hashes: comparing them tells nothing about the secret.
+            // Both sides are hashes, so the comparison reveals nothing about the secret.
             let given = database::digest::hash(&secret);
             let client = found.filter(|client| client.active && client.secret_hash == given);
             let client = client.ok_or_else(|| {
-                Error::unauthorized(
-                    "The clientId or the clientSecret is not right. Check both and try again.",
-                )
+                Error::unauthorized("The clientId or the clientSecret is wrong. Check both and try again.")
             })?;
             tried.give_back(&state.throttle).await?;
             (TokenUse::Server, client.id, lifetime(&state))
@@ -62,13 +60,13 @@ async fn create_token(
     Ok(Json(TokenAnswer::bearer(jwt, seconds)))
 }
 
-/// How many seconds a token is good for; nothing when it counts until it is revoked.
+/// The lifetime of a token in seconds; `None` if it is valid until revoked.
 fn lifetime(state: &Context) -> Option<i64> {
     let days = i64::from(state.config.token_days);
     (days > 0).then_some(days * 24 * 60 * 60)
 }
 
-/// The same for an account. Staff's tokens must not outlive what their sessions may.
+/// The same for an account. Tokens of staff must not be valid longer than their sessions.
 pub(crate) fn user_lifetime(state: &Context, user: &user::Model) -> Option<i64> {
     let shift = i64::from(state.config.staff_session_hours) * 60 * 60;
     let days = lifetime(state);
@@ -83,19 +81,19 @@ async fn read_request(request: Request, state: &Context) -> Result<TokenRequest,
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_form = content_type.is_some_and(|text| text.starts_with("application/x-www-form-urlencoded"));
     let body = read_body(request, state).await?;
-    // curl says "form" of any body unless told otherwise.
+    // curl labels any body as a form by default.
     if !is_form || body.trim_ascii_start().starts_with(b"{") {
         return parse(&body);
     }
     if body.windows(3).any(|part| part == b"%00") {
-        return Err(Error::bad_request("The form holds the character %00. Leave it out."));
+        return Err(Error::bad_request("The form contains the character %00. Remove it."));
     }
     serde_urlencoded::from_bytes(&body)
         .map_err(|error| Error::bad_request(format!("The form cannot be used: {error}.")))
 }
 
-/// Strikes a token by its id (the claim `jti`): it counts no longer. Whoever holds a token may strike it; an API
-/// client also those of the users it registered, an admin those of their organisation.
+/// Revokes a token by its id (the claim `jti`). The holder of a token may revoke it; an API client also the tokens of users that
+/// it registered, an admin those of their organisation.
 #[utoipa::path(delete, path = "/api/oauth/token/{id}", tag = "oauth",
     responses((status = 204, description = "Struck"), (status = 401), (status = 404)))]
 async fn delete_token(

@@ -1,4 +1,4 @@
-//! `/api/oauth/user`: the users that an API client registers, by its server token.
+//! `/api/oauth/user`: the users that an API client registers with its server token.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -29,13 +29,13 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(delete_user))
 }
 
-/// Registers a user, who can then ask for a user token. The e-mail may be an opaque id such as
+/// Registers a user, who can then request a user token. The e-mail address may be an opaque id such as
 /// `guid_1234@company.example`.
 #[utoipa::path(post, path = "/api/oauth/user", tag = "oauth",
     request_body(content = NewUser, description = "email and a password of 8 characters or more",
         example = json!({ "email": "guid_1234@company.example", "password": "correct horse" })),
     responses((status = 201, description = "Registered", body = RegisteredUser), (status = 400), (status = 401), (status = 403),
-        (status = 409, description = "The e-mail is registered already")))]
+        (status = 409, description = "The e-mail address is registered already")))]
 async fn create_user(
     State(state): State<AppState>,
     ServerToken(client): ServerToken,
@@ -67,10 +67,10 @@ async fn create_user(
 
 async fn resident_id(db: &impl ConnectionTrait, user_id: &str) -> Result<ResidentId, Error> {
     let found = resident::Entity::find().filter(resident::Column::UserId.eq(user_id)).one(db).await?;
-    Ok(ResidentId(found.ok_or_else(|| Error::internal("a new resident vanished"))?.id))
+    Ok(ResidentId(found.ok_or_else(|| Error::internal("a new resident is missing"))?.id))
 }
 
-/// Whether a user may raise callouts, and of which kinds.
+/// Whether a user may raise callouts, and of which types.
 #[utoipa::path(get, path = "/api/oauth/user/{id}/subscription", tag = "oauth",
     responses((status = 200, description = "The subscription", body = Subscription), (status = 401), (status = 403), (status = 404)))]
 async fn get_subscription(
@@ -88,7 +88,7 @@ async fn get_subscription(
     }))
 }
 
-/// Deactivates a user: signed out everywhere, tokens struck, no way back in. Their callouts stay.
+/// Deactivates a user: ends all sessions, revokes all tokens, and prevents signing in. Their callouts are kept.
 #[utoipa::path(delete, path = "/api/oauth/user/{id}", tag = "oauth",
     responses((status = 204, description = "Deactivated"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_user(
@@ -106,7 +106,7 @@ async fn delete_user(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A user that this very client registered; all others are unknown to it.
+/// A user that this client registered; all others are 404.
 async fn registered(db: &impl ConnectionTrait, client_id: &str, id: String) -> Result<user::Model, Error> {
     let found = user::Entity::find_by_id(id).filter(user::Column::ClientId.eq(client_id)).one(db).await?;
     found.ok_or(Error::NotFound)

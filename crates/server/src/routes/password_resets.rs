@@ -1,6 +1,6 @@
-//! `/api/password-resets`: an admin hands out a code, whoever holds it chooses a new password.
+//! `/api/password-resets`: an admin issues a code, with which the person chooses a new password.
 //!
-//! A code and not a link: it can be read out over the telephone, and no secret ends up in an address.
+//! It is a code rather than a link, so that it can be read aloud on the telephone, and no secret is part of a URL.
 
 use axum::Json;
 use axum::extract::State;
@@ -27,9 +27,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(create_password_reset)).routes(routes!(use_password_reset))
 }
 
-/// Starts a password reset for someone of the admin's own organisation. The code is shown this once.
+/// Issues a code for a person in the admin's own organisation. It is shown only this once.
 #[utoipa::path(post, path = "/api/password-resets", tag = "users",
-    request_body(content = NewPasswordReset, description = "whose password was forgotten",
+    request_body(content = NewPasswordReset, description = "the account",
         example = json!({ "email": "resident@demo.example" })),
     responses((status = 201, description = "The code", body = PasswordReset), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn create_password_reset(
@@ -40,21 +40,21 @@ async fn create_password_reset(
     let user = account::find(&*state.db, &new.email).await?;
     let user = user.filter(|user| user.active && user.customer_id == admin.user.customer_id);
     let user = user.ok_or(Error::NotFound)?;
-    // Whoever chooses a controller's password answers the alarms of other organisations too.
+    // A controller's account also gives access to alarms of other organisations.
     if Role::from(user.role.clone()) == Role::Controller {
         return Err(Error::forbidden(
-            "Only the operator resets a controller's password, with: tocsin-server user reset-password",
+            "Only the operator can reset a controller's password, with: tocsin-server user reset-password",
         ));
     }
     let reset = start(&state, &user.id).await?;
     Ok((StatusCode::CREATED, Json(reset)))
 }
 
-/// Chooses a new password with a code. Everything that was signed in with the old one is signed out.
+/// Sets a new password with a code. All sessions and tokens of the account are revoked.
 #[utoipa::path(post, path = "/api/password-resets/use", tag = "users",
     request_body(content = NewPassword, description = "email, the code and the new password",
         example = json!({ "email": "resident@demo.example", "code": "K7QM-4RTX-9WPN", "password": "correct horse" })),
-    responses((status = 204, description = "The new password counts"), (status = 400), (status = 401), (status = 429)))]
+    responses((status = 204, description = "The new password is set"), (status = 400), (status = 401), (status = 429)))]
 async fn use_password_reset(
     State(state): State<AppState>,
     origin: throttle::Origin,
@@ -63,7 +63,7 @@ async fn use_password_reset(
 ) -> Result<StatusCode, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
     password::check(&new.password)?;
-    let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
+    let wrong = || Error::unauthorized("The code is wrong, used or expired. Ask for a new one.");
     let tried = throttle::count(&state.throttle, &new.email, origin).await?;
     let letters: String = new.code.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
     let code_hash = database::digest::hash(&letters.to_uppercase());
@@ -75,7 +75,7 @@ async fn use_password_reset(
     let hash = place.hash(new.password, state.random.as_ref()).await?;
 
     let transaction = state.write().await?;
-    // Looked at again: two people with the same code must not both choose.
+    // Read again under the lock: of two people with the same code only one may set the password.
     let row = password_reset::Entity::find_by_id(&user.id).one(&*transaction).await?;
     row.filter(is_good).ok_or_else(wrong)?;
     password_reset::Entity::delete_by_id(&user.id).exec(&*transaction).await?;

@@ -1,4 +1,4 @@
-//! `/api/preferences`: how somebody wants to be told beside their tray, by kind of notification and by channel.
+//! `/api/preferences`: on which channels a person receives each kind of notification, in addition to the tray.
 
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     problem::styled(OpenApiRouter::new().routes(routes!(get_preferences, update_preferences)))
 }
 
-/// The ways to the caller, and how each kind that may come to them does.
+/// The caller's channels, and the choice for each kind of notification.
 #[utoipa::path(get, path = "/api/preferences", tag = "preferences",
     responses((status = 200, description = "channels with their destinations; kinds with their channels", body = Preferences), (status = 401), (status = 403)))]
 async fn get_preferences(
@@ -40,7 +40,7 @@ async fn get_preferences(
     Ok(axum::Json(shown(&*state.db, &viewer).await?))
 }
 
-/// Sets how some kinds come; the others stay as they are. Everything stands on the tray, whatever is chosen here.
+/// Sets the channels of some kinds; the others stay unchanged. All notifications are on the tray, whatever is chosen here.
 #[utoipa::path(put, path = "/api/preferences", tag = "preferences",
     request_body(content = PreferencesChange, description = "kinds: kind, channels (of Email, Text, Letter, Push; null for the default)",
         example = json!({"kinds": [{"kind": "VisitDue", "channels": ["Email", "Text"]}]})),
@@ -86,7 +86,7 @@ async fn shown(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Preferences
     Ok(Preferences { kinds: kinds_of(&viewer.role).into_iter().map(kind).collect(), channels })
 }
 
-/// How a kind comes for which nothing was chosen: on every device, and to residents by the first way that reaches them.
+/// The default channels of a kind: push to every device, and for residents the first channel that reaches them.
 fn usual(role: &Role, channels: &[ChannelState]) -> Vec<PreferredChannel> {
     let first =
         channels.iter().find(|way| way.destination.is_some() && way.channel != PreferredChannel::Push);

@@ -1,4 +1,4 @@
-//! Processes, and how long they may stand still.
+//! Processes, and how long they may stay in one state.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -1,4 +1,4 @@
-//! Records behind notifications.
+//! Records of notifications.
 
 use axum::extract::{Path, State};
 use sea_orm::QueryOrder;
@@ -31,8 +31,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     problem::styled(OpenApiRouter::new().routes(routes!(get_record, keep::put_record, keep::delete_record)))
 }
 
-/// A record. Staff see those of their organisation, a controller its requests for assistance; everybody else, and
-/// controllers for all else, those that they were notified of.
+/// One record. Staff may read those of their organisation, controllers its assistance requests; all other reads need a
+/// notification about the record.
 #[utoipa::path(get, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
     responses((status = 200, description = "kind, id, title, state, facts, events", body = Record), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_record(
@@ -42,7 +42,7 @@ pub(crate) async fn get_record(
 ) -> Result<axum::Json<Record>, Error> {
     let db = &*state.db;
     let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
-    // Controllers answer requests too, and have no item in the tray about them.
+    // Controllers also answer requests, without a notification on their tray.
     let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
     let notified = was_notified(db, &viewer, &kind, &id).await?;
     if !is_staff && !answers && !notified {
@@ -55,7 +55,7 @@ pub(crate) async fn get_record(
         "process" => process_record(db, &viewer, notified, &id).await?,
         _ => None,
     };
-    // What other systems keep has no place of its own here: the notifications about it say whose it is.
+    // Records of other systems have no site here: their notifications tell which patch they belong to.
     let organisations = organisations(db, &viewer).await?;
     if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
         for organisation_id in &organisations {
@@ -71,7 +71,7 @@ pub(crate) async fn get_record(
     Ok(axum::Json(for_reader(found, &viewer.role)))
 }
 
-/// Without what is for staff only, and with each link as this reader's own page.
+/// Removes what is for staff only, and replaces each link by this reader's own page.
 pub(crate) fn for_reader(mut record: Record, role: &Role) -> Record {
     let reader = if *role == Role::Resident { Reader::Resident } else { Reader::Staff };
     record.facts.retain(|fact| reader == Reader::Staff || !fact.staff_only);
@@ -87,7 +87,7 @@ pub(crate) fn for_reader(mut record: Record, role: &Role) -> Record {
     record
 }
 
-/// Whose records they may read: those of their own organisation, a controller of those that they serve.
+/// The organisations whose records they may read: their own, or those that a controller serves.
 pub(crate) async fn organisations(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
     match viewer.role {
         Role::Controller => {
@@ -98,7 +98,7 @@ pub(crate) async fn organisations(db: &impl ConnectionTrait, viewer: &Viewer) ->
     }
 }
 
-/// Whether something on this person's tray is about this record.
+/// Whether a notification on this person's tray is about this record.
 pub(crate) async fn was_notified(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -117,7 +117,7 @@ pub(crate) async fn was_notified(
     Ok(items.count(db).await? > 0)
 }
 
-/// Whether a record is of the organisation as a whole, or a notification about it is for the patch.
+/// Whether a record belongs to the whole organisation, or a notification about it is for the patch.
 pub(crate) async fn concerns(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -134,12 +134,12 @@ pub(crate) async fn concerns(
     Ok(about.count(db).await? > 0)
 }
 
-/// The types of notification that are about this kind of record.
+/// The notification types for this kind of record.
 pub(crate) fn types(kind: &str) -> Vec<String> {
     TargetType::ALL.iter().filter(|one| record_kind(one) == kind).map(ToString::to_string).collect()
 }
 
-/// An officer sees their own processes, as in the list of them, and those that they were notified of.
+/// An officer sees their own processes, as in the list, and those that they were notified of.
 pub(crate) async fn process_record(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -160,7 +160,7 @@ pub(crate) async fn process_record(
     }))
 }
 
-/// What was decided by notifications about this record. Notes are written by staff for staff.
+/// The decisions in notifications about this record. Notes are written by staff for staff.
 pub(crate) async fn decisions(
     db: &impl ConnectionTrait,
     customer_id: i64,

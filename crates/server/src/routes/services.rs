@@ -1,4 +1,4 @@
-//! Services, their keys and what they sent.
+//! Services, their keys and their messages.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -24,7 +24,7 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::{cookie, throttle, user_agent};
 
-/// A resident's phone stays signed in; this is as long as browsers keep a cookie.
+/// A resident's phone stays signed in; browsers keep a cookie at most this long.
 const KEEP_DAYS: u32 = 400;
 
 /// The routes of this file.
@@ -34,7 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(keep_session))
 }
 
-/// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
+/// Signs in with e-mail address and password; the response sets the cookie `__Host-tocsin`.
 #[utoipa::path(post, path = "/api/session", tag = "session",
     request_body(content = SignIn, description = "email and password",
         example = json!({ "email": "resident@demo.example", "password": "tocsin-demo" })),
@@ -63,7 +63,7 @@ async fn create_session(
     Ok(with_cookie(answer, cookie::set_device(&device, KEEP_DAYS)?))
 }
 
-/// Who is signed in, and what the app needs to know of the operator's choices. Signed out is no error.
+/// The signed-in account, and the operator's settings that the app needs. A caller who is signed out receives 200, too.
 #[utoipa::path(get, path = "/api/session", tag = "session",
     responses((status = 200, description = "`user` is null when nobody is signed in", body = Session)))]
 async fn get_session(
@@ -76,7 +76,7 @@ async fn get_session(
             let secret = cookie::read(&headers);
             let answer = Json(describe(&state, Some(&viewer), secret).await?).into_response();
             match secret {
-                // Browsers forget a cookie after 400 days, counted from when it was last set.
+                // Browsers delete a cookie 400 days after it was last set.
                 Some(secret) if !viewer.role.is_staff() => {
                     Ok(with_cookie(answer, cookie::set(secret, Some(KEEP_DAYS))?))
                 }
@@ -86,14 +86,14 @@ async fn get_session(
         Ok(Caller::Client(_)) => Ok(Json(describe(&state, None, None).await?).into_response()),
         Err(Error::Unauthorized(_)) => {
             let answer = Json(describe(&state, None, None).await?).into_response();
-            // A cookie that no longer counts would be sent for ever.
+            // Clears an invalid cookie; otherwise the browser would keep sending it.
             Ok(if cookie::read(&headers).is_some() { with_cookie(answer, cookie::clear()) } else { answer })
         }
         Err(error) => Err(error),
     }
 }
 
-/// Signs out; the server forgets the session.
+/// Signs out; the server deletes the session.
 #[utoipa::path(delete, path = "/api/session", tag = "session",
     responses((status = 204, description = "Signed out"), (status = 403)))]
 async fn delete_session(
@@ -111,10 +111,10 @@ async fn delete_session(
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))
 }
 
-/// Says that a person is there: a press of a key or a finger. Reading, polling and listening do not keep a session of staff
-/// alive. Answers when it ends.
+/// Reports a person's activity: a key press or a touch. Reading, polling and streaming do not keep a session of staff alive.
+/// Returns when the session ends.
 #[utoipa::path(post, path = "/api/session/active", tag = "session",
-    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for who stays signed in", body = Option<SessionEnd>), (status = 401), (status = 403)))]
+    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for accounts that stay signed in", body = Option<SessionEnd>), (status = 401), (status = 403)))]
 async fn keep_session(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -181,7 +181,7 @@ fn describe_config(config: &Config) -> AppConfig {
     }
 }
 
-/// The response types this person may ask for: those of the API client that registered them, or all.
+/// The response types that this person may request: those of the API client that registered them, or all.
 async fn allowed_response_types(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
     if viewer.role != Role::Resident {
         return Ok(Vec::new());

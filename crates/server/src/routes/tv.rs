@@ -1,4 +1,4 @@
-//! Televisions and how they are paired.
+//! Televisions and their pairing.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -42,7 +42,10 @@ async fn what_one_wrote_and_sent_stays_with_oneself() {
     let path = format!("/api/notifications/{id}");
     let refused = officer.delete(&path).await;
     assert_problem(&refused, 409);
-    assert!(refused.body["detail"].as_str().unwrap().starts_with("What you wrote"), "{refused:?}");
+    assert!(
+        refused.body["detail"].as_str().unwrap().starts_with("You sent this as a message"),
+        "{refused:?}"
+    );
     assert_eq!(server.as_resident().await.delete(&path).await.status, 204);
     assert_eq!(ids(&officer, "?notificationType=Text").await, [id.as_str()]);
 }

@@ -1,5 +1,5 @@
-//! `PUT /api/v2/site/{id}/address` and `/api/v2/resident/{id}/address`: where sites are and residents live, which a controller reads
-//! first. Where the operator configured a geocoder, it finds the place on the map for an address that comes without.
+//! `PUT /api/v2/site/{id}/address` and `/api/v2/resident/{id}/address`: addresses of sites and residents, which controllers need
+//! first. If the operator configured a geocoder, it finds the coordinates of an address without any.
 
 use axum::Json;
 use axum::extract::State;
@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(update_site_address)).routes(routes!(update_resident_address))
 }
 
-/// Puts an address in the place of a site's.
+/// Replaces the address of a site.
 #[utoipa::path(put, path = "/api/v2/site/{id}/address", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = NewAddress, description = "street, town, region, postcode, country, uprn; lat and lon",
         example = json!({ "street": "12 Acacia Avenue", "town": "London", "postcode": "N1 9GU", "uprn": "100023336956", "lat": 51.5, "lon": -0.12 })),
@@ -59,7 +59,7 @@ async fn update_site_address(
     Ok(Json(objects::site(row)))
 }
 
-/// Puts an address in the place of a resident's own. Who says only the flat lives at the site.
+/// Replaces a resident's own address. A resident with only a flat lives at the site's address.
 #[utoipa::path(put, path = "/api/v2/resident/{id}/address", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = NewAddress, description = "flat, street, town, region, postcode, country, uprn; lat and lon",
         example = json!({ "flat": "4b", "uprn": "100023336957" })),
@@ -81,7 +81,7 @@ async fn update_resident_address(
     Ok(Json(objects::resident(&row)))
 }
 
-/// As it was said, else as the geocoder knows it.
+/// The given coordinates, otherwise the geocoder's.
 async fn place(state: &Context, new: &NewAddress) -> Option<Place> {
     match new.lat.zip(new.lon) {
         Some(place) => Some(place),

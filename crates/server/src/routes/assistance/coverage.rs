@@ -1,5 +1,5 @@
-//! `GET /api/v2/coverage`: for a resident, a site or the organisation, what is on the television, who would be told by what,
-//! and what is wrong with it; and the list of residents whose cover has a gap.
+//! `GET /api/v2/coverage`: for a resident, a site or the organisation, the providers on the television, whom they notify and how,
+//! and the gaps; and the list of residents whose coverage has a gap.
 
 use std::collections::HashMap;
 
@@ -53,14 +53,14 @@ impl Subject {
             (None, None, Some(id)) => Ok(Scope::Customer(CustomerId(id))),
             _ => {
                 let mut errors = FieldErrors::new();
-                errors.add(WHOLE, "Name a resident, a site or a customer, one of them.");
+                errors.add(WHOLE, "Specify exactly one: a resident, a site or a customer.");
                 Err(errors.into())
             }
         }
     }
 }
 
-/// What stands on the television, who would be told, and what is wrong with it.
+/// The providers on the television, whom they notify, and the gaps.
 #[utoipa::path(get, path = "/api/v2/coverage", tag = "assistance",
     params(("resident" = Option<i64>, Query), ("site" = Option<i64>, Query), ("customer" = Option<i64>, Query)),
     responses((status = 200, description = "television, told, gaps, counts", body = Coverage), (status = 400), (status = 401), (status = 403),
@@ -96,7 +96,7 @@ async fn get_coverage(
     }))
 }
 
-/// What it is called, and the providers that everybody there sees; 404 when the caller may not read it.
+/// Its name, and the providers that everybody there sees; 404 if the caller may not read it.
 async fn subject_of(
     db: &impl ConnectionTrait,
     staff: &Staff,
@@ -134,7 +134,7 @@ async fn subject_of(
     }
 }
 
-/// The providers with their health, and everyone whom they tell.
+/// The providers with their health, and everyone whom they notify.
 async fn show(
     state: &Context,
     customer_id: i64,
@@ -195,7 +195,7 @@ struct GapFilter {
     search: String,
 }
 
-/// The residents whose cover has a gap, by name; those whom nobody would be told of with `gap=nobody`.
+/// The residents whose coverage has a gap, by name; with `gap=nobody` those for whom nobody would be notified.
 #[utoipa::path(get, path = "/api/v2/coverage/gaps", tag = "assistance",
     params(("gap" = Option<String>, Query, description = "nobody, only_failing or one_notifier"), ("site" = Option<i64>, Query),
         ("search" = Option<String>, Query), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),

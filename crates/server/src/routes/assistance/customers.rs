@@ -1,4 +1,4 @@
-//! `/api/v2/customer`: the caller's own organisation; its admins choose whether requests escalate.
+//! `/api/v2/customer`: the caller's own organisation. Its admins choose whether requests are escalated.
 
 use axum::Json;
 use axum::extract::State;
@@ -53,7 +53,7 @@ async fn get_organisation(
     Ok(Json(objects::customer(find(&state, id).await?)))
 }
 
-/// Chooses whether the next provider in scope is told when nobody of the first can be.
+/// Sets whether a request is escalated to the next provider in scope when nobody at the first can be notified.
 #[utoipa::path(patch, path = "/api/v2/customer/{id}", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = CustomerChange, description = "escalation", example = json!({ "escalation": true })),
     responses((status = 200, description = "The customer", body = Customer), (status = 400), (status = 401), (status = 403), (status = 404)))]

@@ -1,4 +1,4 @@
-//! `GET /api/v2/assistance-provider/export`: every provider as JSON or as a sheet, in the form that the import takes.
+//! `GET /api/v2/assistance-provider/export`: all providers as JSON or CSV, in the format of the import.
 
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -23,14 +23,14 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(export_providers))
 }
 
-/// In which form providers are written and read.
+/// The format of an export or import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Format {
-    /// A list of bodies.
+    /// A list of request bodies.
     #[default]
     Json,
-    /// A line for each notifier.
+    /// One line for each notifier.
     Csv,
 }
 
@@ -40,7 +40,7 @@ struct Choice {
     format: Format,
 }
 
-/// Every provider of the organisation, without secrets.
+/// Exports every provider of the organisation, without secrets.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/export", tag = "assistance",
     params(("format" = Option<String>, Query, description = "json or csv")),
     responses((status = 200, description = "A file", content((Vec<wire::openapi::ProviderRow> = "application/json"), (String = "text/csv"))), (status = 400), (status = 401), (status = 403)))]
@@ -52,7 +52,7 @@ async fn export_providers(
     let db = &*state.db;
     let own = Entity::find().filter(Column::CustomerId.eq(admin.customer_id)).order_by_asc(Column::Id);
     let mut providers = Vec::new();
-    // In parts: the notifiers of all at once could be more than one statement takes.
+    // In parts, because the notifiers of all providers may exceed the limit of one statement.
     for part in own.all(db).await?.chunks(500) {
         providers.extend(present::whole(db, part.to_vec(), &Secrets::new()).await?);
     }

@@ -1,5 +1,4 @@
-//! `POST /api/v2/assistance-provider/import`: many providers at once, all or none; a dry run tells everything that is wrong
-//! by line.
+//! `POST /api/v2/assistance-provider/import`: many providers at once, all or none. A dry run reports all problems by line.
 
 use std::collections::BTreeMap;
 
@@ -28,10 +27,10 @@ use web::detail::{Detailed, Refusal};
 use web::error::Error;
 use web::parameters::{Query, flag};
 
-/// The most bytes of a file.
+/// The largest file in bytes.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;
 
-/// The most providers of a file.
+/// The most providers in a file.
 const MOST: usize = 5000;
 
 /// The routes of this file.
@@ -47,12 +46,12 @@ struct Choice {
     dry_run: bool,
 }
 
-/// Adds the providers of a file, and replaces those that carry the id of one of the organisation's. With any complaint
-/// nothing is stored.
+/// Adds the providers of a file, and replaces those that have the id of an existing one. If there is any problem, nothing is
+/// stored.
 #[utoipa::path(post, path = "/api/v2/assistance-provider/import", tag = "assistance",
-    params(("format" = Option<String>, Query, description = "json or csv; else the Content-Type says"), ("dry_run" = Option<bool>, Query)),
+    params(("format" = Option<String>, Query, description = "json or csv; the default is the Content-Type"), ("dry_run" = Option<bool>, Query)),
     request_body(content((Vec<wire::openapi::ProviderRow> = "application/json"), (String = "text/csv")),
-        description = "A list of bodies, or a sheet as the export writes it"),
+        description = "A list of bodies, or a sheet in the format of the export"),
     responses((status = 200, description = "dry_run, added, replaced, errors", body = ImportOutcome), (status = 400, description = "The same, with errors", body = wire::openapi::ImportRefusal),
         (status = 401), (status = 403), (status = 413)))]
 async fn import_providers(
@@ -80,7 +79,7 @@ async fn import_providers(
         return Ok((status, Json(outcome)).into_response());
     }
     if !choice.dry_run {
-        // A task of its own: a client that hangs up must not leave half of its file behind.
+        // A separate task, so that a client that hangs up does not leave half of its file behind.
         let storing = Lane::Bulk.run(crate::assistance::import_batch::store_all(
             state.context,
             admin.customer_id,
@@ -91,10 +90,10 @@ async fn import_providers(
     Ok(Json(outcome).into_response())
 }
 
-/// What was found so far.
+/// The results so far.
 #[derive(Default)]
 struct Judged {
-    /// Which to replace, if any, and with what.
+    /// The provider to replace, if any, and its new content.
     fit: Vec<(Option<i64>, NewProvider)>,
     wrong: BTreeMap<i64, FieldErrors>,
 }
@@ -138,7 +137,7 @@ fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>,
         }
     };
     if entries.is_empty() && judged.wrong.is_empty() {
-        judged.complain(1, WHOLE, "There is no provider in this file.");
+        judged.complain(1, WHOLE, "This file contains no provider.");
     }
     if entries.len() > MOST {
         judged.complain(1, WHOLE, "Send at most 5000 providers at once.");
@@ -163,7 +162,7 @@ async fn judge(
                     judged.complain(
                         entry.line,
                         "provider_id",
-                        "Name each provider once, in lines below each other.",
+                        "List each provider once, in consecutive lines.",
                     );
                     continue;
                 }
@@ -172,7 +171,7 @@ async fn judge(
                     judged.complain(
                         entry.line,
                         "provider_id",
-                        "There is no such provider. Leave it empty to add one.",
+                        "There is no such provider. Leave the id empty to add one.",
                     );
                     continue;
                 }

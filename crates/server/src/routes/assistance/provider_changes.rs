@@ -1,4 +1,4 @@
-//! `POST|PUT|PATCH|DELETE /api/v2/assistance-provider`: what an admin does to providers.
+//! `POST|PUT|PATCH|DELETE /api/v2/assistance-provider`: changes of providers by admins.
 
 use axum::Json;
 use axum::extract::State;
@@ -30,10 +30,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     ))
 }
 
-/// Adds a provider. The answer is the only one that shows the secrets of its webhooks.
+/// Adds a provider. Only this response contains the secrets of its webhooks.
 #[utoipa::path(post, path = "/api/v2/assistance-provider", tag = "assistance",
     request_body(content = wire::openapi::ProviderRequest, description = "name, label (at most 40 characters), content_type (customer, site or resident), object_id, and 1 to 20 of email_notifiers (name, email), webhook_notifiers (name, url), push_notifiers (name, user)"),
-    responses((status = 201, description = "The provider", body = Provider), (status = 400, description = "Every field that cannot be stored, at its path"),
+    responses((status = 201, description = "The provider", body = Provider), (status = 400, description = "The problem of each field, at its path"),
         (status = 401), (status = 403)))]
 async fn create_provider(
     State(state): State<AppState>,
@@ -49,10 +49,10 @@ async fn create_provider(
     Ok((StatusCode::CREATED, [(LOCATION, location)], Json(shown)))
 }
 
-/// Makes a provider so. Notifiers that carry their `id`, or the address that one had before, keep their secret; all others
-/// are replaced, and the secrets of new webhooks are shown once.
+/// Replaces a provider. Notifiers with a known `id`, or with an address that one had before, keep their secret; all others are
+/// replaced, and the secrets of new webhooks are shown once.
 #[utoipa::path(put, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = wire::openapi::ProviderRequest, description = "As for POST; notifiers may carry their id"),
+    request_body(content = wire::openapi::ProviderRequest, description = "As for POST; notifiers may have their id"),
     responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn replace_provider(
     State(state): State<AppState>,
@@ -64,7 +64,7 @@ async fn replace_provider(
     change(&state, admin.customer_id, id, ProviderDraft::default(), &body).await
 }
 
-/// Changes a provider; what is left out stays as it was. A list of notifiers that is sent replaces that list.
+/// Changes a provider. Omitted fields stay unchanged; a list of notifiers replaces the old list.
 #[utoipa::path(patch, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = wire::openapi::ProviderPatch, description = "Any of the fields of POST", example = json!({ "label": "Duty Manager" })),
     responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
@@ -79,7 +79,7 @@ async fn update_provider(
     change(&state, admin.customer_id, id, draft, &body).await
 }
 
-/// Removes a provider. What was asked of it stays in the ledger.
+/// Deletes a provider. Its deliveries are kept.
 #[utoipa::path(delete, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_provider(

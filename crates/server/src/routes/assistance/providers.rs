@@ -43,13 +43,13 @@ struct Filter {
     health: bool,
 }
 
-/// The providers of the caller's organisation or patch by name; those that a resident sees, in the television's order, with
-/// `visible_to`. A resident gets those on their own television, without who is told.
+/// The providers of the caller's organisation or patch by name; with `visible_to` those that a resident sees, in the television's
+/// order. A resident receives the providers on their own television, without their notifiers.
 #[utoipa::path(get, path = "/api/v2/assistance-provider", tag = "assistance",
-    params(("search" = Option<String>, Query, description = "Words in name, label, notifiers, or the name of whom it is for"),
+    params(("search" = Option<String>, Query, description = "Words in the name, label, notifiers, or the name of the resident, site or organisation"),
         ("type" = Option<String>, Query, description = "customer, site or resident"), ("object_id" = Option<i64>, Query),
-        ("visible_to" = Option<i64>, Query, description = "A resident's number"),
-        ("health" = Option<bool>, Query, description = "How recent deliveries went"), ("page" = Option<u64>, Query),
+        ("visible_to" = Option<i64>, Query, description = "A resident's id"),
+        ("health" = Option<bool>, Query, description = "Includes the results of recent deliveries"), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
     responses((status = 200, description = "count, next, previous, results", body = Page<Provider>), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
@@ -107,7 +107,7 @@ fn is_for(id: i64) -> Condition {
         .add(Column::Scope.eq("customer").and(Column::CustomerId.eq(id)))
 }
 
-/// Each word stands somewhere in what staff see of it; who is told is not for residents to search.
+/// Matches providers that contain every word; residents cannot search by notifiers.
 fn holds(text: &str, is_staff: bool) -> Condition {
     let column = |column: Column| Expr::col((Entity, column));
     let mut all = Condition::all();
@@ -134,7 +134,7 @@ fn has_notifier(word: &str) -> SimpleExpr {
     Expr::col((Entity, Column::Id)).in_subquery(ids)
 }
 
-/// One provider; for a resident, one that is on their television.
+/// One provider; for a resident, one on their television.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path), ("health" = Option<bool>, Query)),
     responses((status = 200, description = "The provider", body = Provider), (status = 401), (status = 403), (status = 404)))]
 async fn get_provider(

@@ -1,4 +1,4 @@
-//! Requests for assistance.
+//! Assistance requests.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -10,7 +10,7 @@ pub(crate) mod ask;
 pub(crate) mod email_link;
 pub(crate) mod read;
 
-/// The routes of requests.
+/// The routes of assistance requests.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(read::list_assistance_requests, ask::create_assistance_request))

@@ -43,7 +43,8 @@ struct Filter {
     site: Option<i64>,
 }
 
-/// The residents of the caller's organisation or patch by name, those that hold every word of `search`, those of `site`.
+/// The residents of the caller's organisation or patch by name; with `search` those that match every word, with `site` those of
+/// the site.
 #[utoipa::path(get, path = "/api/v2/resident", tag = "assistance",
     params(("search" = Option<String>, Query), ("site" = Option<i64>, Query), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
@@ -87,10 +88,10 @@ async fn get_resident(
     Ok(Json(objects::resident(&found.ok_or(Error::NotFound)?)))
 }
 
-/// Changes how a resident of the caller's organisation holds their home. What goes to others now leaves their tray, and what
-/// waits for the new tenure comes onto it.
+/// Changes the tenure of a resident. Notifications for other tenures leave the resident's tray, and open ones for the new tenure
+/// are added.
 #[utoipa::path(patch, path = "/api/v2/resident/{id}", tag = "assistance", params(("id" = i64, Path)),
-    request_body(content = ResidentChange, description = "tenure; empty to empty it", example = json!({ "tenure": "leaseholder" })),
+    request_body(content = ResidentChange, description = "tenure; empty to clear it", example = json!({ "tenure": "leaseholder" })),
     responses((status = 200, description = "The resident", body = Resident), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_resident(
     State(state): State<AppState>,

@@ -1,4 +1,4 @@
-//! `POST /api/v2/webhook-notifiers/{id}/rotate`: a new secret, shown once; the old one signs too for a day.
+//! `POST /api/v2/webhook-notifiers/{id}/rotate`: a new secret, shown once; the old one also signs for a day.
 
 use axum::Json;
 use axum::extract::State;
@@ -24,7 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(rotate_webhook_notifier))
 }
 
-/// Makes a new secret. For 24 hours each request is signed with both.
+/// Creates a new secret. For 24 hours each request is signed with both.
 #[utoipa::path(post, path = "/api/v2/webhook-notifiers/{id}/rotate", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 200, description = "id, secret, former_until", body = RotatedSecret), (status = 401), (status = 403), (status = 404)))]
 async fn rotate_webhook_notifier(

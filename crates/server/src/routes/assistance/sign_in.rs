@@ -1,5 +1,5 @@
-//! `POST /api-token-auth/`: how clients of the assistance source sign in. The answer is a token for `Authorization: Bearer` or
-//! `JWT`.
+//! `POST /api-token-auth/`: the sign-in of clients of the assistance source. The response contains a token for
+//! `Authorization: Bearer` or `JWT`.
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -26,11 +26,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(create_api_token))
 }
 
-/// Hands out a token for a user name and a password, as JSON or as a form. A trailing slash is taken, too.
+/// Issues a token for a user name and a password, as JSON or as a form. A trailing slash is accepted, too.
 #[utoipa::path(post, path = "/api-token-auth", tag = "assistance",
     request_body(content = ApiTokenRequest, description = "username and password",
         example = json!({ "username": "admin@demo.example", "password": "tocsin-demo" })),
-    responses((status = 200, description = "token", body = ApiToken), (status = 400, description = "What is missing, or non_field_errors: the two do not fit"),
+    responses((status = 200, description = "token", body = ApiToken), (status = 400, description = "What is missing, or non_field_errors: the password is wrong"),
         (status = 429)))]
 async fn create_api_token(
     State(state): State<AppState>,
@@ -65,10 +65,10 @@ async fn credentials(state: &Context, request: Request) -> Result<(String, Strin
     };
     let mut errors = FieldErrors::default();
     let mut text = |name: &str| match &fields[name] {
-        // PostgreSQL cannot store NUL, and nobody is called so.
+        // PostgreSQL cannot store NUL, so no account has such a name.
         Value::String(text) if !text.is_empty() && !text.contains('\0') => text.clone(),
         _ => {
-            errors.add(name, "Write it as text.");
+            errors.add(name, "Send it as text.");
             String::new()
         }
     };

@@ -39,13 +39,13 @@ struct Answered {
     include: Include,
 }
 
-/// What an answer holds beside the keys of the published example.
+/// Optional keys beside those of the published example.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Include {
     #[default]
     Nothing,
-    /// The address in one line, while nobody has entered its parts.
+    /// The address in one line, if its parts are unknown.
     AddressLine,
 }
 
@@ -58,9 +58,9 @@ impl Include {
     }
 }
 
-/// The sites of the caller's organisation by name, those that hold every word of `search`.
+/// The sites of the caller's organisation by name; with `search` those that match every word.
 #[utoipa::path(get, path = "/api/v2/site", tag = "assistance",
-    params(("search" = Option<String>, Query), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts"), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
+    params(("search" = Option<String>, Query), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, if its parts are unknown"), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
     responses((status = 200, description = "count, next, previous, results", body = Page<Site>), (status = 401), (status = 403), (status = 404)))]
 async fn list_sites(
     State(state): State<AppState>,
@@ -87,7 +87,7 @@ async fn list_sites(
 
 /// One site of the caller's organisation.
 #[utoipa::path(get, path = "/api/v2/site/{id}", tag = "assistance",
-    params(("id" = i64, Path), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts")),
+    params(("id" = i64, Path), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, if its parts are unknown")),
     responses((status = 200, description = "The site", body = Site), (status = 401), (status = 403), (status = 404)))]
 async fn get_site(
     State(state): State<AppState>,

@@ -1,4 +1,4 @@
-//! `POST /api/v2/assistance-provider/test`: a provider as it stands in the form, saved or not, tried once by the real path.
+//! `POST /api/v2/assistance-provider/test`: a provider in a form, saved or not, tried once by the real code path.
 
 use axum::Json;
 use axum::extract::State;
@@ -24,11 +24,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(test_provider))
 }
 
-/// Tells every notifier of this body once, as a request would, and shows what was sent and answered. Nothing is stored, and
-/// nothing is tried again. Notifiers of a stored provider that carry their ids sign with their own secret when its `id`
-/// stands in the body; others with one that is thrown away.
+/// Notifies every notifier of this body once, as a request would, and returns what was sent and answered. Nothing is stored or
+/// retried. If the body has the `id` of a stored provider, its notifiers with ids sign with their own secret; others with a
+/// temporary one.
 #[utoipa::path(post, path = "/api/v2/assistance-provider/test", tag = "assistance",
-    request_body(content = wire::openapi::ProviderRow, description = "As for POST /api/v2/assistance-provider, and perhaps the id of a stored one"),
+    request_body(content = wire::openapi::ProviderRow, description = "As for POST /api/v2/assistance-provider, optionally with the id of a stored one"),
     responses((status = 200, description = "results: one or more for each notifier", body = Trials), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn test_provider(
@@ -71,7 +71,7 @@ async fn test_provider(
     Ok(Json(Trials { results }))
 }
 
-/// A request that nobody made, by a resident who is none: an address may be mistyped, and a real name would alarm.
+/// A test request by a fictitious resident: an address may be mistyped, and a real name would cause alarm.
 async fn story(state: &Context, customer_id: i64, scope: Scope) -> Result<Story, Error> {
     let site_id = match scope {
         Scope::Customer(_) => None,

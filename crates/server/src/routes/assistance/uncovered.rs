@@ -1,4 +1,4 @@
-//! `GET /api/v2/assistance-provider/{id}/uncovered`: whom deleting it would leave without anybody.
+//! `GET /api/v2/assistance-provider/{id}/uncovered`: the residents who would have no provider left if it were deleted.
 
 use axum::Json;
 use axum::extract::State;
@@ -15,7 +15,7 @@ use web::detail::{Detailed, Refusal};
 use web::error::Error;
 use web::parameters::Id;
 
-/// How many are named.
+/// How many residents are named.
 const EXAMPLES: usize = 5;
 
 /// The routes of this file.
@@ -23,7 +23,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(get_uncovered))
 }
 
-/// Who sees this provider, and who of them would have nobody left without it.
+/// The number of residents who see this provider, and those who would have none left without it.
 #[utoipa::path(get, path = "/api/v2/assistance-provider/{id}/uncovered", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 200, description = "residents, nobody, examples", body = Uncovered), (status = 401), (status = 403), (status = 404)))]
 async fn get_uncovered(

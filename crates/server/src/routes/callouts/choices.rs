@@ -1,4 +1,4 @@
-//! `/api/callout-classifications` and `/api/response-types`: lists that clients may keep for good.
+//! `/api/callout-classifications` and `/api/response-types`: lists that clients may cache.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};

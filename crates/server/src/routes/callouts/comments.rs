@@ -16,7 +16,7 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// Writes a message to the control room.
+/// Sends a message to the control room.
 #[utoipa::path(post, path = "/api/callouts/{id}/comments", tag = "callouts", params(("id" = i64, Path)),
     request_body(content = NewComment, description = "message, 1 to 2000 characters"),
     responses((status = 200, description = "Sent", body = Message), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
@@ -29,7 +29,7 @@ pub(crate) async fn create_comment(
     comment_on(state, caller, id, comment).await
 }
 
-/// The same under the source's singular path.
+/// The same at the source's singular path.
 #[utoipa::path(post, path = "/api/callout/{id}/comments", tag = "callouts", params(("id" = i64, Path)),
     request_body(content = NewComment, description = "message, 1 to 2000 characters"),
     responses((status = 200, description = "Sent", body = Message), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]

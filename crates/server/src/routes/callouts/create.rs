@@ -1,7 +1,7 @@
 //! `POST /api/callouts`: the press.
 //!
-//! Nothing that is missing refuses it. Everything it causes — the resident's details, the callout or the merge, the
-//! end of drills, the first ringing, the kept answer — is one transaction.
+//! Missing details never refuse it. Everything that it causes is one transaction: the resident's details, the new callout or the
+//! further press, the end of drills, the first ring, the stored response.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -27,13 +27,13 @@ use database::entity::callout;
 use web::error::Error;
 use web::json;
 
-/// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
+/// Raises a callout. 201 with the new callout, or 200 with the open one that the press is added to.
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout"),
-        ("Tocsin-User" = Option<String>, Header, description = "The account that pressed; 409 with this header, naming who is signed in, when that is somebody else by now")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID that the client generates for each press; a repeated request with it raises no second callout"),
+        ("Tocsin-User" = Option<String>, Header, description = "The account that pressed; if another account has signed in since, 409 with this header, which names that account")),
     request_body(content = wire::new_callout::NewCallout, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
-    responses((status = 201, description = "The callout", body = wire::callout::Callout), (status = 200, description = "The open callout that takes this press", body = wire::callout::Callout),
-        (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again. Or, with Tocsin-User, somebody else is signed in"),
+    responses((status = 201, description = "The callout", body = wire::callout::Callout), (status = 200, description = "The open callout to which this press is added", body = wire::callout::Callout),
+        (status = 400), (status = 401), (status = 403), (status = 409, description = "A request with the same key is in progress; retry. Or, with Tocsin-User, another account is signed in"),
         (status = 422, description = "The key was used with another body")))]
 pub(crate) async fn create_callout(
     State(state): State<AppState>,
@@ -101,18 +101,18 @@ pub(crate) async fn create_callout(
     Ok((status, [(header::LOCATION, format!("/api/callouts/{id}"))], axum::Json(shown)).into_response())
 }
 
-/// Rings the nearest, in a transaction of its own inside: should that fail, the alarm stands all the same, and automatic
-/// dispatch tries again within a second.
+/// Rings the nearest responder, in a savepoint: if it fails, the callout is still committed, and automatic dispatch retries
+/// within a second.
 async fn ring(state: &Context, transaction: &DatabaseTransaction, id: i64, now: i64) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
     let done = crate::dispatch::step::step(&attempt, id, &state.config, now).await;
     if let Err(error) = connection::settle(attempt, done).await? {
-        tracing::error!(%error, callout = id, "nobody could be rung yet");
+        tracing::error!(%error, callout = id, "cannot ring a responder yet; retrying");
     }
     Ok(())
 }
 
-/// Writes down that nobody was on duty when the alarm came.
+/// Records that nobody was on duty when the alarm arrived.
 async fn note_unattended(
     transaction: &DatabaseTransaction,
     id: i64,
@@ -127,11 +127,11 @@ async fn note_unattended(
     Happening::new(EventType::CONTROL, words).of(transaction, id, &Actor::system(), now).await
 }
 
-/// A write that could not even begin is most likely the same press on its way through another connection.
+/// If the transaction could not begin, the same press is most likely in progress on another connection.
 pub(crate) fn still_in_flight(error: Error) -> Error {
     match error {
         Error::Database(error) if error.to_string().contains("locked") => {
-            Error::conflict("This press is still being stored. Ask again with the same key.")
+            Error::conflict("This press is still being stored. Retry with the same key.")
         }
         other => other,
     }

@@ -1,5 +1,5 @@
-//! `POST /api/callouts/{id}/dismiss`: "I am safe now". Nothing ends: the response goes on until a controller has
-//! spoken to the resident. Only a test for which nobody was sent ends with it.
+//! `POST /api/callouts/{id}/dismiss`: "I am safe now". The response continues until a controller has spoken to the resident. Only
+//! a test without a dispatch ends.
 
 use axum::extract::State;
 use sea_orm::sea_query::Expr;
@@ -17,7 +17,7 @@ use database::entity::callout::Column;
 use web::error::Error;
 use web::parameters::Id;
 
-/// Says that the resident is safe. Saying it twice is saying it once.
+/// Records that the resident is safe. Repeating it has no further effect.
 #[utoipa::path(post, path = "/api/callouts/{id}/dismiss", tag = "callouts", params(("id" = i64, Path)),
     responses((status = 200, description = "Noted", body = Message), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
 pub(crate) async fn dismiss_callout(

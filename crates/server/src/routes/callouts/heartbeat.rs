@@ -1,7 +1,7 @@
-//! `POST /api/callouts/{id}/location`: where the phone is, or why it cannot tell; with `?return=callout` also the poll.
+//! `POST /api/callouts/{id}/location`: the phone's location, or why it is unknown; with `?return=callout` also the poll.
 //!
-//! A 2xx means that it is on disk. The newest by the phone's own clock is the current location, in whatever order they
-//! arrive; see [`super::phone_clock`].
+//! A 2xx means that it is on disk. The newest by the phone's own clock is the current location, in whatever order they arrive;
+//! see [`super::phone_clock`].
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -31,7 +31,7 @@ use web::error::Error;
 use web::json;
 use web::parameters::{Id, Query, flag};
 
-/// What the source writes beside the locations that its app sends.
+/// The source's name for locations from its app.
 const SOURCE: &str = "PANIC_APP";
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,13 +53,13 @@ impl Wanted {
     }
 }
 
-/// Takes one location, a list recorded while out of reach, or a heartbeat without a fix.
+/// Stores one location, a list that was recorded offline, or a heartbeat without a fix.
 #[utoipa::path(post, path = "/api/callouts/{id}/location", tag = "callouts",
     params(("id" = i64, Path), ("return" = Option<String>, Query, description = "`callout` to read it in the same request"),
         ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query), ("If-None-Match" = Option<String>, Header)),
     request_body(content = wire::location::LocationReport, description = "latitude, longitude, accuracy, recordedAt; or locations; or noFix; and gap"),
     responses((status = 200, description = "Stored; `callout` is null when nothing but the caller's own location changed", body = LocationAnswer),
-        (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed; carries the final callout", body = LocationAnswer)))]
+        (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed; contains the final callout", body = LocationAnswer)))]
 pub(crate) async fn create_location(
     State(state): State<AppState>,
     caller: Caller,
@@ -69,7 +69,7 @@ pub(crate) async fn create_location(
     request: Request,
 ) -> Result<Response, Error> {
     if !matches!(wanted.r#return.as_deref(), None | Some("" | "callout")) {
-        return Err(Error::bad_request("return: write callout, or leave it out."));
+        return Err(Error::bad_request("return: use callout, or omit it."));
     }
     let now = state.now();
     let speaker = Speaker::new(&state, caller).await?;
@@ -81,10 +81,10 @@ pub(crate) async fn create_location(
     }
     let no_fix = store(&*transaction, row.id, reporters::name(&speaker), &report, now).await?;
     note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
-    // A phone that lost the answer tells the same silence again.
+    // A phone that lost the response reports the same gap again.
     let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
     let gap = report.gap.filter(|gap| !told(gap));
-    // A gap is an event, and while nobody is on the way a position may ring somebody, which is one, too.
+    // A gap is an event; and while nobody is dispatched, a position may cause a ring, which is an event, too.
     let may_be_news = gap.is_some() || dispatch::needs_somebody(&row);
     if let Some(gap) = gap {
         let actor = resident_actor(&*transaction, row.resident_id).await?;
@@ -108,7 +108,7 @@ pub(crate) async fn create_location(
     Ok(([(header::ETAG, tag.header()?)], axum::Json(body)).into_response())
 }
 
-/// Stores what was reported of the place, and gives the reason when there was none.
+/// Stores the reported location; returns the reason if there was none.
 async fn store(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -129,7 +129,7 @@ async fn store(
     Ok(reason)
 }
 
-/// Stores who pressed, and where.
+/// Stores the reporter and the position of a press.
 pub(crate) async fn store_press(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -143,7 +143,7 @@ pub(crate) async fn store_press(
     if fixes.is_empty() { Ok(()) } else { store_fixes(transaction, callout_id, fixes, clock, now).await }
 }
 
-/// What is known of the reporter's clock with this report.
+/// The reporter's clock, updated with this report.
 async fn read_clock(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -160,7 +160,7 @@ async fn read_clock(
     Ok(clock)
 }
 
-/// Stores fixes and lets the callout point to the newest. One that is sent again is not stored again.
+/// Stores fixes, and sets the callout's current location to the newest. A repeated fix is not stored again.
 async fn store_fixes(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
@@ -170,7 +170,7 @@ async fn store_fixes(
 ) -> Result<(), Error> {
     use callout_location::Column;
     let row = |fix: &Fix| {
-        // A position without a time of its own is as old as its arrival.
+        // A fix without a time counts as taken when it arrived.
         let (recorded_at, clock_offset, rank) = match &fix.recorded_at {
             Some(time) => (time.millis(), clock.offset, clock.rank(time.millis())),
             None => (now, 0, now),
@@ -202,7 +202,7 @@ async fn store_fixes(
         .order_by_desc(Column::Id)
         .one(transaction)
         .await?
-        .ok_or_else(|| Error::internal("a location vanished while it was stored"))?;
+        .ok_or_else(|| Error::internal("a location disappeared while it was stored"))?;
     let first = own().order_by_asc(Column::Rank).order_by_asc(Column::Id).one(transaction).await?;
     callout::Entity::update_many()
         .filter(callout::Column::Id.eq(callout_id))

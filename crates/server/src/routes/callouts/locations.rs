@@ -1,4 +1,4 @@
-//! `GET /api/callouts/{id}/locations`: everywhere the phone was, a page at a time.
+//! `GET /api/callouts/{id}/locations`: all locations of the phone, in pages.
 
 use axum::extract::State;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -24,9 +24,9 @@ pub(crate) struct Page {
     limit: Option<u64>,
 }
 
-/// The locations in the order they were stored, with their accuracy.
+/// The locations in the order in which they were stored, with their accuracy.
 #[utoipa::path(get, path = "/api/callouts/{id}/locations", tag = "callouts",
-    params(("id" = i64, Path), ("after" = Option<i64>, Query, description = "The `next` of the page before"),
+    params(("id" = i64, Path), ("after" = Option<i64>, Query, description = "The `next` of the previous page"),
         ("limit" = Option<u64>, Query, description = "At most 500; 100 if left out")),
     responses((status = 200, description = "One page", body = LocationPage), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_locations(
@@ -37,7 +37,7 @@ pub(crate) async fn list_locations(
 ) -> Result<axum::Json<LocationPage>, Error> {
     let limit = page.limit.unwrap_or(100);
     if !(1..=MOST).contains(&limit) {
-        return Err(Error::bad_request(format!("limit: write a number from 1 to {MOST}.")));
+        return Err(Error::bad_request(format!("limit: use a number from 1 to {MOST}.")));
     }
     let callout = readable(&state, caller, id).await?;
     let mut rows = callout_location::Entity::find()

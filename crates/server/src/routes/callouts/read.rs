@@ -17,7 +17,7 @@ use database::entity::callout;
 use web::error::Error;
 use web::parameters::{Id, Query, flag};
 
-/// The most callouts of one list.
+/// The most callouts in one list.
 const LIST_LIMIT: u64 = 50;
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -32,11 +32,11 @@ pub(crate) struct ListFilter {
     should_include_events: bool,
 }
 
-/// The caller's own callouts, the newest first, 50 at a time; with `active=true` those that are not closed, dismissed ones too.
-/// `X-Total-Count` counts all of them, and `before` goes on behind the last.
+/// The caller's own callouts, newest first, 50 at a time; with `active=true` those that are not closed, including dismissed ones.
+/// `X-Total-Count` counts all of them, and `before` continues after the last.
 #[utoipa::path(get, path = "/api/callouts", tag = "callouts",
     params(("active" = Option<bool>, Query, description = "Only those that are not closed"),
-        ("before" = Option<i64>, Query, description = "Only older ones than this number"),
+        ("before" = Option<i64>, Query, description = "Only those older than this id"),
         ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query)),
     responses((status = 200, description = "An array of callouts", body = Vec<wire::callout::Callout>), (status = 304), (status = 401), (status = 403)))]
 pub(crate) async fn list_callouts(
@@ -65,11 +65,11 @@ pub(crate) async fn list_callouts(
     Ok(answer)
 }
 
-/// One callout, with route and events when asked for.
+/// One callout, with route and events if requested.
 #[utoipa::path(get, path = "/api/callouts/{id}", tag = "callouts",
     params(("id" = i64, Path), ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query),
         ("If-None-Match" = Option<String>, Header)),
-    responses((status = 200, description = "The callout, with a strong ETag", body = wire::callout::Callout), (status = 304, description = "Nothing it shows has changed"),
+    responses((status = 200, description = "The callout, with a strong ETag", body = wire::callout::Callout), (status = 304, description = "Not changed since the given ETag"),
         (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_callout(
     State(state): State<AppState>,

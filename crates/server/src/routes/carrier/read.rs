@@ -1,4 +1,4 @@
-//! `GET /api/carriers`: what can be sent from here, for every page that offers it.
+//! `GET /api/carriers`: the available channels, for every page that offers them.
 
 use axum::extract::State;
 use wire::carrier::Carriers;
@@ -11,7 +11,7 @@ use crate::carrier::list;
 use crate::state::AppState;
 use web::error::Error;
 
-/// By which channels messages leave, and which keys cannot be used now; the latter for staff who write.
+/// The available channels; and, for staff who write messages, the keys that do not work at present.
 #[utoipa::path(get, path = "/api/carriers", tag = "templates",
     responses((status = 200, description = "isOriginal, email, text, letter; problems", body = Carriers), (status = 401), (status = 403)))]
 pub(crate) async fn list_carriers(

@@ -1,5 +1,5 @@
-//! `/api/control/duty`: who is on duty, that is, has confirmed a shift and listens for alarms. Nobody on duty is known to the
-//! server: it is published, counted, written into the callout, and staff are notified.
+//! `/api/control/duty`: who is on duty, that is, has confirmed a shift and has a page open. If nobody is on duty, the server
+//! publishes it, counts it, records it in the callout, and notifies staff.
 
 use axum::Json;
 use axum::extract::State;
@@ -26,7 +26,7 @@ pub(crate) async fn get_duty(
     Ok(Json(duty(&*state.db, &scope, state.now()).await?))
 }
 
-/// Begins a shift, or changes when it ends.
+/// Begins a shift, or changes its end.
 #[utoipa::path(post, path = "/api/control/duty", tag = "control",
     request_body(content = NewShift, description = "until: when the shift ends, within 24 hours",
         example = json!({ "until": "2026-01-05T20:00:00.000Z" })),
@@ -38,7 +38,7 @@ pub(crate) async fn start_shift(
 ) -> Result<Json<Duty>, Error> {
     let (now, until) = (state.now(), new.until.millis());
     if until <= now || until > now + SHIFT_HOURS * 3_600_000 {
-        return Err(Error::bad_request("until: write a time within the next 24 hours."));
+        return Err(Error::bad_request("until: use a time within the next 24 hours."));
     }
     let row = controller_shift::ActiveModel {
         user_id: Set(viewer.user.id),
@@ -70,7 +70,7 @@ pub(crate) async fn end_shift(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Notes that a page of this controller listens, while they have a shift.
+/// Records that a page of this controller is connected, during a shift.
 pub(crate) async fn note_listening(state: &Context, user_id: &str) -> Result<(), Error> {
     let now = state.now();
     let shift = controller_shift::Entity::find_by_id(user_id).one(&*state.db).await?;

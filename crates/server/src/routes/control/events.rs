@@ -1,8 +1,8 @@
-//! `GET /api/control/events`: server-sent events that bring alarms to a controller, also to a page that nobody sees. They come
-//! from the database, so that it does not matter which copy of the server took the press.
+//! `GET /api/control/events`: server-sent events that bring alarms to a controller's page, also to a hidden one. They are read
+//! from the database, so it does not matter which server received the press.
 //!
-//! An id is the number of the newest event of any callout. Every half second the stream asks again who is listening: a session
-//! that ended, a token that was revoked and a role that was taken away end it, and it says so.
+//! An event id is the number of the newest event of any callout. Every half second the stream checks its credential again: when
+//! the session has ended, the token was revoked or the role has changed, it says so and ends.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -34,24 +34,24 @@ use web::cookie;
 use web::error::Error;
 use web::streams::OpenStream;
 
-/// How often the database and the session are looked at when nothing is heard.
+/// How often the database and the credential are checked when no change is published.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// A stream is never silent for longer, so that a page can tell a dead line from a quiet one.
+/// The longest silence of a stream, so that a page can distinguish a lost connection from a quiet one.
 const BEAT: Duration = Duration::from_secs(4);
 
-/// More changes than these are not sent one by one.
+/// With more changes than this, the page reads its queue anew.
 const MOST: usize = 100;
 
-/// The most events of callouts that are looked at.
+/// The most callout events that are read at once.
 const SCANNED: i64 = 1000;
 
-/// Two copies of the server may commit in another order than they count: so many numbers are looked at again.
+/// Two servers may commit in another order than their ids were assigned, so this many ids are read again.
 const OVERLAP: i64 = 32;
 
-/// Sends what happens to the callouts of the controller's organisations, and who is on duty.
+/// Streams changes of callouts in the controller's organisations, and of who is on duty.
 #[utoipa::path(get, path = "/api/control/events", tag = "control",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
+    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last received event")),
     responses((status = 200, description = "Events: callout (a summary), removed, duty, reread, beat, signed-out", content_type = "text/event-stream", body = wire::openapi::EventStream, body = wire::openapi::EventStream), (status = 401), (status = 403)))]
 pub(crate) async fn stream_control_events(
     State(state): State<AppState>,
@@ -64,7 +64,7 @@ pub(crate) async fn stream_control_events(
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         caller: credentials(&headers),
-        // Apart from the streams of their tray, so that neither ends the other.
+        // Counted apart from the streams of their tray, so that neither closes the other.
         open: state.streams.open(&format!("control {}", controller.viewer.user.id)),
         controller,
         state: state.context,
@@ -77,7 +77,7 @@ pub(crate) async fn stream_control_events(
     Sse::new(unfold(listener, Listener::next))
 }
 
-/// The headers by which a caller is known.
+/// The headers that identify a caller.
 fn credentials(headers: &HeaderMap) -> HeaderMap {
     let known = [header::COOKIE, header::AUTHORIZATION, header::HOST];
     headers
@@ -87,7 +87,7 @@ fn credentials(headers: &HeaderMap) -> HeaderMap {
         .collect()
 }
 
-/// Why a stream looks at the database.
+/// Why a stream reads the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wake {
     Callout,
@@ -95,7 +95,7 @@ enum Wake {
     Stop,
 }
 
-/// One page that listens.
+/// One connected page.
 struct Listener {
     state: Context,
     controller: Controller,
@@ -104,9 +104,9 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     /// Counts it among the person's streams.
     open: OpenStream,
-    /// The newest event of a callout that the page knows of.
+    /// The newest callout event that the page knows.
     seen: Option<i64>,
-    /// The numbers of events that were sent lately.
+    /// The ids of recently sent events.
     sent: VecDeque<i64>,
     duty: Option<Duty>,
     beat_at: Option<Instant>,
@@ -128,7 +128,7 @@ impl Listener {
                 return None;
             }
             if let Err(error) = self.look(wake).await {
-                tracing::error!(%error, "an event stream of the control room failed");
+                tracing::error!(%error, "event stream of the control room failed");
                 return None;
             }
         }
@@ -169,7 +169,7 @@ impl Listener {
         Ok(())
     }
 
-    /// Asks again who listens, and what they serve; says so when they may not listen any more.
+    /// Checks again who is connected, and whom they serve; sends an event if they have lost access.
     async fn is_allowed(&mut self) -> Result<bool, Error> {
         let (mut parts, ()) = Request::new(()).into_parts();
         parts.headers = self.caller.clone();
@@ -269,7 +269,7 @@ impl Listener {
         };
         match event.json_data(data) {
             Ok(event) => self.pending.push_back(event),
-            Err(error) => tracing::error!(%error, "an event cannot be written"),
+            Err(error) => tracing::error!(%error, "cannot serialise an event"),
         }
     }
 }

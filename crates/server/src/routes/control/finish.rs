@@ -1,4 +1,4 @@
-//! The end: completed, closed, and the customer's word that nobody has to come.
+//! The end of a callout: completed, closed, or stood down because the customer confirmed that nobody needs to come.
 
 use axum::extract::State;
 use sea_orm::EntityTrait;
@@ -27,7 +27,7 @@ use web::parameters::Id;
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),
     request_body(content = Option<Outcome>, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
-    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is there")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "No responder has arrived")))]
 pub(crate) async fn complete_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -39,7 +39,7 @@ pub(crate) async fn complete_callout(
     finish(&state, &controller, id, outcome, CalloutStatus::ResponderCompleted, written).await
 }
 
-/// Nothing more happens: the phone stops sending its location.
+/// Closes the callout: it cannot be changed any more, and the phone stops sending its location.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/close", tag = "control", params(("id" = i64, Path)),
     request_body(content = Option<Outcome>, description = "incidentDetails, anyInjuries, customerHappy, followUpRequired, situationNeutral, incidentCategoryId; all optional"),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
@@ -57,7 +57,7 @@ pub(crate) async fn close_callout(
     finish(&state, &controller, id, outcome, CalloutStatus::Closed, written).await
 }
 
-/// One of the two ends: `written` adds what only this one writes down.
+/// Either end of a callout; `written` adds the fields that only this one sets.
 async fn finish(
     state: &Context,
     controller: &Controller,
@@ -79,8 +79,8 @@ async fn finish(
     act.done(state).await
 }
 
-/// The customer confirmed that nobody has to come: the end of a soft cancel. Nobody is rung any more; who is on the way
-/// is called back with `cancel-response`.
+/// The customer confirmed that nobody needs to come: the end of a soft cancel. No responder is rung any more; one on the way is
+/// called back with `cancel-response`.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/stand-down", tag = "control", params(("id" = i64, Path)),
     request_body(content = Option<StandDown>, description = "note, optional"),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
@@ -103,7 +103,7 @@ pub(crate) async fn stand_down_callout(
     act.done(&state).await
 }
 
-/// Puts what was sent of the outcome into the update; what was left out stays.
+/// Adds the given fields of the outcome to the update; omitted ones stay unchanged.
 async fn record(act: &Act, update: Update, outcome: Outcome) -> Result<Update, Error> {
     let mut update = update.col_expr(Column::DetailUpdatedAt, Expr::value(act.now));
     if let Some(id) = outcome.incident_category_id {
@@ -130,12 +130,12 @@ async fn record(act: &Act, update: Update, outcome: Outcome) -> Result<Update, E
     Ok(update)
 }
 
-/// 400 when a text is longer than it may be.
+/// 400 if a text is too long.
 pub(crate) fn check_length(field: &str, text: Option<&str>, most: usize) -> Result<(), Error> {
     let length = text.map_or(0, |text| text.chars().count());
     if length > most {
         return Err(Error::bad_request(format!(
-            "{field}: write at most {most} characters; this has {length}."
+            "{field}: use at most {most} characters; this has {length}."
         )));
     }
     Ok(())

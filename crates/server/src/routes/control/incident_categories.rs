@@ -1,4 +1,4 @@
-//! `GET /api/control/incident-categories`: what can have been wrong.
+//! `GET /api/control/incident-categories`: the categories of incidents.
 
 use axum::extract::State;
 use wire::incident::IncidentCategory;

@@ -1,4 +1,4 @@
-//! `GET /api/control/callouts` and `…/{id}`: the queue in pages of summaries, and one callout whole.
+//! `GET /api/control/callouts` and `…/{id}`: the queue in pages of summaries, and one complete callout.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -20,7 +20,7 @@ use database::entity::callout::Column;
 use web::error::Error;
 use web::parameters::{Id, Query};
 
-/// The most callouts of one page, and how many there are unless somebody says otherwise.
+/// The largest and the default number of callouts on a page.
 const LIMIT: u64 = 200;
 const USUAL: u64 = 50;
 
@@ -31,12 +31,12 @@ pub(crate) struct QueueFilter {
     limit: Option<String>,
 }
 
-/// A page of the controller's callouts: `open` and `demo` real ones first, of those the ones that nobody has acknowledged, then
-/// the newest press; `closed` the newest end first. `Link` leads to the next page; `X-Total-Count` counts all of the queue,
-/// `X-Unacknowledged-Count` the real ones among them that nobody has acknowledged.
+/// A page of the controller's callouts. `open` and `demo`: real ones first, among them the unacknowledged, then by the latest
+/// press; `closed`: by the latest end. `Link` refers to the next page; `X-Total-Count` counts the whole queue,
+/// `X-Unacknowledged-Count` its real callouts that nobody has acknowledged.
 #[utoipa::path(get, path = "/api/control/callouts", tag = "control",
     params(("state" = Option<String>, Query, description = "open (the default), closed or demo"),
-        ("before" = Option<String>, Query, description = "Goes on after the row with this cursor, from Link, or with this id"),
+        ("before" = Option<String>, Query, description = "Continues after the row with this cursor, from Link, or with this id"),
         ("limit" = Option<u32>, Query, description = "At most 200; 50 by default")),
     responses((status = 200, description = "An array of summaries, 1 KB each at most", body = Vec<CalloutSummary>), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_control_callouts(
@@ -83,14 +83,14 @@ pub(crate) async fn list_control_callouts(
 fn limit_of(text: Option<&str>) -> Result<u64, Error> {
     let Some(text) = text else { return Ok(USUAL) };
     let limit = text.parse().ok().filter(|limit| (1..=LIMIT).contains(limit));
-    limit.ok_or_else(|| Error::bad_request("limit: write a number from 1 to 200."))
+    limit.ok_or_else(|| Error::bad_request("limit: use a number from 1 to 200."))
 }
 
 async fn count(db: &impl ConnectionTrait, holds: Condition) -> Result<u64, Error> {
     Ok(callout::Entity::find().filter(holds).count(db).await?)
 }
 
-/// The callouts with these numbers, of those that the controller may see.
+/// The callouts with these ids that the controller may see.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     scope: &ControlScope,
@@ -103,7 +103,7 @@ pub(crate) async fn find(
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
 
-/// How many real open callouts nobody has acknowledged.
+/// The number of real open callouts that nobody has acknowledged.
 pub(crate) async fn count_unacknowledged(
     db: &impl ConnectionTrait,
     scope: &ControlScope,

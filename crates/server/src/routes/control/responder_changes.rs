@@ -1,4 +1,4 @@
-//! `POST|PATCH|DELETE /api/control/responders`: adding, changing and removing responders, demo vehicles above all.
+//! `POST|PATCH|DELETE /api/control/responders`: adding, changing and removing responders, mainly demo vehicles.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -72,7 +72,7 @@ pub(crate) async fn create_responder(
     Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
 }
 
-/// Changes a responder; what is left out stays as it was. `position` places it.
+/// Changes a responder. Omitted fields stay unchanged; `position` moves it.
 #[utoipa::path(patch, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
     request_body(content = ResponderChange, description = "name, surname, callsign, mobile, vehicle…, responseTypeIds, active, position"),
     responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404)))]
@@ -120,9 +120,9 @@ pub(crate) async fn update_responder(
     one(&*state.db, &scope, id).await
 }
 
-/// Removes a responder who is on no callout. Old callouts still show them.
+/// Removes a responder without a callout. Earlier callouts still show them.
 #[utoipa::path(delete, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "On a callout")))]
+    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "The responder is on a callout")))]
 pub(crate) async fn delete_responder(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
@@ -146,10 +146,10 @@ pub(crate) async fn delete_responder(
 }
 
 pub(crate) fn check_name(name: &str) -> Result<(), Error> {
-    check_label("name", label::parse(name, DETAIL_LIMIT), "write a name")
+    check_label("name", label::parse(name, DETAIL_LIMIT), "enter a name")
 }
 
-/// 400 when a name or detail is too long, cannot be seen or would reverse the text around it.
+/// 400 if a name or detail is too long, invisible, or would reverse the text around it.
 fn check_label<T>(field: &str, read: Result<T, label::Problem>, when_empty: &str) -> Result<(), Error> {
     let complain = |problem: label::Problem| {
         let what = problem.message(when_empty);
@@ -158,7 +158,7 @@ fn check_label<T>(field: &str, read: Result<T, label::Problem>, when_empty: &str
     read.map(drop).map_err(complain)
 }
 
-/// Sets what was sent; an empty text empties the field.
+/// Sets a given text; an empty one clears the field.
 pub(crate) fn set_text(
     field: &str,
     column: &mut ActiveValue<Option<String>>,

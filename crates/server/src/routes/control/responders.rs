@@ -1,4 +1,4 @@
-//! `GET /api/control/responders`: who could come; for a callout the nearest first, with distance and duration.
+//! `GET /api/control/responders`: the responders; for a callout the nearest first, with distance and travel time.
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,8 +32,8 @@ pub(crate) struct ResponderFilter {
     callout: Option<i64>,
 }
 
-/// All responders. With `?callout=<id>` those who are free and of its type come first, the nearest before the others; a
-/// demonstration is offered the demo vehicles only, and every other callout all but them.
+/// All responders. With `?callout=<id>` the free ones of its type come first, nearest before others. For a demonstration there
+/// are only demo vehicles, for other callouts all others.
 #[utoipa::path(get, path = "/api/control/responders", tag = "control",
     params(("callout" = Option<i64>, Query, description = "Nearest to this callout first, with distance and duration")),
     responses((status = 200, description = "An array", body = Vec<ControlResponder>), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
@@ -55,7 +55,7 @@ pub(crate) async fn list_responders(
     let target = Target::of(&*state.db, &callout).await?;
     let mut free = HashSet::new();
     if let Some(target) = &target {
-        // Half the globe is as far as anybody can be.
+        // Half of the globe's circumference, so that nobody is out of range.
         let all = dispatch::free(&*state.db, target, 2.1e7).await?;
         free.extend(all.into_iter().filter(|row| target.fits(row)).map(|row| row.id));
     }
@@ -89,7 +89,7 @@ pub(crate) async fn get_responder(
     one(&*state.db, &scope, id).await
 }
 
-/// One responder as it is now, or 404.
+/// One responder in its current state, or 404.
 pub(crate) async fn one(
     db: &impl ConnectionTrait,
     scope: &ControlScope,
@@ -126,7 +126,7 @@ async fn many(
         .collect())
 }
 
-/// The callouts that these are on, as far as the controller may know of them.
+/// The callouts of these responders, as far as the controller may see them.
 async fn visible_callouts(
     db: &impl ConnectionTrait,
     scope: &ControlScope,

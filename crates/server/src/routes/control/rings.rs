@@ -1,4 +1,4 @@
-//! What comes from the vehicles: positions, and answers to the ringing.
+//! Requests from vehicles: positions, and answers to rings.
 
 use axum::extract::State;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
@@ -18,7 +18,7 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// Takes a position. The estimate and the way of the callout that the responder drives to follow it.
+/// Stores a position. The estimate and the route of the responder's callout are updated.
 #[utoipa::path(post, path = "/api/control/responders/{id}/position", tag = "control", params(("id" = i64, Path)),
     request_body(content = ResponderPosition, description = "latitude, longitude; accuracy, heading, recordedAt, route, distance, duration"),
     responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404)))]
@@ -41,7 +41,8 @@ pub(crate) async fn create_position(
     one(&*state.db, &scope, id).await
 }
 
-/// Stores a position and gives the callout that shows it. One older than the newest is stored and changes nothing else.
+/// Stores a position and returns the callout that shows it. An older position than the current one is stored without any further
+/// effect.
 pub(crate) async fn store_position(
     transaction: &impl ConnectionTrait,
     row: responder::Model,
@@ -90,12 +91,12 @@ async fn newest_recorded_at(db: &impl ConnectionTrait, row: &responder::Model) -
     Ok(place.map(|place| place.recorded_at))
 }
 
-/// What a responder who was rung says. Who accepts is sent once a controller has seen the callout; a decline rings the
-/// next.
+/// Stores the answer of a responder who was rung. A responder who accepts is sent once a controller has acknowledged the callout;
+/// after a decline the next one is rung.
 #[utoipa::path(post, path = "/api/control/responders/{id}/answer", tag = "control", params(("id" = i64, Path)),
     request_body(content = ResponderAnswer, description = "calloutId, answer: accept or decline"),
     responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "Not being rung for it, or not any more")))]
+        (status = 409, description = "The responder is not being rung for this callout")))]
 pub(crate) async fn answer_ring(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,

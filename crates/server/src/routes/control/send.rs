@@ -1,4 +1,4 @@
-//! Sending somebody, noting that they are there, and calling them back.
+//! Dispatching, arrival, and calling back.
 
 use axum::extract::State;
 use sea_orm::sea_query::Expr;
@@ -18,11 +18,11 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// Sends a responder, who is then followed, or a supplier, who was rung by hand. Also marks the callout as seen.
+/// Dispatches a responder, who is then tracked, or a supplier, who was rung by hand. Also acknowledges the callout.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/dispatch", tag = "control", params(("id" = i64, Path)),
     request_body(content = Dispatch, description = "responderId or supplierId"),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "Somebody is on the way already, or the responder is not free")))]
+        (status = 409, description = "A responder is on the way already, or this one is not free")))]
 pub(crate) async fn dispatch_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -59,7 +59,7 @@ pub(crate) async fn dispatch_callout(
     act.done(&state).await
 }
 
-/// 400 for what a body names and nobody finds.
+/// 400 instead of 404 for a resource that a body names.
 fn absent(error: Error, message: impl FnOnce() -> String) -> Error {
     match error {
         Error::NotFound => Error::bad_request(message()),
@@ -67,9 +67,9 @@ fn absent(error: Error, message: impl FnOnce() -> String) -> Error {
     }
 }
 
-/// The responder is there.
+/// Records the arrival of the responder.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/arrive", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "No responder is on the way")))]
 pub(crate) async fn arrive_callout(
     State(state): State<AppState>,
     controller: Controller,
@@ -88,10 +88,10 @@ pub(crate) async fn arrive_callout(
     act.done(&state).await
 }
 
-/// Calls the responder back. The dispatch is emptied; its events stay. If somebody still has to come, the next nearest
-/// is rung.
+/// Calls the responder back. The dispatch is cleared; its events are kept. If a responder is still needed, the next nearest is
+/// rung.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/cancel-response", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way or there")))]
+    responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "No responder is on the way or has arrived")))]
 pub(crate) async fn cancel_response(
     State(state): State<AppState>,
     controller: Controller,

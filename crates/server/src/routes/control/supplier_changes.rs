@@ -59,7 +59,7 @@ pub(crate) async fn create_supplier(
     Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
 }
 
-/// Changes a supplier; what is left out stays as it was, an empty text empties the field.
+/// Changes a supplier. Omitted fields stay unchanged, an empty text clears a field.
 #[utoipa::path(patch, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
     request_body(content = SupplierChange, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, organisationIds"),
     responses((status = 200, description = "The supplier", body = ControlSupplier), (status = 400), (status = 401), (status = 403), (status = 404)))]
@@ -105,9 +105,9 @@ pub(crate) async fn update_supplier(
     one(&*state.db, &scope, id).await
 }
 
-/// Removes a supplier that no responder drives for any more. Old callouts still show it.
+/// Removes a supplier without responders. Earlier callouts still show it.
 #[utoipa::path(delete, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Responders drive for it")))]
+    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "The supplier still has responders")))]
 pub(crate) async fn delete_supplier(
     State(state): State<AppState>,
     Controller { viewer, scope }: Controller,
@@ -136,7 +136,7 @@ pub(crate) async fn delete_supplier(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sets the organisations that it serves: those named, which must be the controller's, or all of the controller's.
+/// Sets the organisations that it serves: the given ones, which must be the controller's, or all of the controller's.
 async fn serve(
     transaction: &impl ConnectionTrait,
     scope: &ControlScope,
@@ -151,7 +151,7 @@ async fn serve(
     organisations.sort_unstable();
     organisations.dedup();
     if organisations.is_empty() {
-        return Err(Error::bad_request("organisationIds: name at least one of your organisations."));
+        return Err(Error::bad_request("organisationIds: select at least one of your organisations."));
     }
     if let Some(foreign) = organisations.iter().find(|id| !scope.contains(**id)) {
         return Err(Error::bad_request(format!("organisationIds: there is no organisation {foreign}.")));
@@ -164,24 +164,24 @@ async fn serve(
     Ok(())
 }
 
-/// As it is sent to; the check has seen it already.
+/// The normal form of an address that has been validated.
 fn tidy_email(typed: String) -> String {
     email::parse(&typed).unwrap_or(typed)
 }
 
-/// 400 when it could not be reached that way. Empty texts pass: they empty the field.
+/// 400 for contact details that cannot work. Empty texts are accepted, because they clear the field.
 fn check_reach(number: Option<&str>, email: Option<&str>, logo: Option<&str>) -> Result<(), Error> {
     let filled = |text: Option<&str>, fits: fn(&str) -> bool| {
         text.map(str::trim).filter(|text| !is_blank(text)).is_none_or(fits)
     };
     if !filled(number, |text| phone::dialable(text).is_ok()) {
-        return Err(Error::bad_request("contactNumber: write a telephone number like +44 7700 900123."));
+        return Err(Error::bad_request("contactNumber: enter a telephone number such as +44 7700 900123."));
     }
     if !filled(email, is_email) {
-        return Err(Error::bad_request("email: write an e-mail address like name@example.com."));
+        return Err(Error::bad_request("email: enter an e-mail address such as name@example.com."));
     }
     if !filled(logo, |text| text.starts_with("https://") || text.starts_with('/')) {
-        return Err(Error::bad_request("supplierLogoUrl: write an address that begins with https://."));
+        return Err(Error::bad_request("supplierLogoUrl: enter a URL that begins with https://."));
     }
     Ok(())
 }

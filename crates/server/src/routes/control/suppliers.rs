@@ -1,4 +1,4 @@
-//! `GET /api/control/suppliers`: companies that send responders, or that are rung by hand.
+//! `GET /api/control/suppliers`: companies that send responders, or that a controller rings.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,9 +24,9 @@ pub(crate) struct SupplierFilter {
     callout: Option<i64>,
 }
 
-/// The suppliers of the controller's organisations. With `?callout=<id>` those that serve the resident's.
+/// The suppliers of the controller's organisations. With `?callout=<id>` those that serve the resident's organisation.
 #[utoipa::path(get, path = "/api/control/suppliers", tag = "control",
-    params(("callout" = Option<i64>, Query, description = "Only those that may be sent to this callout")),
+    params(("callout" = Option<i64>, Query, description = "Only those that may be dispatched to this callout")),
     responses((status = 200, description = "An array", body = Vec<ControlSupplier>), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
 pub(crate) async fn list_suppliers(
     State(state): State<AppState>,
@@ -61,7 +61,7 @@ pub(crate) async fn get_supplier(
     one(&*state.db, &scope, id).await
 }
 
-/// One supplier as it is now, or 404.
+/// One supplier in its current state, or 404.
 pub(crate) async fn one(
     db: &impl ConnectionTrait,
     scope: &ControlScope,

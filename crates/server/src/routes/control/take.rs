@@ -1,5 +1,5 @@
-//! Taking charge of a callout: seen, looked after, checked, or handed to the simulator. Doing one of them twice is
-//! doing it once.
+//! Taking charge of a callout: acknowledging, owning, verifying, or handing it to the simulator. Repeating one of them has no
+//! further effect.
 
 use axum::extract::State;
 use sea_orm::sea_query::Expr;
@@ -18,7 +18,7 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// A controller has seen it. Who accepted to come is sent now.
+/// Acknowledges the alarm. A responder who has accepted is sent now.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/acknowledge", tag = "control", params(("id" = i64, Path)),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn acknowledge_callout(
@@ -32,13 +32,13 @@ pub(crate) async fn acknowledge_callout(
     act.done(&state).await
 }
 
-/// Acknowledges the alarm, once; again after the resident has pressed again.
+/// Acknowledges the alarm once, and again after the resident has pressed again.
 pub(crate) async fn see(act: &Act) -> Result<(), Error> {
     let words = "The control room has seen it.";
     acknowledge(act.db(), &act.callout, &act.actor, words, act.now).await.map(drop)
 }
 
-/// A controller looks after it; the one before no longer does.
+/// Takes charge of the callout, instead of the previous controller.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/own", tag = "control", params(("id" = i64, Path)),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn own_callout(
@@ -60,7 +60,7 @@ pub(crate) async fn own_callout(
     act.done(&state).await
 }
 
-/// A controller checked that it is meant. From here on a test rings responders too.
+/// Verifies that the alarm is genuine. After this, responders are rung for a test, too.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/verify", tag = "control", params(("id" = i64, Path)),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(crate) async fn verify_callout(
@@ -97,7 +97,8 @@ pub(crate) async fn switch_automatic(
     if act.callout.automatic != switch.on {
         let update = act.update().col_expr(Column::Automatic, Expr::value(switch.on));
         flow::while_open(act.db(), id, update).await?;
-        let told = if switch.on { "The simulator goes on by itself." } else { "The simulator waits." };
+        let told =
+            if switch.on { "The simulator takes the next steps." } else { "The simulator takes no steps." };
         Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
     }
     act.done(&state).await

@@ -19,7 +19,7 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// Writes to the resident.
+/// Sends a message to the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/reply", tag = "control", params(("id" = i64, Path)),
     request_body(content = Reply, description = "message, 1 to 2000 characters"),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
@@ -35,7 +35,7 @@ pub(crate) async fn reply_callout(
     act.done(&state).await
 }
 
-/// Notes an attempt to ring the resident.
+/// Records an attempt to ring the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/phoned", tag = "control", params(("id" = i64, Path)),
     request_body(content = Phoned, description = "number, answered, note"),
     responses((status = 200, description = "The callout", body = ControlCallout), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
@@ -46,7 +46,7 @@ pub(crate) async fn phone_callout(
     JsonBody(phoned): JsonBody<Phoned>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     let number = phone::dialable(&phoned.number)
-        .map_err(|_| Error::bad_request("number: write a telephone number like +44 7700 900123."))?;
+        .map_err(|_| Error::bad_request("number: enter a telephone number such as +44 7700 900123."))?;
     check_length("note", phoned.note.as_deref(), COMMENT_LIMIT)?;
     let act = Act::begin_open(&state, &controller, id).await?;
     flow::while_open(act.db(), id, act.update()).await?;

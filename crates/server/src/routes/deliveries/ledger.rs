@@ -1,4 +1,4 @@
-//! `GET /api/deliveries`: the ledger that staff read, by provider, by request, by service, by API client.
+//! `GET /api/deliveries`: the list of deliveries for staff, by provider, request, service or API client.
 
 use std::collections::HashMap;
 
@@ -23,10 +23,10 @@ use database::entity::delivery_attempt;
 use web::error::Error;
 use web::parameters::Query;
 
-/// The most of one page.
+/// The most rows on one page.
 const PAGE: u64 = 200;
 
-/// What of the ledger is wanted.
+/// The filters of the list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
@@ -46,13 +46,13 @@ pub(crate) struct Wanted {
     callout: Option<i64>,
     /// `waiting`, `delivered` or `dead`.
     state: Option<String>,
-    /// Only what is older than this one.
+    /// Only deliveries older than this one.
     before: Option<String>,
-    /// At most so many, 50 unless you say otherwise, 200 at most.
+    /// The page size: 50 by default, 200 at most.
     limit: Option<u64>,
 }
 
-/// 403 for everybody who does not read the ledger.
+/// 403 for roles that may not read deliveries.
 fn check_reader(viewer: &Viewer) -> Result<(), Error> {
     if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
         return Err(Error::forbidden(
@@ -63,7 +63,7 @@ fn check_reader(viewer: &Viewer) -> Result<(), Error> {
     organisation.map(|_| ()).ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }
 
-/// What was sent for the viewer's organisation, or for an officer's patch, newest first, each with its tries.
+/// The deliveries of the caller's organisation, or of an officer's patch, newest first, each with its attempts.
 #[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
     responses((status = 200, description = "An array", body = Vec<Delivery>), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_deliveries(
@@ -84,7 +84,7 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
     };
     let state = wanted.state.map(DeliveryState::from);
     if state == Some(DeliveryState::Unknown) {
-        return Err(Error::bad_request("state: write waiting, delivered or dead."));
+        return Err(Error::bad_request("state: use waiting, delivered or dead."));
     }
     let only = Condition::all()
         .add(scopes::deliveries(viewer))
@@ -104,7 +104,7 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
     Ok(Entity::find().filter(only))
 }
 
-/// One delivery with what it says.
+/// One delivery with its content.
 #[utoipa::path(get, path = "/api/deliveries/{id}", tag = "deliveries", params(("id" = String, Path)),
     responses((status = 200, description = "The delivery", body = Delivery), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_delivery(
@@ -116,13 +116,13 @@ pub(crate) async fn get_delivery(
     Ok(Json(one(&*state.db, row).await?))
 }
 
-/// A delivery that the viewer may read, or 404.
+/// A delivery that the caller may read, or 404.
 pub(crate) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
     check_reader(viewer)?;
     Entity::find_by_id(id).filter(scopes::deliveries(viewer)).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// A delivery as it is shown by itself.
+/// One delivery as JSON representation.
 pub(crate) async fn one(db: &impl ConnectionTrait, row: Model) -> Result<Delivery, Error> {
     let content = row.content.clone();
     let mut shown = many(db, vec![row]).await?.pop().ok_or(Error::NotFound)?;

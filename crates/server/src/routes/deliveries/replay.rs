@@ -1,5 +1,5 @@
-//! `POST /api/deliveries/{id}/replay`: the same once more, with a new five minutes. The receiver knows it by its
-//! `webhook-id`; the old delivery stays as it ended.
+//! `POST /api/deliveries/{id}/replay`: sends the same content again, with a new time window of five minutes. The receiver
+//! recognises it by its `webhook-id`; the old delivery is kept.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -17,9 +17,9 @@ use database::entity::delivery::{ActiveModel, Model};
 use database::entity::{client, notifier, push_subscription, service};
 use web::error::Error;
 
-/// Sends it again, to where the notifier or service leads now.
+/// Sends it again, to the current address of the notifier or service.
 #[utoipa::path(post, path = "/api/deliveries/{id}/replay", tag = "deliveries", params(("id" = String, Path)),
-    responses((status = 201, description = "The new delivery", body = Delivery), (status = 401), (status = 403), (status = 404), (status = 409, description = "It is still tried, or there is nobody any more to send it to")))]
+    responses((status = 201, description = "The new delivery", body = Delivery), (status = 401), (status = 403), (status = 404), (status = 409, description = "It is still in progress, or its receiver was removed")))]
 pub(crate) async fn replay_delivery(
     State(state): State<AppState>,
     Admin(viewer): Admin,
@@ -28,7 +28,9 @@ pub(crate) async fn replay_delivery(
     let transaction = state.write().await?;
     let row = ledger::find(&*transaction, &viewer, &id).await?;
     if row.state == DeliveryState::Waiting.as_str() {
-        return Err(Error::conflict("It is still being tried. Wait until it was delivered or given up."));
+        return Err(Error::conflict(
+            "This delivery is still in progress. Wait until it is delivered or given up.",
+        ));
     }
     let first = if row.kind == DeliveryKind::Push.as_str() {
         push_again(&*transaction, &state, row).await?
@@ -41,14 +43,14 @@ pub(crate) async fn replay_delivery(
     Ok((StatusCode::CREATED, Json(ledger::one(&*state.db, first).await?)))
 }
 
-/// Where it leads now: somebody who mended an address wants to see it used.
+/// The current address, because an admin who corrected it wants to see it used.
 async fn address(db: &impl ConnectionTrait, row: &Model) -> Result<String, Error> {
-    let gone = || Error::conflict("Whoever it was for was removed since. Nothing can be sent again.");
+    let gone = || Error::conflict("Its receiver was removed. It cannot be sent again.");
     if let Some(id) = row.notifier_id {
         let notifier = notifier::Entity::find_by_id(id).one(db).await?.ok_or_else(gone)?;
         if notifier.disabled_at.is_some() {
             return Err(Error::conflict(
-                "Its receiver said that it is gone for good. Write its address anew, then send it again.",
+                "Its receiver answered 410 (gone). Enter its address again, then send it again.",
             ));
         }
         return Ok(notifier.address);
@@ -65,7 +67,7 @@ async fn address(db: &impl ConnectionTrait, row: &Model) -> Result<String, Error
     Ok(row.address.clone())
 }
 
-/// To the same device, or when that was removed to those that the person has now.
+/// To the same device, or if that was removed, to the person's current ones.
 async fn push_again(db: &impl ConnectionTrait, state: &Context, row: Model) -> Result<Model, Error> {
     let devices = push_subscription::Entity::find()
         .filter(push_subscription::Column::UserId.eq(&row.address))

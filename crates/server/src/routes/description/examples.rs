@@ -1,4 +1,4 @@
-//! Real bodies in the description: the contract's own examples, which wire's tests read and write again.
+//! Example bodies in the description: the contract's own examples, which wire's tests also use.
 
 use std::collections::BTreeMap;
 

@@ -26,7 +26,7 @@ pub(crate) async fn get_ladder(
     Ok(Json(ladder::find(&*state.db, customer_of(&admin)?, response_type).await?))
 }
 
-/// Replaces the ladder. It counts from the next rung on, also for alarms that are climbing.
+/// Replaces the ladder. It applies from the next rung on, also to alarms that are on the ladder.
 #[utoipa::path(put, path = "/api/escalation/{id}", tag = "escalation", params(("id" = i64, Path, description = "1 security, 2 medical")),
     request_body(content = LadderChange, description = "steps: afterSeconds, whom, how, repeatSeconds; the last one notifies everybody on the screen and repeats",
         example = json!({ "steps": [{ "afterSeconds": 60, "whom": ["controllers"], "how": ["screen", "text"], "repeatSeconds": null },
@@ -46,9 +46,9 @@ pub(crate) async fn update_ladder(
     Ok(Json(ladder))
 }
 
-/// Returns to the default ladder.
+/// Restores the default ladder.
 #[utoipa::path(delete, path = "/api/escalation/{id}", tag = "escalation", params(("id" = i64, Path, description = "1 security, 2 medical")),
-    responses((status = 204, description = "The default counts"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 204, description = "The default applies"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_ladder(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -59,7 +59,7 @@ pub(crate) async fn delete_ladder(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Real alarms have one of these types; demonstrations do not climb.
+/// Real alarms have one of these types; demonstrations are not escalated.
 fn check_type(response_type: i64) -> Result<(), Error> {
     if [SECURITY, MEDICAL].contains(&response_type) { Ok(()) } else { Err(Error::NotFound) }
 }

@@ -1,5 +1,5 @@
-//! `/acknowledge/{token}`: the recipient of an escalation e-mail acknowledges the alarm by its link. The page asks and a form
-//! answers, so that a mail scanner that follows links acknowledges nothing.
+//! `/acknowledge/{token}`: the recipient of an escalation e-mail acknowledges the alarm through its link. The acknowledgement is
+//! a form's POST, so that a mail scanner that follows links acknowledges nothing.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -11,10 +11,10 @@ use crate::state::AppState;
 use web::error::Error;
 use web::html::{escape, page};
 
-/// Asks whether the person has the alarm.
+/// Asks whether the person takes the alarm.
 #[utoipa::path(get, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
     responses((status = 200, description = "A page with one button", content_type = "text/html", body = wire::openapi::HtmlPage),
-        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = 404, description = "The link is incomplete or has expired, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
         (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn show_acknowledge_page(
     State(state): State<AppState>,
@@ -32,10 +32,10 @@ pub(crate) async fn show_acknowledge_page(
     Ok(page(&state.config.web, "An alarm waits for you", &main))
 }
 
-/// Acknowledges.
+/// Acknowledges the alarm.
 #[utoipa::path(post, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
-    responses((status = 200, description = "A page that says what to do next, or who was faster", content_type = "text/html", body = wire::openapi::HtmlPage),
-        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
+    responses((status = 200, description = "A page that tells what to do next, or who was faster", content_type = "text/html", body = wire::openapi::HtmlPage),
+        (status = 404, description = "The link is incomplete or has expired, or the account may not acknowledge", content_type = "text/html", body = wire::openapi::HtmlPage),
         (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn acknowledge_by_link(
     State(state): State<AppState>,
@@ -63,7 +63,8 @@ fn over(state: &AppState, asked: &Asked) -> Response {
 }
 
 fn gone(state: &AppState) -> Response {
-    let main = "<p>The link is not complete, its time is over, or your account was closed. Ring the control room.</p>";
+    let main =
+        "<p>The link is incomplete or has expired, or your account was closed. Ring the control room.</p>";
     let mut answer = page(&state.config.web, "You cannot acknowledge here", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer

@@ -1,4 +1,4 @@
-//! `GET /api/callouts/{id}/escalation`: the rungs that an alarm has climbed, whom each notified, and what comes next.
+//! `GET /api/callouts/{id}/escalation`: the rungs that an alarm has taken, whom each notified, and the next one.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use database::entity::{callout, escalation_contact, escalation_rung, message, re
 use web::error::Error;
 use web::parameters::Id;
 
-/// How an alarm has climbed.
+/// The progress of an alarm on the ladder.
 #[utoipa::path(get, path = "/api/callouts/{id}/escalation", tag = "escalation", params(("id" = i64, Path)),
     responses((status = 200, description = "alarmAt, nextAt, nextWhom, taken", body = Escalation), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_escalation(
@@ -35,7 +35,7 @@ pub(crate) async fn get_escalation(
     }))
 }
 
-/// The step that the next rung belongs to.
+/// The step of the next rung.
 async fn next_step(state: &AppState, callout: &callout::Model) -> Result<Option<Step>, Error> {
     let (Some(alarm_at), Some(next_at)) = (callout.alarm_at, callout.escalates_at) else { return Ok(None) };
     let resident = resident::Entity::find_by_id(callout.resident_id).one(&*state.db).await?;
@@ -43,7 +43,7 @@ async fn next_step(state: &AppState, callout: &callout::Model) -> Result<Option<
     let steps = ladder::steps(&*state.db, resident.customer_id, callout.response_type_id).await?;
     let first = steps.first().map_or(0, |step| step.after_seconds * 1000);
     let taken = newest_rung(&*state.db, callout.id, alarm_at).await?;
-    // With nobody on duty the ladder is ahead by its first step.
+    // With nobody on duty the first step begins at once.
     let due = |from: i64| plan(&steps, from, next_at, taken).due.last().copied();
     let rung = due(alarm_at).or_else(|| due(alarm_at - first));
     Ok(rung.and_then(|rung| steps.get(rung.step).cloned()))

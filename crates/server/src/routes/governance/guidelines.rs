@@ -1,4 +1,4 @@
-//! `/api/governance`: the guidelines and how they are kept; an admin sets them.
+//! `/api/governance`: the guidelines and their measurements; admins set them.
 
 use axum::extract::{Request, State};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -18,7 +18,7 @@ use web::error::Error;
 use web::json;
 use web::problem::invalid;
 
-/// The guidelines, and how each service keeps them.
+/// The guidelines, and the measurements of each service.
 #[utoipa::path(get, path = "/api/governance", tag = "governance",
     responses((status = 200, description = "guidelines, standings, erasure", body = Governance), (status = 401), (status = 403)))]
 pub(crate) async fn get_governance(
@@ -26,13 +26,13 @@ pub(crate) async fn get_governance(
     viewer: Viewer,
 ) -> Result<axum::Json<Governance>, Error> {
     if !matches!(viewer.role, Role::Manager | Role::Admin) {
-        return Err(Error::forbidden("This is for managers and admins."));
+        return Err(Error::forbidden("This needs the role manager or admin."));
     }
     let customer_id = viewer.user.customer_id.unwrap_or_default();
     Ok(axum::Json(shown(&*state.db, &state, customer_id).await?))
 }
 
-/// Sets all guidelines at once; those that are not in the list are gone.
+/// Replaces all guidelines; those that are not in the list are removed.
 #[utoipa::path(put, path = "/api/governance", tag = "governance",
     request_body(content = Guidelines, description = "guidelines: measure, serviceId or null for all, limit",
         example = json!({"guidelines": [{"measure": "failureShare", "serviceId": null, "limit": 5}]})),

@@ -1,4 +1,4 @@
-//! Writing a letter: it is drawn at once, so that what somebody sees on paper is what is sent.
+//! Writing a letter: the PDF is rendered at once, so that the preview is what is sent.
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -21,13 +21,13 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::problem::{invalid, invalid_field};
 
-/// The most characters of a document's name, without its ending.
+/// The longest name of a document in characters, without its extension.
 const NAME_LIMIT: usize = 90;
 
-/// Keeps a letter. It is sent by `POST /api/notifications` with `notificationType` Letter and its id as `documentId`.
+/// Stores a letter. It is sent by `POST /api/notifications` with `notificationType` Letter and its id as `documentId`.
 #[utoipa::path(post, path = "/api/letters", tag = "documents",
     request_body(content = NewLetter, description = "address (lines, the last one a UK postcode), subject, body", example = json!({"address": ["Rose Adeyemi", "33 Acacia Avenue", "SW1A 1AA"], "subject": "Your keys", "body": "Dear Rose, your keys are here."})),
-    responses((status = 201, description = "The letter with its id", body = Letter), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
+    responses((status = 201, description = "The letter with its id", body = Letter), (status = 400), (status = 401), (status = 403), (status = 422, description = "The problem of each field")))]
 pub(crate) async fn create_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -58,10 +58,10 @@ pub(crate) async fn create_letter(
     Ok((StatusCode::CREATED, location, axum::Json(letter_view(row))).into_response())
 }
 
-/// Writes a kept letter anew. One that was sent stays as it went out.
+/// Replaces a stored letter. A sent letter cannot be changed.
 #[utoipa::path(put, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
     request_body(content = NewLetter, description = "address, subject, body"),
-    responses((status = 200, description = "The letter", body = Letter), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "Every field that is wrong")))]
+    responses((status = 200, description = "The letter", body = Letter), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "The problem of each field")))]
 pub(crate) async fn update_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -90,9 +90,9 @@ pub(crate) async fn update_letter(
     Ok(axum::Json(letter_view(row)))
 }
 
-/// Throws a kept letter away.
+/// Deletes a stored letter.
 #[utoipa::path(delete, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
-    responses((status = 204, description = "It is gone"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
+    responses((status = 204, description = "Deleted"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
 pub(crate) async fn delete_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -110,7 +110,7 @@ pub(crate) async fn delete_letter(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A letter as it is stored.
+/// A rendered letter, as it is stored.
 struct Drawn {
     filename: String,
     size: i64,

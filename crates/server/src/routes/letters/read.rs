@@ -1,4 +1,4 @@
-//! Reading kept letters, and seeing them on paper.
+//! Reading stored letters, and previewing them.
 
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -15,10 +15,10 @@ use crate::state::AppState;
 use database::entity::document::{Column, Entity};
 use web::error::Error;
 
-/// Staff who write more letters than this without sending one look for the oldest by its address.
+/// Older letters of staff who have more unsent letters than this are found only by their URL.
 const MOST: u64 = 200;
 
-/// The letters that were written here and not sent yet, newest first, at most 200.
+/// Unsent letters that staff wrote, newest first, at most 200.
 #[utoipa::path(get, path = "/api/letters", tag = "documents",
     responses((status = 200, description = "An array: id, address, subject, body, pages, createdAt, createdBy", body = Vec<Letter>), (status = 401), (status = 403)))]
 pub(crate) async fn list_letters(
@@ -37,7 +37,7 @@ pub(crate) async fn list_letters(
     Ok(axum::Json(rows.into_iter().map(letter_view).collect()))
 }
 
-/// One kept letter.
+/// One stored letter.
 #[utoipa::path(get, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
     responses((status = 200, description = "The letter", body = Letter), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
 pub(crate) async fn get_letter(
@@ -49,7 +49,7 @@ pub(crate) async fn get_letter(
     Ok(axum::Json(letter_view(find(&*state.db, &viewer, &id).await?)))
 }
 
-/// A kept letter as it will be printed, for the browser to show.
+/// The PDF of a stored letter, for display in the browser.
 #[utoipa::path(get, path = "/api/letters/{id}/pdf", tag = "documents", params(("id" = String, Path)),
     responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_letter_pdf(

@@ -1,4 +1,4 @@
-//! `GET /api/message-status/{service}/{id}`: what became of a message, in the sender's words.
+//! `GET /api/message-status/{service}/{id}`: the status of a message, in GOV.UK Notify's terms.
 
 use axum::extract::{Path, State};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -16,14 +16,14 @@ use database::entity::message;
 use database::entity::message::{Column, Entity};
 use web::error::Error;
 
-/// How long the sender keeps what it carried.
+/// How long GOV.UK Notify keeps a message.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(get_message_status))
 }
 
-/// What became of a message. `{service}` is a service's name, never a key; `{id}` is ours or the sender's.
+/// The status of a message. `{service}` is a service's name, never a key; `{id}` is our id or GOV.UK Notify's.
 #[utoipa::path(get, path = "/api/message-status/{service}/{id}", tag = "notifications",
     params(("service" = String, Path), ("id" = String, Path)),
     responses((status = 200, description = "The report", body = MessageReport), (status = 401), (status = 403), (status = 404, description = "Unknown, or older than seven days")))]
@@ -51,7 +51,7 @@ async fn get_message_status(
             return Ok(axum::Json(report(&row)));
         }
     }
-    // What a service sent by the sender's own API has no row in the outbox.
+    // Messages that a service sent through notify's API have no row in the outbox.
     let report = match &asker {
         Asker::Service(own) => notify::report(&state, Some(own.customer_id), &service, &id).await?,
         Asker::Person(viewer) => notify::report(&state, viewer.user.customer_id, &service, &id).await?,
@@ -61,12 +61,12 @@ async fn get_message_status(
     Ok(axum::Json(from_sender(&report)))
 }
 
-/// What the server sends for itself goes by its own name.
+/// The server's own messages have the server's name.
 fn is_named(name: Option<&str>, wanted: &str) -> bool {
     name.unwrap_or(notify::OWN_NAME).trim().to_lowercase() == wanted.trim().to_lowercase()
 }
 
-/// The sender's last report, and what we know better: whether it waits or was refused.
+/// GOV.UK Notify's latest report, and what only we know: whether the message is queued or was refused.
 fn report(row: &message::Model) -> MessageReport {
     let last: Option<Value> = row.report.as_deref().and_then(|report| serde_json::from_str(report).ok());
     let mut report = last.as_ref().map(from_sender).unwrap_or_default();
@@ -88,7 +88,7 @@ fn report(row: &message::Model) -> MessageReport {
     report
 }
 
-/// The sender's own report in our spelling.
+/// GOV.UK Notify's report in our spelling.
 fn from_sender(report: &Value) -> MessageReport {
     let text = |name: &str| report[name].as_str().map(str::to_owned);
     let time = |name: &str| text(name).and_then(|text| Timestamp::try_from(text).ok());

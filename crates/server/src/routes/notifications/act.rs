@@ -1,5 +1,5 @@
 //! `PATCH /api/notifications/{id}` and `POST /api/notifications/actions`: reading and deciding. A decision is one statement with
-//! "not decided yet" in its `where`, so of two officers who decide at once one wins, and the other is shown what was decided.
+//! "not decided yet" in its `where`, so of two officers who decide at once one succeeds, and the other sees that decision.
 
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -22,15 +22,16 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field, overtaken};
 
-/// A clock on somebody's device may be wrong by this much; a decision "made" later than that was made now.
+/// How much the clock of a device may be ahead; the time of a decision beyond that is replaced by the current time.
 const CLOCK_SKEW: i64 = 60_000;
 
-/// Reads, begins, checks, approves or rejects. A service does so with what it sent, when the matter was settled elsewhere.
+/// Marks as read, begins, checks, approves or rejects a notification. A service does so with what it sent, if the matter was
+/// settled elsewhere.
 #[utoipa::path(patch, path = "/api/notifications/{id}", tag = "notifications",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "An ETag, or the version in quotes")),
     request_body(content = NewAction, description = "actionType: Initiated, Approved, Validate, Rejected or IsRead; actionNote"),
-    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "Decided already; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 412, description = "It is another version now", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 422)))]
+    responses((status = 200, description = "The current notification", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "Decided already; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 412, description = "The version has changed", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 422)))]
 pub(crate) async fn update_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -44,7 +45,7 @@ pub(crate) async fn update_notification(
     let seen = asker.find(&*transaction, &id).await?;
     if !matches(headers.get(header::IF_MATCH), seen.row.version) {
         let stored = present::one(&*transaction, &asker, seen).await?;
-        let detail = "Somebody changed it in the meantime. Look at it again.".to_owned();
+        let detail = "Somebody changed it in the meantime. Read it again.".to_owned();
         return Err(overtaken(StatusCode::PRECONDITION_FAILED, detail, ("notification", &stored)));
     }
     act(&transaction, &state, &asker, seen, &action).await?;
@@ -55,7 +56,7 @@ pub(crate) async fn update_notification(
     Ok(([(header::ETAG, tag_of(&notification)?)], axum::Json(notification)).into_response())
 }
 
-/// Does one thing to many, each by itself: what became of each stands in the answer.
+/// Takes one action on many notifications, each independently; the response contains a result for each.
 #[utoipa::path(post, path = "/api/notifications/actions", tag = "notifications",
     request_body(content = BulkAction, description = "ids, actionType, actionNote"),
     responses((status = 200, description = "An array: id, status, detail, notification", body = Vec<ActionResult>), (status = 400), (status = 401), (status = 403), (status = 422)))]
@@ -100,7 +101,7 @@ fn told(error: &Error) -> String {
     }
 }
 
-/// Whether `If-Match`, if it was sent, names this version: as an `ETag` of ours or as the bare version.
+/// Whether `If-Match`, if present, names this version: as one of our `ETag`s or as the bare version.
 fn matches(header: Option<&HeaderValue>, version: i64) -> bool {
     let Some(header) = header else { return true };
     let version = version.to_string();
@@ -157,7 +158,8 @@ async fn act(
     callback::enqueue(transaction, state, &seen.row, &by, action).await
 }
 
-/// Somebody has read it. Reading it again is no news. A program says that it was read elsewhere: it is unread on no tray then.
+/// Marks the notification as read. Repeating it changes nothing. If a program does so, it was read elsewhere, and is read on
+/// every tray.
 async fn read(
     transaction: &DatabaseTransaction,
     state: &Context,
@@ -170,14 +172,14 @@ async fn read(
     let is_news = match &seen.item {
         _ if is_program => tray::read_everywhere(transaction, seen.row.seq, state.now()).await?,
         Some(item) => tray::read(transaction, item.tray_id, item.seq, state.now()).await?,
-        // Whoever looks after everybody's items has seen this one, though it is not on their tray.
+        // People who may decide for everybody have seen it now, although it is not on their tray.
         None => asker.sees_all(),
     };
     if !is_news {
         return Ok(());
     }
     note(transaction, state, seen, by, action).await?;
-    // Only whom it is for counts as a reader.
+    // Only people in the audience count as readers.
     if !seen.row.read_callback || seen.item.is_none() {
         return Ok(());
     }

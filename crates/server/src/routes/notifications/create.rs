@@ -1,4 +1,4 @@
-//! `POST /api/notifications`: a service, or an officer, has something to tell.
+//! `POST /api/notifications`: a service or an officer sends a notification.
 
 use std::collections::BTreeSet;
 
@@ -25,12 +25,12 @@ use web::error::Error;
 use web::json;
 use web::problem::invalid;
 
-/// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
+/// Creates a notification. When this responds, it is on disk, on the trays and in the outbox.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",
     request_body(content = wire::openapi::NotificationRequest, description = "notificationType and what that needs; nested or flat, flags also as text. A template for each channel in \
         emailTemplateId, smsTemplateId, letterTemplateId, or templateId for all; a ready letter in documentId"),
     responses((status = 201, description = "The new id, as a JSON string", body = wire::id::NotificationId), (status = 400), (status = 401), (status = 403),
-        (status = 422, description = "What is wrong, every field at once"), (status = 429)))]
+        (status = 422, description = "The problems of all fields"), (status = 429)))]
 pub(crate) async fn create_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -69,13 +69,13 @@ pub(crate) async fn create_notification(
 fn may_create(asker: &Asker) -> Result<(), Error> {
     match asker {
         Asker::Person(viewer) if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) => {
-            Err(Error::forbidden("Only services and officers send notifications."))
+            Err(Error::forbidden("Only services and officers can send notifications."))
         }
         _ => Ok(()),
     }
 }
 
-/// The service that sends: the one that asks, or the one whose key or name is in the body.
+/// The sending service: the caller, or the service whose key or name is in the body.
 async fn service_of(
     db: &impl ConnectionTrait,
     asker: &Asker,
@@ -89,18 +89,18 @@ async fn service_of(
         let found = crate::auth::service_key::find_by_key(db, key)
             .await?
             .filter(|service| service.customer_id == customer_id);
-        return Ok(found.map(Some).ok_or(("serviceKey", "this key is not known, or was replaced")));
+        return Ok(found.map(Some).ok_or(("serviceKey", "this key is unknown, or was replaced")));
     }
     match &new.service {
         Some(name) => {
             let found = crate::auth::service_key::find_by_name(db, customer_id, name).await?;
-            Ok(found.map(Some).ok_or(("service", "there is no service of this name")))
+            Ok(found.map(Some).ok_or(("service", "there is no service with this name")))
         }
         None => Ok(Ok(None)),
     }
 }
 
-/// A field, and what is wrong with it.
+/// A field and its problem.
 type Complaint = (&'static str, &'static str);
 
 async fn store(
@@ -174,7 +174,7 @@ async fn store(
     Ok(row.id)
 }
 
-/// Notes which documents go along, so that they are kept as long as the notification is.
+/// Records the attached documents, so that they are kept as long as the notification is.
 async fn attach(transaction: &impl ConnectionTrait, seq: i64, new: &NewNotification) -> Result<(), Error> {
     let documents: BTreeSet<&String> = new.attachments.iter().chain(&new.document_id).collect();
     if documents.is_empty() {
@@ -187,8 +187,8 @@ async fn attach(transaction: &impl ConnectionTrait, seq: i64, new: &NewNotificat
     Ok(())
 }
 
-/// What a notification tells of a visit or a cautionary record is kept, so that each is told to whoever the other concerns; the
-/// officer who visits has a notification of their own.
+/// Stores the visit or cautionary record that a notification is about, so that officers are notified of the cautions that apply
+/// to their visits. The visiting officer gets a notification of their own.
 async fn keep_visit_or_caution(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -220,7 +220,7 @@ async fn keep_visit_or_caution(
                 };
                 visits::plan(transaction, state, plan).await?;
             }
-            // An officer who is the one it is for has it already.
+            // If the officer is the addressee, there is one already.
             let is_for_officer = new.user.is_some() && people.resident.is_none();
             if let Some(officer) = people.officer.as_ref().filter(|_| !is_for_officer) {
                 let to = address::person(transaction, customer_id, officer).await?;
@@ -231,7 +231,7 @@ async fn keep_visit_or_caution(
         }
         (Some(TargetType::CautionaryContact), _) => {
             let (property, household) = (new.property_named(), new.household_named());
-            // The record that it is about is a household's, when it names neither.
+            // The record is a household's if the notification names neither home nor household.
             let household = household.or_else(|| new.target_id.clone().filter(|_| property.is_none()));
             let record = CautionRecord {
                 customer_id,

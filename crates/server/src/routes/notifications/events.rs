@@ -1,5 +1,5 @@
-//! `GET /api/events`: server-sent events that tell a browser what changed on its owner's tray. They come from the database, so
-//! that it does not matter which copy of the server made the change, and end with the session.
+//! `GET /api/events`: server-sent events about changes on the owner's tray. They are read from the database, so it does not
+//! matter which server made the change, and end with the session.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -25,21 +25,21 @@ use web::error::Error;
 use web::parameters::Query;
 use web::streams::OpenStream;
 
-/// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
+/// How often the database is read when no change is published: changes by another server appear within this time.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// How often the session is looked at, too.
+/// How often the session is checked, too.
 const CHECK: Duration = Duration::from_secs(5);
 
-/// A silent connection says something, so that both ends notice when the other is gone.
+/// An idle connection sends a comment this often, so that both ends notice a lost connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// What happens within this time is told together, so that a burst of changes is not a burst of looks.
+/// Changes within this time are sent together, so that many changes do not cause many reads.
 const TOGETHER: Duration = Duration::from_millis(200);
 
-/// Tells what changes on the tray of the one who is signed in, until they sign out.
+/// Streams changes on the tray of the signed-in person, until they sign out.
 #[utoipa::path(get, path = "/api/events", tag = "notifications",
-    params(("user" = Option<String>, Query, description = "The account that the page was drawn for"), ("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
+    params(("user" = Option<String>, Query, description = "The account that the page was drawn for"), ("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser knows")),
     responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread, first; signed-out when the session ends", content_type = "text/event-stream", body = wire::openapi::EventStream, body = wire::openapi::EventStream), (status = 401), (status = 403), (status = 409, description = "Another account than `user` is signed in")))]
 pub(crate) async fn stream_events(
     State(state): State<AppState>,
@@ -51,7 +51,7 @@ pub(crate) async fn stream_events(
     if page.user.is_some_and(|user| user != viewer.user.id) {
         return Err(Error::AnotherUser(viewer.user.id));
     }
-    // An id that no server of ours wrote is larger than any, so that the browser reads again.
+    // An unknown id counts as larger than any, so that the browser reads again.
     let seen = headers
         .get("last-event-id")
         .map(|id| id.to_str().ok().and_then(|id| id.parse().ok()).unwrap_or(i64::MAX));
@@ -72,7 +72,7 @@ pub(crate) async fn stream_events(
     Ok(Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }
 
-/// The page that listens.
+/// The page that opened the stream.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Page {
@@ -80,12 +80,12 @@ pub(crate) struct Page {
     user: Option<String>,
 }
 
-/// One browser that listens.
+/// One connected browser.
 struct Listener {
     state: AppState,
-    /// Who listens.
+    /// The connected person.
     viewer: Viewer,
-    /// The session or token that it was opened with.
+    /// The session or token of the stream.
     credential: Credential,
     news: broadcast::Receiver<Change>,
     stopping: watch::Receiver<bool>,
@@ -93,14 +93,14 @@ struct Listener {
     seen: Option<i64>,
     /// Counts it among the person's streams.
     open: OpenStream,
-    /// What it shares with other streams of the same session.
+    /// The state that it shares with other streams of the same session.
     shared: Arc<Shared>,
     greeted: bool,
-    /// The session has ended and the browser knows it.
+    /// The session has ended, and the browser knows it.
     over: bool,
-    /// When the session was last looked at.
+    /// When the session was last checked.
     checked_at: Instant,
-    /// When the browser was last told of something.
+    /// When the browser was last sent anything.
     told_at: Instant,
 }
 
@@ -124,7 +124,7 @@ impl Listener {
                 Ok(Look::Unchanged) => continue,
                 Ok(Look::Over) => return Some(self.end()),
                 Err(error) => {
-                    tracing::error!(%error, "a browser could not be told of its tray");
+                    tracing::error!(%error, "cannot read the tray of an event stream");
                     return None;
                 }
             };
@@ -137,7 +137,7 @@ impl Listener {
         }
     }
 
-    /// Tells the browser that what the stream was opened with counts no more.
+    /// Tells the browser that the credential of the stream is no longer valid.
     fn end(mut self) -> (Result<Event, Infallible>, Self) {
         self.over = true;
         (Ok(Event::default().event("signed-out").data("{}")), self)
@@ -159,13 +159,13 @@ impl Listener {
         }
     }
 
-    /// Whether the session or token still counts.
+    /// Whether the session or token is still valid.
     async fn is_signed_in(&self) -> Result<bool, Error> {
         let looks = &self.state.tray_looks;
         looks.is_signed_in(&self.state, &self.shared, &self.credential, &self.viewer).await
     }
 
-    /// What changed since the browser last heard; the first time, also when nothing did.
+    /// The changes since the last event; the first time, also if there are none.
     async fn look(&mut self) -> Result<Look, Error> {
         let looks = &self.state.tray_looks;
         if !self.greeted {
@@ -176,7 +176,7 @@ impl Listener {
                 look
             });
         }
-        // Most of those who wake have no news, and need no question of their own.
+        // Most streams that wake have no news, and need no query of their own.
         let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
         let (Some(known), Some(revision)) = (self.seen, revision) else { return Ok(Look::Unchanged) };
         if revision == known {

@@ -13,15 +13,16 @@ use crate::state::AppState;
 use web::error::Error;
 use web::problem::invalid;
 
-/// A page, the newest first. `X-Total-Count` counts what the filter takes, `X-Unread-Count` what the asker has not read.
+/// A page of notifications, newest first. `X-Total-Count` counts those that match the filter, `X-Unread-Count` those that the
+/// caller has not read.
 #[utoipa::path(get, path = "/api/notifications", tag = "notifications",
     params(("notificationType" = Option<String>, Query, description = "One, or several: [Screen, Email, Text], or the name repeated; so are targetId, targetType and user"), ("targetId" = Option<String>, Query), ("targetType" = Option<String>, Query),
         ("user" = Option<String>, Query), ("team" = Option<String>, Query), ("siteId" = Option<i64>, Query), ("unread" = Option<bool>, Query), ("requireAction" = Option<bool>, Query),
-        ("decided" = Option<bool>, Query), ("createdFrom" = Option<String>, Query, description = "Came at this time or later"),
-        ("createdBefore" = Option<String>, Query, description = "Came before this time"),
-        ("dueBefore" = Option<String>, Query, description = "Waits for a decision that is wanted before this time"), ("q" = Option<String>, Query, description = "Words; the last may be only begun"),
-        ("removed" = Option<bool>, Query, description = "true: what the asker took off their tray, and may put back"),
-        ("before" = Option<String>, Query, description = "Only older ones than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
+        ("decided" = Option<bool>, Query), ("createdFrom" = Option<String>, Query, description = "Arrived at this time or later"),
+        ("createdBefore" = Option<String>, Query, description = "Arrived before this time"),
+        ("dueBefore" = Option<String>, Query, description = "Needs a decision before this time"), ("q" = Option<String>, Query, description = "Words; the last may be a prefix"),
+        ("removed" = Option<bool>, Query, description = "true: what the caller removed from the tray, and may put back"),
+        ("before" = Option<String>, Query, description = "Only those older than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
         ("scope" = Option<String>, Query, description = "all: the whole organisation, for managers and admins")),
     responses((status = 200, description = "An array", body = Vec<wire::notification::Notification>), (status = 304), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_notifications(

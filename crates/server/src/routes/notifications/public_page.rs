@@ -1,4 +1,5 @@
-//! `/read/{token}`: shows a notification to a recipient without an account, by the signed link in their e-mail, text or letter.
+//! `/read/{token}`: shows a notification to a recipient without an account, through the signed link in their e-mail, text or
+//! letter.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -14,10 +15,10 @@ use database::entity::{notification, service};
 use web::error::Error;
 use web::html::{escape, page};
 
-/// The notification: what it is, what it says and whom to ask, until it is withdrawn or erased.
+/// The notification with its type, its text and the contact, until it is withdrawn or erased.
 #[utoipa::path(get, path = "/read/{token}", tag = "notifications", params(("token" = String, Path)),
     responses((status = 200, description = "A page with the notification", content_type = "text/html", body = wire::openapi::HtmlPage),
-        (status = 404, description = "The link is not complete, its time is over, or the notification is gone", content_type = "text/html", body = wire::openapi::HtmlPage)))]
+        (status = 404, description = "The link is incomplete or has expired, or the notification was deleted", content_type = "text/html", body = wire::openapi::HtmlPage)))]
 pub(crate) async fn show_public_page(
     State(state): State<AppState>,
     Path(token): Path<String>,
@@ -42,7 +43,8 @@ pub(crate) async fn show_public_page(
 }
 
 fn gone(state: &Context) -> Response {
-    let main = "<p>The link is not complete, its time is over, or the message was withdrawn. Ring the housing team.</p>";
+    let main =
+        "<p>The link is incomplete or has expired, or the message was withdrawn. Ring the housing team.</p>";
     let mut answer = page(&state.config.web, "There is nothing here any more", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer

@@ -1,4 +1,4 @@
-//! `GET /api/notifications/{id}` and its history, also as a file for a spreadsheet.
+//! `GET /api/notifications/{id}` and its history, also as CSV.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -13,7 +13,7 @@ use crate::state::AppState;
 use web::error::Error;
 use web::parameters::Query;
 
-/// The tag of one notification: its version, which `If-Match` asks for, and everything else it shows.
+/// The ETag of one notification: its version, which `If-Match` needs, and a hash of everything else in the response.
 pub(crate) fn tag_of(notification: &Notification) -> Result<HeaderValue, Error> {
     let rest = web::etag::of_body(notification)?;
     let rest = rest.to_str().unwrap_or_default().trim_matches('"').to_owned();
@@ -44,7 +44,7 @@ pub(crate) struct HistoryFormat {
     format: Option<String>,
 }
 
-/// What happened to it, oldest first; with `format=csv` as a file.
+/// The history, oldest first; with `format=csv` as a file.
 #[utoipa::path(get, path = "/api/notifications/{id}/history", tag = "notifications",
     params(("id" = String, Path), ("format" = Option<String>, Query, description = "csv")),
     responses((status = 200, description = "An array, or a CSV file", content((Vec<HistoryEntry> = "application/json"), (String = "text/csv"))), (status = 401), (status = 404)))]

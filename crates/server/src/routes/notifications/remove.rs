@@ -1,5 +1,6 @@
-//! `DELETE /api/notifications/{id}`: off one's own tray. Colleagues keep theirs; when it is on nobody's, it is deleted. Until
-//! its personal fields are erased, `POST …/restore` puts it back. The program that sent it withdraws it from every tray.
+//! `DELETE /api/notifications/{id}`: removes it from one's own tray. Colleagues keep it on theirs; when it is on no tray, it is
+//! deleted. Until its personal data is erased, `POST …/restore` puts it back. The program that sent it withdraws it from every
+//! tray.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -21,11 +22,11 @@ use database::entity::notification;
 use web::error::Error;
 use web::problem::overtaken;
 
-/// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself. By the key of the
-/// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.
+/// Removes it from the tray. Undecided notifications cannot be removed, nor those that the caller sent as a message. With the key
+/// of the service that sent it, it is withdrawn: it leaves every tray, decided or not, and queued messages are not sent.
 #[utoipa::path(delete, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
-    responses((status = 204, description = "Gone from the tray, or withdrawn"), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "It still has to be decided, or the asker wrote and sent it; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem)))]
+    responses((status = 204, description = "Removed from the tray, or withdrawn"), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "It is undecided, or the caller sent it as a message; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem)))]
 pub(crate) async fn delete_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -40,7 +41,7 @@ pub(crate) async fn delete_notification(
     let seen = asker.find(&*transaction, &id).await?;
     if !present::is_removable(&seen.row, Some(&viewer)) {
         let detail = match present::has_written(&seen.row, &viewer) {
-            true => "What you wrote and sent stays, so that you can show it later.",
+            true => "You sent this as a message. It stays on your tray, so that you can prove it later.",
             false => "This still has to be approved or rejected.",
         };
         let stored = present::one(&*transaction, &asker, seen).await?;
@@ -51,7 +52,7 @@ pub(crate) async fn delete_notification(
             tray::remove(&*transaction, item.tray_id, item.seq, now).await?;
         }
         None if is_admin => tray::remove_everywhere(&*transaction, seen.row.seq, now).await?,
-        None => return Err(Error::forbidden("This is on others' trays, not on yours.")),
+        None => return Err(Error::forbidden("This is not on your tray.")),
     }
     Happening {
         notification_id: &seen.row.id,
@@ -68,7 +69,7 @@ pub(crate) async fn delete_notification(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Takes back what a program sent: it is on no tray any more, does not arrive later, and what still waits to be sent stays here.
+/// Withdraws what a program sent: it leaves every tray, is not published later, and its queued messages are not sent.
 async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode, Error> {
     let now = state.now();
     let transaction = state.write().await?;
@@ -101,7 +102,7 @@ async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The notification, and what went out with it: of a visit also the visiting officer's.
+/// The notification, and those that belong to it: for a visit also the visiting officer's.
 async fn with_companions(
     db: &impl ConnectionTrait,
     row: notification::Model,
@@ -122,10 +123,10 @@ async fn with_companions(
     Ok(all.all(db).await?)
 }
 
-/// Puts it back onto the tray that it was taken off. `removed=true` lists what can be put back.
+/// Puts it back on the tray that it was removed from. `removed=true` lists what can be put back.
 #[utoipa::path(post, path = "/api/notifications/{id}/restore", tag = "notifications", params(("id" = String, Path)),
     responses((status = 200, description = "The notification, on the tray again", body = Notification), (status = 401), (status = 403),
-        (status = 404, description = "The asker did not take it off their tray"), (status = 409, description = "Its personal fields were erased")))]
+        (status = 404, description = "The caller did not remove it from their tray"), (status = 409, description = "Its personal data was erased")))]
 pub(crate) async fn restore_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -144,9 +145,7 @@ pub(crate) async fn restore_notification(
         return Err(Error::NotFound);
     }
     if row.erased_at.is_some() {
-        return Err(Error::conflict(
-            "Its personal details were erased since, so there is nothing to put back.",
-        ));
+        return Err(Error::conflict("Its personal details were erased, so it cannot be put back."));
     }
     Happening {
         notification_id: &row.id,

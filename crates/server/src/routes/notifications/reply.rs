@@ -1,5 +1,5 @@
-//! `POST /api/notifications/{id}/reply`: a resident answers a survey, or says when somebody is at home. The newest reply of
-//! each resident counts; the service that sent the notification is told of every one, and reads them all here.
+//! `POST /api/notifications/{id}/reply`: a resident answers a survey, or says when somebody is at home. The newest reply of each
+//! resident counts; the service that sent the notification receives a callback about each, and can read all of them here.
 
 use crate::notifications::reply::to_wire;
 use axum::extract::{Path, Request, State};
@@ -23,12 +23,12 @@ use web::error::Error;
 use web::json;
 use web::problem::invalid;
 
-/// Replies.
+/// Stores a reply.
 #[utoipa::path(post, path = "/api/notifications/{id}/reply", tag = "notifications", params(("id" = String, Path)),
     request_body(content = NewReply, description = "answer: to a survey very-satisfied, satisfied, neither, dissatisfied or very-dissatisfied; after nobody could get in at-home or ring-first; note",
         example = json!({"answer": "satisfied", "note": "Quick and clean"})),
-    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401),
-        (status = 403, description = "It is for somebody else"), (status = 404), (status = 422)))]
+    responses((status = 200, description = "The current notification", body = Notification), (status = 400), (status = 401),
+        (status = 403, description = "Another person's"), (status = 404), (status = 422)))]
 pub(crate) async fn create_reply(
     State(state): State<AppState>,
     asker: Asker,
@@ -42,7 +42,7 @@ pub(crate) async fn create_reply(
     let seen = asker.find(&*transaction, &id).await?;
     let kind = TargetType::from(seen.row.target_type.clone().unwrap_or_default());
     if seen.item.as_ref().is_none_or(|item| item.as_sender) {
-        return Err(Error::forbidden("Only whom it is for can reply."));
+        return Err(Error::forbidden("Only its recipients can reply."));
     }
     let reply = NewReply::read(body, &kind).map_err(invalid)?;
     store(&*transaction, &state, &seen.row, &viewer, &reply).await?;
@@ -91,7 +91,7 @@ async fn store(
     Ok(())
 }
 
-/// Every reply to a notification, newest first: for the service that sent it and for staff who can read the notification.
+/// All replies to a notification, newest first: for the service that sent it, and for staff who may read the notification.
 #[utoipa::path(get, path = "/api/notifications/{id}/replies", tag = "notifications", params(("id" = String, Path)),
     responses((status = 200, description = "An array: answer, note, name, at", body = Vec<Reply>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_replies(
@@ -103,7 +103,7 @@ pub(crate) async fn list_replies(
     if let Asker::Person(viewer) = &asker
         && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
     {
-        return Err(Error::forbidden("Replies are for the service that asked and for staff."));
+        return Err(Error::forbidden("Only the service that sent it and staff can read the replies."));
     }
     let rows = Entity::find()
         .filter(Column::Seq.eq(seen.row.seq))

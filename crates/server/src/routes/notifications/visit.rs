@@ -1,5 +1,5 @@
-//! `POST /api/notifications/{id}/visit`: a resident confirms a visit or chooses another time, and so does whoever visits. Until the
-//! visit they may say otherwise; each answer is in the history, and the other side and the service are told.
+//! `POST /api/notifications/{id}/visit`: the resident or the visiting officer confirms a visit or chooses another time. They may
+//! change their answer until the visit; each answer is in the history, and the other side and the service are notified.
 
 use axum::extract::{Path, Request, State};
 use sea_orm::ConnectionTrait;
@@ -23,10 +23,10 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Says whether the visit suits. `slot` chooses another time: of a resident one that is offered, else it is asked for.
+/// Answers whether the visit suits. `slot` is another time: a resident chooses an offered one, or asks for it.
 #[utoipa::path(post, path = "/api/notifications/{id}/visit", tag = "notifications", params(("id" = String, Path)),
-    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
-    responses((status = 200, description = "The notification as it is now", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: free text"),
+    responses((status = 200, description = "The current notification", body = Notification), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The visit is over"), (status = 422)))]
 pub(crate) async fn answer_visit(
     State(state): State<AppState>,
@@ -62,7 +62,7 @@ pub(crate) async fn answer_visit(
     Ok(axum::Json(present::one(&*state.db, &asker, seen).await?))
 }
 
-/// Puts an answer to a visit into the history of the notification that was answered.
+/// Adds an answer to the history of the notification.
 pub(crate) async fn note_visit_answer(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -76,7 +76,8 @@ pub(crate) async fn note_visit_answer(
     entry.write(transaction).await.map(drop)
 }
 
-/// The visit that a notification announces; none when it has no time. One that was announced by an earlier release is stored now.
+/// The visit that a notification announces; `None` if it has no time. A visit that was announced by an earlier release is stored
+/// now.
 async fn visit_of(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -104,10 +105,10 @@ async fn visit_of(
 
 fn check(seen: &Seen, visit: Option<&visit::Model>, now: i64) -> Result<(), Error> {
     if seen.row.target_type.as_deref() != Some(TargetType::VisitDue.as_str()) {
-        return Err(invalid_field("answer", "this is no visit"));
+        return Err(invalid_field("answer", "this is not a visit"));
     }
     if seen.item.as_ref().is_none_or(|item| item.as_sender) {
-        return Err(Error::forbidden("Only whom the visit is for can answer."));
+        return Err(Error::forbidden("Only the resident and the officer of this visit can answer."));
     }
     let ends_at = visit.map(|visit| visit.ends_at).or(seen.row.due_at);
     if ends_at.is_some_and(|end| end <= now) || visit.is_some_and(|visit| !visit.is_open(now)) {

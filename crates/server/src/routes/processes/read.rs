@@ -1,4 +1,4 @@
-//! `GET /api/processes`: what goes on, the longest untouched first.
+//! `GET /api/processes`: open processes, the longest unchanged first.
 
 use axum::extract::State;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -15,7 +15,7 @@ use database::entity::process::{Column, Entity, Model};
 use web::error::Error;
 use web::parameters::{Query, flag};
 
-/// The most processes of one list.
+/// The most processes in one list.
 const LIST_LIMIT: u64 = 500;
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -27,7 +27,7 @@ pub(crate) struct ProcessFilter {
 
 /// The open processes: an officer's own, or all of the organisation for managers and admins.
 #[utoipa::path(get, path = "/api/processes", tag = "processes",
-    params(("stale" = Option<bool>, Query, description = "Only those that stand still for too long")),
+    params(("stale" = Option<bool>, Query, description = "Only stalled ones")),
     responses((status = 200, description = "An array, at most 500", body = Vec<Process>), (status = 401), (status = 403)))]
 pub(crate) async fn list_processes(
     State(state): State<AppState>,
@@ -40,7 +40,7 @@ pub(crate) async fn list_processes(
     query = match viewer.role {
         Role::Officer => query.filter(Column::Owner.eq(&viewer.user.email)),
         Role::Manager | Role::Admin => query,
-        _ => return Err(Error::forbidden("This is for officers, managers and admins.")),
+        _ => return Err(Error::forbidden("This needs the role officer, manager or admin.")),
     };
     let rows = query.order_by_asc(Column::UpdatedAt).limit(LIST_LIMIT).all(&*state.db).await?;
     let thresholds = Thresholds::of(&*state.db, customer_id).await?;

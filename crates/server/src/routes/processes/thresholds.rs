@@ -1,4 +1,4 @@
-//! `/api/thresholds`: how many days each kind of process, and a decision, may stand still.
+//! `/api/thresholds`: how many days each kind of process, and a decision, may wait.
 
 use axum::extract::{Path, Request, State};
 use sea_orm::sea_query::OnConflict;
@@ -16,7 +16,7 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// The thresholds that are set, and the two that always hold.
+/// The configured thresholds, and the two that always apply.
 #[utoipa::path(get, path = "/api/thresholds", tag = "processes",
     responses((status = 200, description = "An array of kind and days", body = Vec<Threshold>), (status = 401), (status = 403)))]
 pub(crate) async fn list_thresholds(
@@ -24,7 +24,7 @@ pub(crate) async fn list_thresholds(
     viewer: Viewer,
 ) -> Result<axum::Json<Vec<Threshold>>, Error> {
     if !matches!(viewer.role, Role::Manager | Role::Admin) {
-        return Err(Error::forbidden("This is for managers and admins."));
+        return Err(Error::forbidden("This needs the role manager or admin."));
     }
     let thresholds = Thresholds::of(&*state.db, viewer.user.customer_id.unwrap_or_default()).await?;
     let mut kinds: Vec<String> = thresholds.0.keys().cloned().collect();
@@ -38,11 +38,11 @@ pub(crate) async fn list_thresholds(
     Ok(axum::Json(kinds.into_iter().map(|kind| Threshold { days: days(&kind), kind }).collect()))
 }
 
-/// Sets how long a kind may stand still; 0 brings the default back.
+/// Sets the threshold of a kind; 0 restores the default.
 #[utoipa::path(put, path = "/api/thresholds/{kind}", tag = "processes",
     params(("kind" = String, Path, description = "A kind of process; * for all others, notification for decisions")),
     request_body(content = NewThreshold, description = "days", example = json!({"days": 14})),
-    responses((status = 200, description = "The threshold as it is now", body = Threshold), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "The current threshold", body = Threshold), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_threshold(
     State(state): State<AppState>,
     Admin(admin): Admin,

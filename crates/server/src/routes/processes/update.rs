@@ -1,4 +1,4 @@
-//! `PUT /api/processes/{id}`: another system tells where one of its processes stands.
+//! `PUT /api/processes/{id}`: another system reports the state of one of its processes.
 
 use axum::extract::{Path, Request, State};
 use sea_orm::sea_query::OnConflict;
@@ -16,11 +16,11 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Tells of a process. What is older than what is known changes nothing.
+/// Stores the state of a process. An older report than the stored one changes nothing.
 #[utoipa::path(put, path = "/api/processes/{id}", tag = "processes", params(("id" = String, Path)),
-    request_body(content = ProcessUpdate, description = "kind, state, owner, updatedAt; the state closed ends the watch",
+    request_body(content = ProcessUpdate, description = "kind, state, owner, updatedAt; the state closed ends the process",
         example = json!({"kind": "tenancy-change", "state": "documents checked", "owner": "officer@demo.example", "updatedAt": "2026-01-05T12:00:00Z"})),
-    responses((status = 200, description = "The process as it is known now", body = Process), (status = 400), (status = 401), (status = 403), (status = 422)))]
+    responses((status = 200, description = "The current process", body = Process), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_process(
     State(state): State<AppState>,
     asker: Asker,
@@ -30,7 +30,7 @@ pub(crate) async fn update_process(
     if let Asker::Person(viewer) = &asker
         && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
     {
-        return Err(Error::forbidden("Only services and officers tell of processes."));
+        return Err(Error::forbidden("Only services and officers can report processes."));
     }
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let update = ProcessUpdate::read(body).map_err(invalid)?;

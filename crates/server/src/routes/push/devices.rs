@@ -1,4 +1,4 @@
-//! `/api/push-subscriptions`: everybody's own devices.
+//! `/api/push-subscriptions`: the caller's own devices.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_push_subscription, delete_push_subscription))
 }
 
-/// The viewer's own devices, and the key that a browser subscribes with.
+/// The caller's own devices, and the key that a browser subscribes with.
 #[utoipa::path(get, path = "/api/push-subscriptions", tag = "push",
     responses((status = 200, description = "key; devices: id, name, createdAt, deliveredAt, failedAt, testedAt, receivedAt", body = PushDevices), (status = 401), (status = 403)))]
 async fn list_push_subscriptions(
@@ -43,10 +43,10 @@ async fn list_push_subscriptions(
     Ok(Json(PushDevices { key, devices: rows.into_iter().map(to_wire).collect() }))
 }
 
-/// Registers the browser that asks; the same browser again changes its name and keys, and its owner when another person
+/// Registers the calling browser. If it is registered already, its name and keys are updated, and its owner if another person has
 /// signed in there since.
 #[utoipa::path(post, path = "/api/push-subscriptions", tag = "push",
-    request_body(content = NewPushDevice, description = "name, endpoint, keys: p256dh, auth; as PushSubscription.toJSON() gives them"),
+    request_body(content = NewPushDevice, description = "name, endpoint, keys: p256dh, auth; as PushSubscription.toJSON() returns them"),
     responses((status = 201, description = "The device", body = PushDevice), (status = 400), (status = 401), (status = 403), (status = 409, description = "The person has twenty devices already")))]
 async fn create_push_subscription(
     State(state): State<AppState>,
@@ -56,7 +56,7 @@ async fn create_push_subscription(
 ) -> Result<(StatusCode, Json<PushDevice>), Error> {
     let name = check_name(&new.name)?.unwrap_or_else(|| named_after(&headers));
     if keys(&new.keys.p256dh, &new.keys.auth).is_none() {
-        return Err(Error::bad_request("keys: send p256dh and auth as the browser gives them."));
+        return Err(Error::bad_request("keys: send p256dh and auth as the browser provides them."));
     }
     check_push_address(&state, &new.endpoint)
         .await
@@ -92,7 +92,7 @@ async fn create_push_subscription(
     Ok((StatusCode::CREATED, Json(to_wire(stored))))
 }
 
-/// One of the viewer's own devices; whether the newest test came back stands in `receivedAt`.
+/// One of the caller's own devices; `receivedAt` tells whether the latest test arrived.
 #[utoipa::path(get, path = "/api/push-subscriptions/{id}", tag = "push", params(("id" = String, Path)),
     responses((status = 200, description = "The device", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn get_push_subscription(
@@ -103,7 +103,7 @@ async fn get_push_subscription(
     Ok(Json(to_wire(find(&state, &viewer, &id).await?)))
 }
 
-/// Nothing is pushed to it any more.
+/// Removes a device; it receives no more pushes.
 #[utoipa::path(delete, path = "/api/push-subscriptions/{id}", tag = "push", params(("id" = String, Path)),
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_push_subscription(
@@ -121,25 +121,25 @@ async fn delete_push_subscription(
     if deleted.rows_affected == 0 { Err(Error::NotFound) } else { Ok(StatusCode::NO_CONTENT) }
 }
 
-/// One of the viewer's own devices, or 404.
+/// One of the caller's own devices, or 404.
 pub(crate) async fn find(state: &Context, viewer: &Viewer, id: &str) -> Result<Model, Error> {
     let row = Entity::find_by_id(id).one(&*state.db).await?;
     row.filter(|row| row.user_id == viewer.user.id).ok_or(Error::NotFound)
 }
 
-/// What somebody calls a device; nothing when they did not say.
+/// Validates the name of a device; `None` if it is empty.
 fn check_name(name: &str) -> Result<Option<String>, Error> {
     let complain = |problem: label::Problem| Error::bad_request(format!("name: {}", problem.message("")));
     label::parse_optional(name, NAME_LIMIT).map_err(complain)
 }
 
-/// A device that nobody named is called what its browser says of itself: "Chrome on Android".
+/// A default name from the browser's own description: "Chrome on Android".
 fn named_after(headers: &HeaderMap) -> String {
     let said = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let first = |names: &[(&str, &'static str)]| {
         names.iter().find(|(mark, _)| said.contains(mark)).map(|(_, name)| *name)
     };
-    // In this order, since each names those before it as well.
+    // In this order, because each also names those before it.
     let browser = first(&[
         ("Edg", "Edge"),
         ("OPR", "Opera"),

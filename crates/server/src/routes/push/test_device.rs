@@ -1,4 +1,4 @@
-//! "Can this device be reached?": a push that the device's service worker answers by itself.
+//! Tests whether a device can be reached: its service worker answers the push automatically.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -24,10 +24,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(test_push_subscription)).routes(routes!(create_push_receipt))
 }
 
-/// Pushes to one of the viewer's own devices. Its service worker posts back to the path in `receipt`; then `receivedAt` is
-/// later than `testedAt`.
+/// Pushes to one of the caller's own devices. Its service worker posts to the path in `receipt`; after that `receivedAt` is later
+/// than `testedAt`.
 #[utoipa::path(post, path = "/api/push-subscriptions/{id}/test", tag = "push", params(("id" = String, Path)),
-    responses((status = 202, description = "The device with its new testedAt; ask again for receivedAt", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 202, description = "The device with its new testedAt; read it again for receivedAt", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn test_push_subscription(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -66,17 +66,17 @@ async fn test_push_subscription(
     Ok((StatusCode::ACCEPTED, Json(to_wire(device))))
 }
 
-/// The device says that the test arrived. The secret in the path is all that is asked for: a service worker may run when
-/// nobody is signed in.
+/// Confirms that a test arrived. Only the secret in the path is needed, because a service worker may run while nobody is signed
+/// in.
 #[utoipa::path(post, path = "/api/push-receipts/{receipt}", tag = "push", params(("receipt" = String, Path)),
-    responses((status = 204, description = "Noted"), (status = 404, description = "No test waits for it")))]
+    responses((status = 204, description = "Noted"), (status = 404, description = "There is no pending test")))]
 async fn create_push_receipt(
     State(state): State<AppState>,
     Path(receipt): Path<String>,
 ) -> Result<StatusCode, Error> {
     let no_text: Option<String> = None;
     let is_it = Column::TestHash.eq(database::digest::hash(&receipt));
-    // Anybody may ask, so nobody is kept waiting for a turn at writing by a guess.
+    // Anybody may call this, so a wrong guess must not take the write lock.
     Entity::find().filter(is_it.clone()).one(&*state.db).await?.ok_or(Error::NotFound)?;
     let transaction = state.write().await?;
     let noted = Entity::update_many()

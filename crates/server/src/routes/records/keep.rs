@@ -1,5 +1,5 @@
-//! `PUT|DELETE /api/records/{kind}/{id}`: a service tells of a record that it keeps, the whole of it each time. Who was notified
-//! of the record reads it here, decides beside it, and goes on by its actions.
+//! `PUT|DELETE /api/records/{kind}/{id}`: a service reports a complete record that it maintains. People who were notified of the
+//! record read it, decide, and follow its actions.
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -20,16 +20,16 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Kinds that Tocsin itself keeps.
+/// Kinds of records that belong to Tocsin itself.
 const OWN: [&str; 5] = ["callout", "assistance-request", "delivery", "guideline", "record"];
 
-/// Makes a record or replaces it. A change of its state is written into what happened to it.
+/// Creates or replaces a record. A change of its state is added to its events.
 #[utoipa::path(put, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
     request_body(content = NewRecord, description = "title, state, fields (name, value, at, link, staffOnly), actions (label, link, staffOnly)",
         example = json!({"title": "Work order 70412", "state": "variation asked for", "fields": [{"name": "Home", "value": "33 Acacia Avenue"}],
             "actions": [{"label": "Open in Repairs", "link": "https://repairs.example/70412"}]})),
-    responses((status = 200, description = "The record as it is now", body = Record), (status = 400), (status = 401), (status = 403),
-        (status = 409, description = "Another service keeps this record"), (status = 422)))]
+    responses((status = 200, description = "The current record", body = Record), (status = 400), (status = 401), (status = 403),
+        (status = 409, description = "Another service maintains this record"), (status = 422)))]
 pub(crate) async fn put_record(
     State(state): State<AppState>,
     asker: Asker,
@@ -45,7 +45,7 @@ pub(crate) async fn put_record(
         Entity::find_by_id((service.customer_id, kind.clone(), id.clone())).one(&*transaction).await?;
     if known.as_ref().and_then(|known| known.service_id.as_ref()).is_some_and(|keeper| *keeper != service.id)
     {
-        return Err(Error::conflict("Another service keeps this record. Use an id of your own."));
+        return Err(Error::conflict("Another service maintains this record. Use another id."));
     }
     put(&*transaction, &service, (&kind, &id), &new, known, state.now()).await?;
     transaction.commit().await?;
@@ -53,7 +53,7 @@ pub(crate) async fn put_record(
     Ok(axum::Json(record.ok_or(Error::NotFound)?))
 }
 
-/// Takes a record away. Notifications about it lead to its service from then on.
+/// Deletes a record. After this, notifications about it link to its service.
 #[utoipa::path(delete, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
     responses((status = 204), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_record(
@@ -74,7 +74,9 @@ pub(crate) async fn delete_record(
 fn keeper(asker: Asker) -> Result<service::Model, Error> {
     match asker {
         Asker::Service(service) => Ok(service),
-        _ => Err(Error::forbidden("Records are kept by services. Send the service's key as bearer token.")),
+        _ => Err(Error::forbidden(
+            "Only services can maintain records. Send the service's key as bearer token.",
+        )),
     }
 }
 
@@ -84,7 +86,7 @@ fn check_address(kind: &str, id: &str) -> Result<(), Error> {
     kinds.sort_unstable();
     kinds.dedup();
     if OWN.contains(&kind) {
-        return Err(invalid_field("kind", "Tocsin keeps these itself"));
+        return Err(invalid_field("kind", "Tocsin maintains these itself"));
     }
     if !kinds.contains(&kind) {
         return Err(invalid_field("kind", format!("write one of {}", kinds.join(", "))));
@@ -95,7 +97,7 @@ fn check_address(kind: &str, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A record as its service told of it last.
+/// A record as its service last reported it.
 pub(crate) async fn find(
     state: &Context,
     customer_id: i64,

@@ -1,4 +1,4 @@
-//! Registering a service, changing it, and giving it a new key. The admin sees a key once, when it is made.
+//! Registering a service, changing it, and giving it a new key. The admin sees a key once, when it is created.
 
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
@@ -22,11 +22,11 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Registers a service. Key and callback secret are in this answer and in no other.
+/// Registers a service. Only this response contains its key and its callback secret.
 #[utoipa::path(post, path = "/api/services", tag = "services",
     request_body(content = wire::openapi::ServiceRequest, description = "name; callbackUrl; contact", example = json!({"name": "Income Services", "callbackUrl": "https://income.example/callbacks"})),
     responses((status = 201, description = "The service with its secrets", body = ServiceSecrets), (status = 400), (status = 401), (status = 403),
-        (status = 409, description = "There is one of this name"), (status = 422)))]
+        (status = 409, description = "A service with this name exists already"), (status = 422)))]
 pub(crate) async fn create_service(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -53,11 +53,12 @@ pub(crate) async fn create_service(
     Ok((StatusCode::CREATED, location, axum::Json(secrets)).into_response())
 }
 
-/// Changes name, callback, GOV.UK Notify key, whether it may send, and whether it is told of readings; what is left out stays.
+/// Changes the name, callback, GOV.UK Notify key, whether it is active, and whether it receives callbacks about readings. Omitted
+/// fields stay unchanged.
 #[utoipa::path(patch, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    request_body(content = ServiceChange, description = "name, callbackUrl, contact, active, readCallbacks; notifyKey (an empty one takes it away)"),
-    responses((status = 200, description = "The service as it is now", body = Service), (status = 400), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "There is one of this name"), (status = 422)))]
+    request_body(content = ServiceChange, description = "name, callbackUrl, contact, active, readCallbacks; notifyKey (an empty one removes it)"),
+    responses((status = 200, description = "The current service", body = Service), (status = 400), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "A service with this name exists already"), (status = 422)))]
 pub(crate) async fn update_service(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -100,7 +101,8 @@ pub(crate) async fn update_service(
     Ok(axum::Json(service))
 }
 
-/// Gives the service a new key, and its callbacks a new secret; the old key ends at once, the old secret signs for a day more.
+/// Creates a new key for the service, and a new secret for its callbacks. The old key is revoked at once; the old secret also
+/// signs for a day.
 #[utoipa::path(post, path = "/api/services/{id}/rotate", tag = "services", params(("id" = String, Path)),
     responses((status = 200, description = "The service with its new secrets", body = ServiceSecrets), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn rotate_key(
@@ -127,7 +129,8 @@ pub(crate) async fn rotate_key(
     Ok(axum::Json(ServiceSecrets { service, service_key: key, callback_secret }))
 }
 
-/// `{name}-{service}-{secret}`, as the sender reads it. The name is for people; it loses what would not fit into a header.
+/// `{name}-{service}-{secret}`, as notify expects it. The name is for people; characters that a header cannot contain are
+/// removed.
 fn new_key(state: &Context, name: &str, id: Option<&str>) -> String {
     let name: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
@@ -138,7 +141,7 @@ fn new_key(state: &Context, name: &str, id: Option<&str>) -> String {
     format!("{name}-{id}-{secret}")
 }
 
-/// What was said of the callback: nothing, none, or an address that may be called.
+/// The given callback: omitted, removed, or a URL that may be called.
 async fn checked_url(state: &Context, said: Option<String>) -> Result<Option<Option<String>>, Error> {
     let Some(url) = said else { return Ok(None) };
     if url.is_empty() {

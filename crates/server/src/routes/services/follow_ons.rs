@@ -1,5 +1,5 @@
-//! `/api/follow-ons`: where each type's notifications lead. An admin sets it, for every service or for one of them; until then
-//! they lead to the record's own page.
+//! `/api/follow-ons`: the links of each notification type. An admin sets them, for all services or for one; the default is the
+//! record's own page.
 
 use std::collections::HashMap;
 
@@ -21,11 +21,11 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Whose links.
+/// The service whose links are requested.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Whose {
-    /// The service's id; without one, the links of every service that has none of its own.
+    /// The service's id; without it, the links of all services without links of their own.
     service: Option<String>,
 }
 
@@ -55,10 +55,10 @@ pub(crate) async fn list_follow_ons(
     Ok(axum::Json(links.collect()))
 }
 
-/// Sets a type's link, with `{targetId}` for the record's id; an empty one brings the default back.
+/// Sets the link of a type, with `{targetId}` for the record's id; an empty one restores the default.
 #[utoipa::path(put, path = "/api/follow-ons/{targetType}", tag = "services", params(("targetType" = String, Path)),
-    request_body(content = NewFollowOnLink, description = "template; service: the id of the only service that it is for", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
-    responses((status = 200, description = "The link as it is now", body = FollowOnLink), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    request_body(content = NewFollowOnLink, description = "template; service: the id of a single service", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
+    responses((status = 200, description = "The current link", body = FollowOnLink), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn update_follow_on(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -74,7 +74,7 @@ pub(crate) async fn update_follow_on(
     let service = match &new.service {
         Some(id) => match own(&*transaction, customer_id, &id.0).await {
             Ok(service) => Some(service.id),
-            Err(Error::NotFound) => return Err(invalid_field("service", "there is no service of this id")),
+            Err(Error::NotFound) => return Err(invalid_field("service", "there is no service with this id")),
             Err(error) => return Err(error),
         },
         None => None,

@@ -1,4 +1,4 @@
-//! `GET /api/services` and `…/{id}`: which programs send, and how they fare. For admins, and for managers and officers to look.
+//! `GET /api/services` and `…/{id}`: the services and their statistics. For admins, and read-only for managers and officers.
 
 use std::collections::HashMap;
 
@@ -15,14 +15,14 @@ use database::entity::service::{Column, Entity, Model};
 use database::sql::Sql;
 use web::error::Error;
 
-/// Over how long what was sent is counted.
+/// The period over which messages are counted.
 const COUNTED: i64 = 30 * 24 * 60 * 60 * 1000;
 
-/// The organisation of somebody who may look; officers may, since they answer for what is sent.
+/// The caller's organisation, if they may read services; officers may, because they answer questions about what is sent.
 pub(crate) fn may_look(viewer: &Viewer) -> Result<i64, Error> {
     match viewer.role {
         Role::Officer | Role::Manager | Role::Admin => Ok(viewer.user.customer_id.unwrap_or_default()),
-        _ => Err(Error::forbidden("This is for officers, managers and admins.")),
+        _ => Err(Error::forbidden("This needs the role officer, manager or admin.")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A service's own key at GOV.UK Notify: entered by an admin, sealed, and tried before anybody relies on it.
+//! A service's own GOV.UK Notify key: entered by an admin, stored sealed, and tested before use.
 
 use axum::extract::{Path, Request, State};
 use sea_orm::Set;
@@ -16,7 +16,7 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Puts a key into the row, or takes it away when it is empty.
+/// Stores a key in the row, or removes it if empty.
 pub(crate) fn set(state: &Context, row: &mut ActiveModel, key: &str) -> Result<(), Error> {
     original(state)?;
     let name = notify_key_parts(key).map(|(name, ..)| name.to_owned());
@@ -26,21 +26,21 @@ pub(crate) fn set(state: &Context, row: &mut ActiveModel, key: &str) -> Result<(
     Ok(())
 }
 
-/// The original; 422 where messages leave without it, since a key would do nothing.
+/// GOV.UK Notify; 422 if messages are not sent through it, because a key would have no effect.
 fn original(state: &Context) -> Result<&Original, Error> {
     state.original.as_deref().ok_or_else(|| {
         invalid_field(
             "notifyKey",
-            "no key is needed: this server sends by itself. The operator starts it with --notify-url to send through GOV.UK Notify",
+            "no key is needed: this server sends through the embedded service. To send through GOV.UK Notify, the operator sets --notify-url",
         )
     })
 }
 
-/// Asks GOV.UK Notify whether it takes a key: the one in the body, which is not kept, or else the service's own.
+/// Tests whether GOV.UK Notify accepts a key: the one in the body, which is not stored, or otherwise the service's own.
 #[utoipa::path(post, path = "/api/services/{id}/notify-key/test", tag = "services", params(("id" = String, Path)),
-    request_body(content = wire::openapi::NotifyKeyRequest, description = "notifyKey; the stored one when left out"),
-    responses((status = 200, description = "accepted; answer, why not in Notify's words; emailTemplates, smsTemplates, letterTemplates", body = NotifyKeyTest),
-        (status = 400), (status = 401), (status = 403), (status = 404), (status = 422, description = "There is no key, or this server sends by itself")))]
+    request_body(content = wire::openapi::NotifyKeyRequest, description = "notifyKey; the default is the stored one"),
+    responses((status = 200, description = "accepted; answer: Notify's reason for refusing; emailTemplates, smsTemplates, letterTemplates", body = NotifyKeyTest),
+        (status = 400), (status = 401), (status = 403), (status = 404), (status = 422, description = "There is no key, or this server sends through the embedded service")))]
 pub(crate) async fn test_notify_key(
     State(state): State<AppState>,
     Admin(admin): Admin,

@@ -1,4 +1,4 @@
-//! `GET /api/sent` and `GET /api/services/{id}/sent`: everything that was sent through each channel, and what became of it.
+//! `GET /api/sent` and `GET /api/services/{id}/sent`: what was sent through each channel, with its status.
 
 use std::collections::HashMap;
 
@@ -28,10 +28,10 @@ pub(crate) struct SentFilter {
     limit: Option<u32>,
 }
 
-/// What one service sent, the newest first. Pages are of notifications: each has a row a channel.
+/// What one service sent, newest first. Pages consist of notifications; each has one row for each channel.
 #[utoipa::path(get, path = "/api/services/{id}/sent", tag = "services",
     params(("id" = String, Path), ("channel" = Option<String>, Query, description = "Screen, Email, Text or Letter"),
-        ("before" = Option<String>, Query, description = "Only older ones than this notification"), ("limit" = Option<u32>, Query)),
+        ("before" = Option<String>, Query, description = "Only those older than this notification"), ("limit" = Option<u32>, Query)),
     responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn list_sent_by_service(
     State(state): State<AppState>,
@@ -47,10 +47,10 @@ pub(crate) async fn list_sent_by_service(
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }
 
-/// What the organisation's services and officers sent, the newest first; for an officer with a patch, of that patch.
+/// What the organisation's services and officers sent, newest first; for an officer with a patch, what belongs to it.
 #[utoipa::path(get, path = "/api/sent", tag = "services",
     params(("channel" = Option<String>, Query, description = "Screen, Email, Text or Letter"),
-        ("before" = Option<String>, Query, description = "Only older ones than this notification"), ("limit" = Option<u32>, Query)),
+        ("before" = Option<String>, Query, description = "Only those older than this notification"), ("limit" = Option<u32>, Query)),
     responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_sent(
     State(state): State<AppState>,
@@ -95,7 +95,7 @@ async fn page(
         query = query.filter(Column::Seq.lt(seq));
     }
     let rows = query.order_by_desc(Column::Seq).limit(u64::from(limit)).all(db).await?;
-    // A broadcast has as many messages as residents; the notification itself counts them.
+    // A notification to a whole site or tenure has a message for every resident; it counts them itself.
     let ids: Vec<String> = rows.iter().filter(|row| !row.broadcast).map(|row| row.id.clone()).collect();
     let mut sent = crate::messages::of_notification::of_notifications(db, &ids).await?;
     let read = read_at(db, &rows).await?;

@@ -23,7 +23,7 @@ use web::problem::invalid;
 /// Makes a template.
 #[utoipa::path(post, path = "/api/templates", tag = "templates",
     request_body(content = wire::openapi::TemplateRequest, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage and letterContactBlock (letters), serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
-    responses((status = 201, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong", body = wire::problem::Problem)))]
+    responses((status = 201, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are edited in GOV.UK Notify"), (status = 422, description = "The problem of each field", body = wire::problem::Problem)))]
 pub(crate) async fn create_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,
@@ -63,11 +63,11 @@ pub(crate) async fn create_template(
     Ok((StatusCode::CREATED, location, axum::Json(template)).into_response())
 }
 
-/// Changes a template: a new version. What is left out stays; `archived` lays it aside or takes it up again. `version` may
-/// name the version that was changed; somebody else's change in between is a conflict.
+/// Changes a template by adding a new version. Omitted fields stay unchanged; `archived` archives or restores it. `version` may
+/// name the version on which the change is based; then a change by somebody else in between is a conflict.
 #[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
-    request_body(content = TemplateChange, description = "name, subject, body, postage, letterContactBlock (an empty one takes it away), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
-    responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between, or it is written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong", body = wire::problem::Problem)))]
+    request_body(content = TemplateChange, description = "name, subject, body, postage, letterContactBlock (an empty one removes it), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
+    responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else has changed it meanwhile, or templates are edited in GOV.UK Notify"), (status = 422, description = "The problem of each field", body = wire::problem::Problem)))]
 pub(crate) async fn update_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,
@@ -83,7 +83,9 @@ pub(crate) async fn update_template(
     let before = find(&*transaction, &viewer, &id).await?;
     if change.version.is_some_and(|known| known != before.version) {
         let who = &before.created_by;
-        return Err(Error::conflict(format!("{who} changed this template in between. Read it again first.")));
+        return Err(Error::conflict(format!(
+            "{who} has changed this template meanwhile. Read it again first."
+        )));
     }
     if before.kind == "letter" {
         check_letter(
@@ -117,7 +119,7 @@ pub(crate) async fn update_template(
     Ok(axum::Json(template))
 }
 
-/// Refuses a letter's words that would be printed with empty boxes.
+/// Refuses a letter with characters that the font lacks.
 fn check_letter(subject: Option<&str>, body: Option<&str>, contact: Option<&str>) -> Result<(), Error> {
     let mut errors = FieldErrors::default();
     for (field, text) in [("subject", subject), ("body", body), ("letterContactBlock", contact)] {
@@ -150,5 +152,5 @@ async fn store(
     if changed.rows_affected == 1 {
         return Ok(());
     }
-    Err(Error::conflict("Somebody else changed this template in between. Read it again first."))
+    Err(Error::conflict("Somebody else has changed this template meanwhile. Read it again first."))
 }

@@ -1,4 +1,4 @@
-//! How a letter will look on paper, before anybody sends it.
+//! The preview of a letter.
 
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -20,10 +20,10 @@ pub(crate) struct Wanted {
     version: Option<i64>,
 }
 
-/// A letter's template as a PDF, with what it asks for in the place of the values.
+/// A letter's template as a PDF, with the placeholders in place of the values.
 #[utoipa::path(get, path = "/api/templates/{id}/letter", tag = "templates",
-    params(("id" = String, Path), ("version" = Option<i64>, Query, description = "The newest when left out")),
-    responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404, description = "No such template or version, or it is no letter's")))]
+    params(("id" = String, Path), ("version" = Option<i64>, Query, description = "The default is the newest")),
+    responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404, description = "No such template or version, or it is not a letter's")))]
 pub(crate) async fn get_template_letter(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -32,7 +32,7 @@ pub(crate) async fn get_template_letter(
 ) -> Result<Response, Error> {
     check_staff(&viewer)?;
     if state.original.is_some() {
-        // How GOV.UK Notify prints its letters is not known here.
+        // It is not known here how GOV.UK Notify prints its letters.
         return Err(Error::NotFound);
     }
     let row = find(&*state.db, &viewer, &id).await?;

@@ -1,4 +1,4 @@
-//! What a message from a template would say, and what is still missing: for whoever writes one.
+//! The preview of a message from a template, with its missing values: for people who write templates.
 
 use axum::extract::{Path, State};
 use serde_json::{Map, Value};
@@ -13,10 +13,10 @@ use notify::{fill_template, render};
 use web::error::Error;
 use web::json::JsonBody;
 
-/// Fills a template as far as it goes, and names what is missing.
+/// Fills a template as far as possible, and lists the missing values.
 #[utoipa::path(post, path = "/api/templates/{id}/preview", tag = "templates", params(("id" = String, Path)),
     request_body(content = wire::openapi::PersonalisationRequest, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
-    responses((status = 200, description = "subject, body, missing; of texts characters and parts; of letters addressProblem, printProblem", body = Preview), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "subject, body, missing; for texts characters and parts; for letters addressProblem, printProblem", body = Preview), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn try_template(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -33,7 +33,7 @@ pub(crate) async fn try_template(
     preview.await?.map(axum::Json)
 }
 
-/// The same words that would be sent, with what is missing still in brackets.
+/// The text as it would be sent, with missing values still in brackets.
 fn fill(row: &template::Model, values: Option<&Map<String, Value>>) -> Result<Preview, Error> {
     let none = Map::new();
     let values = values.unwrap_or(&none);

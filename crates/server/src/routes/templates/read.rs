@@ -29,11 +29,11 @@ pub(crate) struct Filter {
     sendable: bool,
 }
 
-/// 403 for whoever is not staff.
+/// 403 unless the caller is staff.
 pub(crate) fn check_staff(viewer: &Viewer) -> Result<(), Error> {
     match viewer.role {
         Role::Officer | Role::Manager | Role::Admin => Ok(()),
-        _ => Err(Error::forbidden("Templates are for staff. Sign in as an officer.")),
+        _ => Err(Error::forbidden("Templates need a staff account. Sign in as an officer.")),
     }
 }
 
@@ -42,7 +42,7 @@ fn visible(viewer: &Viewer) -> Condition {
     Condition::all().add(own).add(template::Column::Hidden.eq(false))
 }
 
-/// A template that is written here and that this person may see; 404 for others.
+/// An editable template that this person may see; otherwise 404.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -51,7 +51,7 @@ pub(crate) async fn find(
     template::Entity::find_by_id(id).filter(visible(viewer)).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// A template that this person may see, wherever it is kept; 404 for others.
+/// A template in the embedded service or GOV.UK Notify that this person may see; otherwise 404.
 pub(crate) async fn find_anywhere(
     state: &Context,
     viewer: &Viewer,
@@ -69,23 +69,23 @@ pub(crate) async fn find_anywhere(
     }
 }
 
-/// 409 where templates are written in GOV.UK Notify.
+/// 409 if templates are edited in GOV.UK Notify.
 pub(crate) fn check_written_here(state: &Context) -> Result<(), Error> {
     if state.original.is_none() {
         return Ok(());
     }
     Err(Error::conflict(
-        "Templates are written in GOV.UK Notify. Change them there; they appear here within a minute.",
+        "Templates are edited in GOV.UK Notify. Change them there; they appear here within a minute.",
     ))
 }
 
-/// A template that can be sent, under the name of the service through whose key it goes.
+/// A usable template, with the name of the service whose key sends it.
 fn sendable(found: Sendable) -> Template {
     let name = found.service.as_ref().map_or("", |service| &service.name);
     Template { origin: found.origin, ..present(found.template, name) }
 }
 
-/// A template as it is answered.
+/// A template as JSON representation.
 pub(crate) fn present(row: template::Model, service_name: &str) -> Template {
     Template {
         placeholders: placeholders(row.subject.as_deref(), &row.body),
@@ -113,10 +113,10 @@ pub(crate) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Resu
     Ok(present(row, service.as_ref().map_or("", |service| &service.name)))
 }
 
-/// The templates of the viewer's organisation, by name.
+/// The templates of the caller's organisation, by name.
 #[utoipa::path(get, path = "/api/templates", tag = "templates",
-    params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Those laid aside as well"),
-        ("sendable" = Option<bool>, Query, description = "Only those that the viewer can send now")),
+    params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Includes archived ones"),
+        ("sendable" = Option<bool>, Query, description = "Only those that the caller can use now")),
     responses((status = 200, description = "An array of templates", body = Vec<Template>), (status = 401), (status = 403)))]
 pub(crate) async fn list_templates(
     State(state): State<AppState>,
@@ -183,7 +183,7 @@ pub(crate) async fn list_versions(
     check_staff(&viewer)?;
     let (_, current) = find_anywhere(&state, &viewer, &id).await?;
     if current.origin == TemplateOrigin::Notify {
-        // Earlier ones stand in GOV.UK Notify.
+        // GOV.UK Notify has the earlier versions.
         return Ok(axum::Json(vec![current]));
     }
     let versions = template_version::Entity::find()

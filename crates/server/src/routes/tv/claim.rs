@@ -1,4 +1,4 @@
-//! The resident's half: entering the code that the television shows.
+//! The resident's part of pairing: entering the code that the television shows.
 
 use axum::Json;
 use axum::extract::State;
@@ -18,10 +18,10 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::throttle;
 
-/// What a television is called without a name.
+/// The name of a television without one.
 const UNNAMED: &str = "Television";
 
-/// Binds the television that shows this code to the caller, or, by an admin, to a resident.
+/// Pairs the television that shows this code with the caller, or, for an admin, with a resident.
 #[utoipa::path(post, path = "/api/tv/pairings/claim", tag = "television",
     request_body(content = Claim, description = "code; name; resident, when an admin pairs",
         example = json!({ "code": "K7Q-M4R", "name": "Living room" })),
@@ -52,7 +52,7 @@ pub(crate) async fn claim_pairing(
         .ok_or_else(no_such_code)?;
     let user = crate::accounts::of_resident(&state, &*transaction, whose.clone()).await?;
     if !user.active {
-        return Err(Error::conflict("This resident's account is switched off. Switch it on first."));
+        return Err(Error::conflict("This resident's account is deactivated. Reactivate it first."));
     }
     tv_pairing::Entity::update_many()
         .col_expr(tv_pairing::Column::UserId, Expr::value(user.id.as_str()))
@@ -80,7 +80,7 @@ fn no_such_code() -> Error {
     Error::Answer(StatusCode::NOT_FOUND, serde_json::json!({ "message": message }))
 }
 
-/// The resident that the television will be: the caller, or whom the admin names.
+/// The resident to pair with: the caller, or the resident whom the admin names.
 async fn whose(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -91,13 +91,13 @@ async fn whose(
             resident::Entity::find().filter(resident::Column::UserId.eq(&viewer.user.id))
         }
         (Role::Resident, Some(id)) => {
-            // Their own number is no wrong, another's is not there.
+            // The caller's own id is accepted; another resident's is 404.
             resident::Entity::find_by_id(id).filter(resident::Column::UserId.eq(&viewer.user.id))
         }
         (_, Some(id)) => {
             resident::Entity::find_by_id(id).filter(resident::Column::CustomerId.eq(viewer.user.customer_id))
         }
-        (_, None) => return Err(Error::bad_request("resident: say whose television it is.")),
+        (_, None) => return Err(Error::bad_request("resident: send the id of the television's resident.")),
     };
     found.one(db).await?.ok_or(Error::NotFound)
 }

@@ -1,4 +1,4 @@
-//! The television's half: it asks for a code, shows it, and asks whether somebody entered it.
+//! The television's part of pairing: it requests a code, shows it, and polls whether somebody entered it.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -18,22 +18,22 @@ use web::client_address::ClientAddress;
 use web::error::Error;
 use web::{cookie, throttle};
 
-/// How long a code is good for, in milliseconds.
+/// How long a code is valid, in milliseconds.
 const GOOD_FOR: i64 = 10 * 60_000;
 
-/// Browsers keep no cookie longer.
+/// Browsers keep a cookie at most this long.
 const KEEP_DAYS: u32 = 400;
 
-/// Asks for a code to show. The cookie of the answer is what the television is known by.
+/// Issues a code to show. The cookie in the response identifies the television.
 #[utoipa::path(post, path = "/api/tv/pairings", tag = "television",
-    responses((status = 201, description = "id, code, expiresAt, qr: the code as a picture, in a data: address", body = NewPairing), (status = 429)))]
+    responses((status = 201, description = "id, code, expiresAt, qr: the code as a QR code in a data: URL", body = NewPairing), (status = 429)))]
 pub(crate) async fn create_pairing(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
-    // By address alone: all televisions are nobody yet.
+    // Throttled by address only, because televisions have no account yet.
     let _ = throttle::count(&state.throttle, &format!("television {address}"), address).await?;
     let now = state.now();
     let (code, secret) = (letters::<6>(&state), state.new_secret());
@@ -64,9 +64,9 @@ pub(crate) async fn create_pairing(
     Ok((StatusCode::CREATED, [(SET_COOKIE, set)], Json(answer)).into_response())
 }
 
-/// Whether somebody entered the code; once they did, the cookie of the answer signs the television in.
+/// Whether somebody entered the code; then the cookie in the response signs the television in.
 #[utoipa::path(post, path = "/api/tv/pairings/{id}/session", tag = "television",
-    responses((status = 200, description = "paired, name", body = PairingState), (status = 404, description = "The code is too old; ask for another")))]
+    responses((status = 200, description = "paired, name", body = PairingState), (status = 404, description = "The code has expired; request another one")))]
 pub(crate) async fn create_television_session(
     State(state): State<AppState>,
     Path(id): Path<String>,

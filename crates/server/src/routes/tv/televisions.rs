@@ -1,4 +1,4 @@
-//! The televisions that are bound: listed, named and struck by the resident whose they are, and by admins.
+//! Paired televisions: listed, named and revoked by their resident, and by admins.
 
 use std::collections::HashMap;
 
@@ -71,15 +71,15 @@ pub(crate) async fn update_television(
     Ok(Json(show(row, &whose)))
 }
 
-/// A name that a television can have, or 400.
+/// Validates the name of a television; otherwise 400.
 pub(crate) fn checked(name: &str) -> Result<&str, Error> {
     name_of(name)
         .ok_or_else(|| Error::bad_request(format!("name: use 1 to {NAME_LIMIT} characters on one line.")))
 }
 
-/// Signs a television out for good.
+/// Revokes a television's session.
 #[utoipa::path(delete, path = "/api/tv/pairings/{id}", tag = "television",
-    responses((status = 204, description = "It shows a code again"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 204, description = "Revoked; the television shows a code again"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_television(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -93,7 +93,7 @@ pub(crate) async fn delete_television(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A television that the caller may see, with whose it is, or 404.
+/// A television that the caller may see, with its resident, or 404.
 async fn find(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
@@ -116,7 +116,11 @@ async fn owners(
     found = match viewer.role {
         Role::Resident => found.filter(resident::Column::UserId.eq(&viewer.user.id)),
         Role::Admin => found.filter(resident::Column::CustomerId.eq(viewer.user.customer_id)),
-        _ => return Err(Error::forbidden("This is for residents and admins. Sign in as one.")),
+        _ => {
+            return Err(Error::forbidden(
+                "This needs the role resident or admin. Sign in with such an account.",
+            ));
+        }
     };
     if let Some(id) = only {
         found = found.filter(resident::Column::Id.eq(id));
@@ -125,7 +129,7 @@ async fn owners(
     Ok(rows.into_iter().filter_map(|row| Some((row.user_id.clone()?, row))).collect())
 }
 
-/// As it is answered.
+/// A television as JSON representation.
 pub(crate) fn show(row: session::Model, whose: &resident::Model) -> Television {
     Television {
         id: row.id_hash,

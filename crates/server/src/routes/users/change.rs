@@ -1,4 +1,4 @@
-//! `PATCH` and `DELETE /api/users/{id}`: names, roles, sites and patches, deactivating and bringing back.
+//! `PATCH` and `DELETE /api/users/{id}`: names, roles, sites and patches, deactivating and reactivating.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -17,12 +17,12 @@ use database::entity::user;
 use web::error::Error;
 use web::json::JsonBody;
 
-/// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
+/// Changes an account. Omitted fields stay unchanged. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
-    request_body(content = AccountChange, description = "any of name, role, team, mobile, site, tenure, active; null empties team, mobile, site and tenure",
+    request_body(content = AccountChange, description = "any of name, role, team, mobile, site, tenure, active; null clears team, mobile, site and tenure",
         example = json!({ "site": 5, "team": "housing" })),
     responses((status = 200, description = "The account", body = Account), (status = 400, description = "message, and errors by field", body = wire::account::AccountRefusal),
-        (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
+        (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin cannot be changed")))]
 pub(crate) async fn update_user(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -52,10 +52,10 @@ pub(crate) async fn update_user(
     Ok(Json(shown))
 }
 
-/// Deactivates an account: signed out everywhere, tokens struck, no way back in. What they did stays.
+/// Deactivates an account: ends all sessions, revokes all tokens, and prevents signing in. Its history is kept.
 #[utoipa::path(delete, path = "/api/users/{id}", tag = "users",
     responses((status = 204, description = "Deactivated"), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "The last admin stays one")))]
+        (status = 409, description = "The last admin cannot be changed")))]
 pub(crate) async fn deactivate_user(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -73,7 +73,7 @@ pub(crate) async fn deactivate_user(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// 409 when this controller also serves other organisations, whose control room an admin must not empty.
+/// 409 if this controller also serves other organisations, because their control rooms could lose their only controller.
 async fn check_own_controller(
     db: &impl ConnectionTrait,
     organisation_id: i64,
@@ -84,11 +84,11 @@ async fn check_own_controller(
         return Ok(());
     }
     Err(Error::conflict(
-        "This controller serves other organisations too. Ask the operator to deactivate the account.",
+        "This controller also serves other organisations. Ask the operator to deactivate the account.",
     ))
 }
 
-/// 409 when this is the last admin: nobody could let anybody in again.
+/// 409 if this is the last admin, because nobody could manage accounts any more.
 async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(), Error> {
     if Role::from(row.role.clone()) != Role::Admin || !row.active {
         return Ok(());

@@ -1,5 +1,5 @@
-//! `POST /api/users/import`: many residents at once, from a sheet or a list, all or none. Those whose e-mail address is known are
-//! changed, the others are added without a password, to be invited; a dry run tells everything that is wrong by line.
+//! `POST /api/users/import`: many residents at once, from a sheet or a list, all or none. Residents with a known e-mail address
+//! are updated, others are added without a password, to be invited. A dry run reports all problems by line.
 
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -22,10 +22,10 @@ use database::lane::Lane;
 use web::error::Error;
 use web::parameters::{Query, flag};
 
-/// The most bytes of a file.
+/// The largest file in bytes.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;
 
-/// The most residents of a file.
+/// The most residents in a file.
 const MOST: usize = 5000;
 
 /// The routes of this file.
@@ -40,9 +40,9 @@ struct Choice {
     dry_run: bool,
 }
 
-/// Adds residents and changes those that are known. A cell that is empty changes nothing.
+/// Adds residents and updates known ones. An empty cell changes nothing.
 #[utoipa::path(post, path = "/api/users/import", tag = "users",
-    params(("dryRun" = Option<bool>, Query, description = "Only tells what would happen")),
+    params(("dryRun" = Option<bool>, Query, description = "Validates only, and stores nothing")),
     request_body(content((Vec<wire::openapi::ImportedResident> = "application/json"), (String = "text/csv")),
         description = "text/csv with the head email,name,surname,site,tenure,mobile; or a JSON list of such objects. site is a number or a name"),
     responses((status = 200, description = "dryRun, added, changed, errors", body = AccountImport), (status = 400, description = "The same, with errors by line", body = wire::openapi::AccountImportRefusal),
@@ -63,7 +63,7 @@ async fn import_users(
         false => crate::users::import_rows::of_list(web::json::parse_list::<Value>(text.as_bytes())?),
     };
     if parsed.is_empty() {
-        return Err(Error::bad_request("There is nobody in this file. Write a line for each resident."));
+        return Err(Error::bad_request("This file contains no resident. Add a line for each resident."));
     }
     if parsed.len() > MOST {
         return Err(Error::bad_request("Send at most 5000 residents at once."));
@@ -84,7 +84,7 @@ async fn import_users(
         return Ok((status, Json(outcome)).into_response());
     }
     if !choice.dry_run {
-        // A task of its own: a client that hangs up must not leave half of its file behind.
+        // A separate task, so that a client that hangs up does not leave half of its file behind.
         let storing = Lane::Bulk.run(crate::users::import_store::store_all(
             state.context.clone(),
             customer_id,

@@ -1,4 +1,4 @@
-//! `POST /api/users`: inviting somebody. The account is made without a password; whoever has the code chooses one.
+//! `POST /api/users`: invitations. The account is created without a password; the person chooses one with a code.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -20,15 +20,15 @@ use database::entity::user;
 use web::error::Error;
 use web::json::JsonBody;
 
-/// How long an invitation is good for, in milliseconds: a week.
+/// How long an invitation is valid, in milliseconds: one week.
 const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;
 
-/// Invites somebody into the admin's organisation. The answer shows the link and the code once; they go out by e-mail too.
+/// Invites a person into the admin's organisation. The response shows the link and the code once; they are also sent by e-mail.
 #[utoipa::path(post, path = "/api/users", tag = "users",
     request_body(content = NewAccount, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site, tenure",
         example = json!({ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "role": "resident", "site": 5 })),
     responses((status = 201, description = "user and invitation", body = Invited), (status = 400, description = "message, and errors by field", body = wire::account::AccountRefusal),
-        (status = 401), (status = 403), (status = 409, description = "The e-mail is registered already", body = wire::account::AccountRefusal)))]
+        (status = 401), (status = 403), (status = 409, description = "The e-mail address is registered already", body = wire::account::AccountRefusal)))]
 pub(crate) async fn create_user_invitation(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -64,10 +64,10 @@ pub(crate) async fn create_user_invitation(
     Ok((StatusCode::CREATED, Json(Invited { user, invitation })))
 }
 
-/// Makes a new invitation for somebody who has not chosen a password yet; the one before is no longer good.
+/// Issues a new invitation to a person without a password; the previous one becomes invalid.
 #[utoipa::path(post, path = "/api/users/{id}/invitation", tag = "users",
     responses((status = 200, description = "user and invitation", body = Invited), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "They have a password, or no way to sign in; a password reset is what they need")))]
+        (status = 409, description = "The person has a password, or cannot sign in; use a password reset")))]
 pub(crate) async fn renew_invitation(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -77,10 +77,12 @@ pub(crate) async fn renew_invitation(
     let transaction = state.write().await?;
     let row = find(&*transaction, &admin, &id).await?;
     if Role::from(row.role.clone()) == Role::Controller {
-        return Err(Error::conflict("Only the operator lets controllers in, on the server's command line."));
+        return Err(Error::conflict(
+            "Only the operator can create controllers, on the server's command line.",
+        ));
     }
     if row.password_hash.is_some() || row.email.ends_with(NO_SIGN_IN) || !row.active {
-        return Err(Error::conflict("They cannot be invited again. Start a password reset instead."));
+        return Err(Error::conflict("This person cannot be invited again. Start a password reset instead."));
     }
     let invitation = invite(&state, &*transaction, &row, &headers).await?;
     let user = present::one(&*transaction, row).await?;
@@ -89,10 +91,10 @@ pub(crate) async fn renew_invitation(
     Ok(Json(Invited { user, invitation }))
 }
 
-/// 409 at the field, since accounts of other organisations count too and cannot be named.
+/// 409 at the field, because accounts of other organisations count, too, and must not be named.
 fn taken() -> Error {
     let mut errors = FieldErrors::new();
-    errors.add("email", "Somebody signs in with this address already. Use another.");
+    errors.add("email", "An account has this e-mail address already. Use another.");
     refusal(StatusCode::CONFLICT, &errors)
 }
 
@@ -108,11 +110,11 @@ async fn invite(
     let fragment = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
     let link = format!("{root}/new-password#{fragment}");
     let body = format!(
-        "Hello {},\n\nYou are invited to Tocsin. Choose a password here:\n\n{link}\n\nThe link is good for a week. If you \
-         did not expect it, leave it.",
+        "Hello {},\n\nYou are invited to Tocsin. Choose a password here:\n\n{link}\n\nThe link is valid for a week. If you \
+         did not expect this e-mail, ignore it.",
         row.name
     );
-    // The code before is no longer good, so nothing needs to keep it.
+    // The previous code is invalid, so messages with it are erased.
     messages::erase_codes(transaction, state, &row.id).await?;
     let message = NewMessage {
         reference: Some(messages::code_reference(&row.id)),

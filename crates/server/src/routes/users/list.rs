@@ -1,4 +1,4 @@
-//! `GET /api/users`: the accounts, found by words, role and site.
+//! `GET /api/users`: the accounts, filtered by words, role and site.
 
 use axum::Json;
 use axum::extract::{Path, State};

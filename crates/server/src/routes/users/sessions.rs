@@ -1,4 +1,4 @@
-//! `/api/users/{id}/sessions` and `/api/users/{id}/tokens`: where somebody is signed in, and how that is ended.
+//! `/api/users/{id}/sessions` and `/api/users/{id}/tokens`: an account's sessions and tokens, and their revocation.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -16,7 +16,7 @@ use crate::users::find;
 use database::entity::{session, token};
 use web::error::Error;
 
-/// The browsers and televisions in which somebody is signed in, last seen first.
+/// The browsers and televisions in which an account is signed in, last active first.
 #[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",
     responses((status = 200, description = "An array", body = Vec<SignedIn>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_user_sessions(
@@ -31,7 +31,7 @@ pub(crate) async fn list_user_sessions(
         .all(&*state.db)
         .await?;
     let shown = rows.into_iter().map(|row| SignedIn {
-        // A hash of 256 random bits names the session and signs nobody in.
+        // The id is a hash of 256 random bits; it identifies the session and allows nobody to sign in.
         id: row.id_hash,
         kind: row.kind,
         device: row.device,
@@ -41,7 +41,7 @@ pub(crate) async fn list_user_sessions(
     Ok(Json(shown.collect()))
 }
 
-/// Signs an account out of every browser, revokes its tokens and forgets its devices, for a phone that was lost.
+/// Ends all sessions of an account, revokes its tokens and deletes its devices; for a lost phone.
 #[utoipa::path(delete, path = "/api/users/{id}/sessions", tag = "users",
     responses((status = 204, description = "Signed out everywhere"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_user_sessions(
@@ -59,7 +59,7 @@ pub(crate) async fn delete_user_sessions(
 
 /// Signs one browser or television out.
 #[utoipa::path(delete, path = "/api/users/{id}/sessions/{session}", tag = "users",
-    responses((status = 204, description = "Signed out there"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 204, description = "Signed out"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_user_session(
     State(state): State<AppState>,
     Admin(admin): Admin,
@@ -75,7 +75,7 @@ pub(crate) async fn delete_user_session(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The tokens of an account that still count, newest first.
+/// The valid tokens of an account, newest first.
 #[utoipa::path(get, path = "/api/users/{id}/tokens", tag = "users",
     responses((status = 200, description = "An array", body = Vec<TokenRow>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_user_tokens(

@@ -1,4 +1,4 @@
-//! `POST /api/visits/{id}/answer`: the resident, or whoever visits, confirms a visit or chooses another time.
+//! `POST /api/visits/{id}/answer`: the resident or the visiting officer confirms a visit or chooses another time.
 
 use axum::extract::{Path, Request, State};
 use sea_orm::{EntityTrait, QueryFilter};
@@ -17,10 +17,10 @@ use web::error::Error;
 use web::json;
 use web::problem::invalid;
 
-/// Says whether the visit suits. `slot` chooses another time; whoever visits may choose any, a resident one that is offered.
+/// Answers whether the visit suits. `slot` is another time; the officer may choose any, a resident an offered one.
 #[utoipa::path(post, path = "/api/visits/{id}/answer", tag = "visits", params(("id" = String, Path)),
-    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
-    responses((status = 200, description = "The visit as it is now", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404),
+    request_body(content = NewVisitAnswer, description = "answer: confirmed or rearrange; slot: another time; note: free text"),
+    responses((status = 200, description = "The current visit", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The visit is over or was called off"), (status = 422)))]
 pub(crate) async fn answer_planned_visit(
     State(state): State<AppState>,
@@ -36,10 +36,10 @@ pub(crate) async fn answer_planned_visit(
     let own = Entity::find_by_id((asker.customer_id(), id.clone())).filter(scope::visits(&asker));
     let visit = own.one(&*transaction).await?.ok_or(Error::NotFound)?;
     if !visit.is_open(state.now()) {
-        return Err(Error::conflict("This visit is over, or was called off. Plan another one."));
+        return Err(Error::conflict("This visit is over or was called off. Plan another one."));
     }
     let row = present::announcement(&*transaction, &visit).await?;
-    let row = row.ok_or_else(|| Error::conflict("This visit was not announced yet. Plan it again."))?;
+    let row = row.ok_or_else(|| Error::conflict("This visit has not been announced yet. Plan it again."))?;
     let said = VisitReply { viewer: &viewer, row: &row, visit: Some(visit), answer };
     let action = reply(&*transaction, &state, said).await?;
     note_visit_answer(&*transaction, &state, &viewer, &row.id, action).await?;

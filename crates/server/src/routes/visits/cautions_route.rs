@@ -1,4 +1,4 @@
-//! `/api/cautions`: cautionary records, as the systems that keep them tell of them.
+//! `/api/cautions`: cautionary records, as reported by the systems that maintain them.
 
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -22,10 +22,10 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// The most cautions of one list.
+/// The most cautions in one list.
 const LIST_LIMIT: u64 = 200;
 
-/// The cautions that hold, the newest first.
+/// The current cautions, newest first.
 #[utoipa::path(get, path = "/api/cautions", tag = "visits",
     responses((status = 200, description = "An array, at most 200", body = Vec<Caution>), (status = 401), (status = 403)))]
 pub(crate) async fn list_cautions(
@@ -43,12 +43,12 @@ pub(crate) async fn list_cautions(
     Ok(axum::Json(rows.into_iter().map(present::caution).collect()))
 }
 
-/// Keeps a caution about a home or a household. The officer of the household is told, or the officers of the site; and so is
-/// everybody who is about to visit there.
+/// Stores a caution about a home or household. The household's officer is notified, or the officers of the site; and so is every
+/// officer who is going to visit there.
 #[utoipa::path(put, path = "/api/cautions/{id}", tag = "visits", params(("id" = String, Path)),
     request_body(content = NewCaution, description = "property or household, message, siteId, user: the officer of the household",
         example = json!({"property": "33-acacia-avenue", "message": "Visit in pairs.", "siteId": 5})),
-    responses((status = 200, description = "The caution as it is kept now", body = Caution), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 200, description = "The current caution", body = Caution), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn put_caution(
     State(state): State<AppState>,
     asker: Asker,
@@ -93,7 +93,7 @@ pub(crate) async fn put_caution(
     Ok(axum::Json(present::caution(row)))
 }
 
-/// Tells the officer of the household: once, and again when it says something else.
+/// Notifies the household's officer: once, and again if the text changes.
 async fn tell_household(
     transaction: &impl ConnectionTrait,
     state: &Context,
@@ -130,9 +130,9 @@ async fn own(db: &impl ConnectionTrait, asker: &Asker, id: &str) -> Result<cauti
     own.one(db).await?.ok_or(Error::NotFound)
 }
 
-/// The caution holds no longer: nobody else is told of it.
+/// Ends a caution: nobody else is notified of it.
 #[utoipa::path(delete, path = "/api/cautions/{id}", tag = "visits", params(("id" = String, Path)),
-    responses((status = 204, description = "It holds no longer"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 204, description = "The caution has ended"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn end_caution(
     State(state): State<AppState>,
     asker: Asker,

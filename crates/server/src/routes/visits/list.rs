@@ -1,4 +1,4 @@
-//! `GET /api/visits` and one of them.
+//! `GET /api/visits` and one visit.
 
 use axum::extract::{Path, State};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -14,7 +14,7 @@ use web::error::Error;
 use web::parameters::Query;
 use web::problem::invalid_field;
 
-/// The most visits of one list.
+/// The most visits in one list.
 const LIST_LIMIT: u64 = 200;
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,7 +22,7 @@ pub(crate) struct VisitFilter {
     state: Option<String>,
 }
 
-/// Visits that the caller reads, the next first; those that are over or were called off, the newest first.
+/// Visits that the caller may read, the next one first; past or cancelled ones newest first.
 #[utoipa::path(get, path = "/api/visits", tag = "visits",
     params(("state" = Option<String>, Query, description = "planned (by default), over or cancelled")),
     responses((status = 200, description = "An array, at most 200", body = Vec<Visit>), (status = 401), (status = 403), (status = 422)))]
@@ -54,7 +54,7 @@ pub(crate) async fn list_visits(
 
 /// One visit.
 #[utoipa::path(get, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
-    responses((status = 200, description = "The visit, for staff with the cautions that hold there", body = Visit), (status = 401), (status = 404)))]
+    responses((status = 200, description = "The visit; for staff with its cautions", body = Visit), (status = 401), (status = 404)))]
 pub(crate) async fn get_visit(
     State(state): State<AppState>,
     asker: Asker,

@@ -18,12 +18,12 @@ use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};
 
-/// Plans a visit. It is announced the day before, to the resident and to whoever visits; another `dueAt` moves it, and both are
-/// told at once.
+/// Plans a visit. It is announced the day before, to the resident and to the visiting officer; another `dueAt` moves it, and both
+/// are notified at once.
 #[utoipa::path(put, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
     request_body(content = NewVisit, description = "user (resident or officer), officer, property, household, siteId, dueAt, endsAt, slots, message, officerMessage, state: planned or cancelled",
         example = json!({"user": "resident@demo.example", "officer": "officer@demo.example", "property": "33-acacia-avenue", "dueAt": "2026-01-06T09:00:00Z", "slots": ["2026-01-08T09:00:00Z"]})),
-    responses((status = 200, description = "The visit as it is now", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 200, description = "The current visit", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn plan_visit(
     State(state): State<AppState>,
     asker: Asker,
@@ -68,7 +68,7 @@ pub(crate) async fn plan_visit(
     shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
 }
 
-/// Who is who: `user` is the resident, or the officer when the account is one of staff.
+/// The two parties: `user` is the resident, or the officer if the account is staff.
 async fn resolve(
     db: &impl ConnectionTrait,
     asker: &Asker,
@@ -81,14 +81,13 @@ async fn resolve(
         let Some(email) = email else { return Ok(None) };
         let account = account::find(db, email).await?;
         let own = account.filter(|user| user.customer_id == Some(customer_id) && user.active);
-        let complaint =
-            "nobody with this e-mail address has an account that is open, so nobody would be told";
+        let complaint = "no active account has this e-mail address, so nobody would be notified";
         own.map(Some).ok_or_else(|| invalid_field(field, complaint))
     };
     let is_staff = |role: &str| Role::from(role.to_owned()) != Role::Resident;
     let (user, officer) = (known("user", &new.user).await?, known("officer", &new.officer).await?);
     if officer.as_ref().is_some_and(|officer| !is_staff(&officer.role)) {
-        return Err(invalid_field("officer", "write somebody who works here; a resident is the user"));
+        return Err(invalid_field("officer", "use a member of staff; a resident is the user"));
     }
     let (resident, visitor) = match user {
         Some(user) if is_staff(&user.role) => (None, Some(user)),

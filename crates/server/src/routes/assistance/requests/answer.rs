@@ -1,4 +1,4 @@
-//! `POST /api/v2/assistance-request/{id}/answer`: a person says whether they come. Nothing else counts as reached.
+//! `POST /api/v2/assistance-request/{id}/answer`: a person says whether they come. Only this counts as reaching the person.
 
 use axum::Json;
 use axum::extract::State;
@@ -16,12 +16,12 @@ use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
 
-/// Says "I am coming" or "I cannot". The newest answer of a person counts.
+/// Answers "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = NewAnswer, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
     responses((status = 200, description = "The request", body = AssistanceRequest), (status = 400), (status = 401),
-        (status = 403, description = "This person may read it and was not asked"),
-        (status = 404, description = "Unknown, or this person was not told of it")))]
+        (status = 403, description = "The caller may read it but was not asked"),
+        (status = 404, description = "Unknown, or the caller was not notified of it")))]
 pub(crate) async fn create_assistance_answer(
     State(state): State<AppState>,
     Detailed(witness): Detailed<Witness>,
@@ -46,14 +46,14 @@ pub(crate) async fn create_assistance_answer(
     Ok(Json(shown))
 }
 
-/// Who answers: somebody with an account, or the recipient of a notifier's e-mail.
+/// The person who answers: an account, or the recipient of a notifier's e-mail.
 pub(crate) struct Person {
     pub(crate) user_id: Option<String>,
     pub(crate) notifier_id: Option<i64>,
     pub(crate) name: String,
 }
 
-/// Writes an answer, and asks the next provider when nobody may come any more.
+/// Stores an answer, and notifies the next provider if nobody can come any more.
 pub(crate) async fn record(
     transaction: &impl ConnectionTrait,
     state: &Context,

@@ -26,13 +26,13 @@ use web::detail::{Detailed, Refusal};
 use web::error::Error;
 use web::json;
 
-/// Asks a provider for assistance. Everybody it names is told, and the officers of the site.
+/// Requests assistance from a provider. All its notifiers and the officers of the site are notified.
 #[utoipa::path(post, path = "/api/v2/assistance-request", tag = "assistance",
-    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second request")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID that the client generates for each press; a repeated request with it creates no second one")),
     request_body(content = wire::assistance::NewAssistanceRequest, description = "provider", example = json!({ "provider": 10 })),
     responses((status = 201, description = "The request with its deliveries", body = wire::assistance::AssistanceRequest), (status = 400), (status = 401), (status = 403),
         (status = 404, description = "No such provider on this resident's television"),
-        (status = 409, description = "The same key is still being stored; ask again"),
+        (status = 409, description = "A request with the same key is in progress; retry"),
         (status = 422, description = "The key was used with another body")))]
 pub(crate) async fn create_assistance_request(
     State(state): State<AppState>,
@@ -82,12 +82,12 @@ fn provider_of(body: &Value) -> Result<i64, FieldErrors> {
     let number = &body["provider"];
     number.as_i64().or_else(|| number.as_str()?.trim().parse().ok()).ok_or_else(|| {
         let mut errors = FieldErrors::new();
-        errors.add("provider", "Send the number of a provider.");
+        errors.add("provider", "Send the id of a provider.");
         errors
     })
 }
 
-/// The officers of the site hear of it; without a site every officer of the organisation.
+/// Notifies the officers of the site; without a site, every officer of the organisation.
 async fn raise(
     state: &Context,
     db: &impl sea_orm::ConnectionTrait,

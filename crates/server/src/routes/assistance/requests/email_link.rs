@@ -1,5 +1,5 @@
-//! `/answer/{token}`: the recipient of a notifier's e-mail answers "I am coming" or "I cannot" by its link, without an account. The
-//! page asks and a form answers, so that a mail scanner that follows links answers nothing.
+//! `/answer/{token}`: the recipient of a notifier's e-mail answers "I am coming" or "I cannot" through its link, without an
+//! account. The answer is a form's POST, so that a mail scanner that follows links answers nothing.
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -20,7 +20,7 @@ use web::error::Error;
 use web::html::{escape, page};
 use web::parameters::Form;
 
-/// The choice that a link in the e-mail begins with, and what the form sends.
+/// The choice that a link in the e-mail preselects, and that the form sends.
 #[derive(Deserialize)]
 pub(crate) struct Choice {
     #[serde(default)]
@@ -33,10 +33,10 @@ impl Choice {
     }
 }
 
-/// The question, with who asks and what this person said last.
+/// The question, with the resident's name and this person's latest answer.
 #[utoipa::path(get, path = "/answer/{token}", tag = "assistance",
-    params(("token" = String, Path), ("answer" = Option<String>, Query, description = "coming or cannot: what is asked about")),
-    responses((status = 200, description = "A page with buttons to answer", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "The link is not complete, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage),
+    params(("token" = String, Path), ("answer" = Option<String>, Query, description = "coming or cannot: the preselected answer")),
+    responses((status = 200, description = "A page with buttons to answer", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "The link is incomplete or has expired", content_type = "text/html", body = wire::openapi::HtmlPage),
         (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn show_answer_page(
     State(state): State<AppState>,
@@ -59,11 +59,11 @@ pub(crate) async fn show_answer_page(
     Ok(page(&state.config.web, "Are you coming?", &main))
 }
 
-/// Answers. The newest answer of a person counts; the resident sees it on the phone and on the television.
+/// Stores the answer. The newest answer of a person counts; the resident sees it on the phone and on the television.
 #[utoipa::path(post, path = "/answer/{token}", tag = "assistance", params(("token" = String, Path)),
     request_body(content = wire::assistance::NewAnswer, content_type = "application/x-www-form-urlencoded", description = "answer: coming or cannot"),
-    responses((status = 200, description = "A page that says what was answered", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 400, description = "Neither coming nor cannot", body = wire::message::Message),
-        (status = 404, description = "The link is not complete, or its time is over", content_type = "text/html", body = wire::openapi::HtmlPage),
+    responses((status = 200, description = "A page with the stored answer", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 400, description = "Neither coming nor cannot", body = wire::message::Message),
+        (status = 404, description = "The link is incomplete or has expired", content_type = "text/html", body = wire::openapi::HtmlPage),
         (status = "default", description = "Another refusal", body = wire::message::Message)))]
 pub(crate) async fn answer_by_email(
     State(state): State<AppState>,
@@ -72,7 +72,7 @@ pub(crate) async fn answer_by_email(
 ) -> Result<Response, Error> {
     let transaction = state.write().await?;
     let Some(asked) = Asked::find(&*transaction, &state, &token).await? else { return Ok(gone(&state)) };
-    let choice = choice.read().ok_or_else(|| Error::bad_request("answer: write coming or cannot."))?;
+    let choice = choice.read().ok_or_else(|| Error::bad_request("answer: use coming or cannot."))?;
     let person =
         Person { user_id: None, notifier_id: Some(asked.notifier.id), name: asked.notifier.name.clone() };
     // Pressing the same button twice is one answer.
@@ -93,7 +93,7 @@ pub(crate) async fn answer_by_email(
     Ok(page(&state.config.web, title, &main))
 }
 
-/// A request, as the person behind one notifier was asked by e-mail.
+/// A request with the notifier whose e-mail a person received.
 struct Asked {
     request: assistance_request::Model,
     notifier: notifier::Model,
@@ -101,7 +101,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// What a token leads to, while the provider still names this person and the e-mail went to their address.
+    /// The request of a token, if the provider still has this notifier and the e-mail was sent to its address.
     async fn find(db: &impl ConnectionTrait, state: &Context, token: &str) -> Result<Option<Self>, Error> {
         let Some([request_id, notifier_id]) = signed_link::read::<2>(state, PURPOSE, token) else {
             return Ok(None);
@@ -152,7 +152,8 @@ fn words(choice: AnswerChoice) -> &'static str {
 }
 
 fn gone(state: &Context) -> Response {
-    let main = "<p>The link is not complete, or its time is over. Ring the person who asked, or the housing team.</p>";
+    let main =
+        "<p>The link is incomplete or has expired. Ring the person who asked, or the housing team.</p>";
     let mut answer = page(&state.config.web, "You cannot answer here any more", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer

@@ -1,4 +1,4 @@
-//! `GET /api/v2/assistance-request`: the list, and one request with each delivery as it goes.
+//! `GET /api/v2/assistance-request`: the list, and one request with the current state of each delivery.
 
 use axum::Json;
 use axum::extract::State;
@@ -24,7 +24,7 @@ pub(crate) struct Filter {
     provider: Option<i64>,
 }
 
-/// The requests that the caller may see, newest first: a resident's own, those a supporter was told of, those of an
+/// The requests that the caller may see, newest first: a resident's own, those that were pushed to a supporter, those of an
 /// officer's patch, all of the organisation for managers and admins.
 #[utoipa::path(get, path = "/api/v2/assistance-request", tag = "assistance",
     params(("resident" = Option<i64>, Query), ("provider" = Option<i64>, Query), ("page" = Option<u64>, Query),
@@ -50,7 +50,7 @@ pub(crate) async fn list_assistance_requests(
     Ok(Json(paging.page(count, shown)?))
 }
 
-/// One request with each delivery as it goes; 304 while nothing changed since the `ETag` that was sent.
+/// One request with the current state of each delivery; 304 if it has not changed since the given `ETag`.
 #[utoipa::path(get, path = "/api/v2/assistance-request/{id}", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 200, description = "The request", body = AssistanceRequest), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_assistance_request(
