@@ -1,11 +1,11 @@
-//! What refusals look like: each API has its own body for them.
+//! The bodies of errors: each API has its own format.
 
 use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::{Content, OpenApi, PathItem, Ref, RefOr, Response};
 use utoipa_axum::router::OpenApiRouter;
 
-/// Describes `T` as the body of every refusal of these routes that names no body of its own, and of every other refusal.
+/// Describes `T` as the body of every error of these routes that names no body of its own.
 pub fn refuse_with<T: ToSchema, S>(mut routes: OpenApiRouter<S>, media_type: &str) -> OpenApiRouter<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -14,7 +14,7 @@ where
     routes
 }
 
-/// The same for a whole description; what is described already stays.
+/// The same for a whole description; bodies that are described already are kept.
 pub fn describe<T: ToSchema>(api: &mut OpenApi, media_type: &str) {
     let body = || Content::new(Some(Ref::from_schema_name(T::name())));
     for (is_change, operation) in api.paths.paths.values_mut().flat_map(operations) {

@@ -1,4 +1,4 @@
-//! What GOV.UK Notify's API, version 2, answers, and what it takes: the embedded service speaks it, name for name.
+//! Requests and responses of GOV.UK Notify's API, version 2, which the embedded service implements with the same names.
 
 mod message;
 mod refusal;

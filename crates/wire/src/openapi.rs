@@ -1,9 +1,9 @@
-//! Descriptions for OpenAPI of what serde's derives do not show: words, times, degrees, and bodies that come in several forms.
+//! OpenAPI schemas that serde's derives do not reveal: enums as words, times, degrees, and bodies with alternatives.
 //!
-//! The types themselves derive `ToSchema` where they stand. All of it is behind the feature `openapi`, which only the server
-//! turns on: the app carries no descriptions.
+//! The types themselves derive `ToSchema` where they are defined. All of it is behind the feature `openapi`, which only the
+//! server enables: the app contains no descriptions.
 
-/// Describes an enum that stands on the wire as one word: its documentation, and each word with its own.
+/// Describes an enum that is one word in JSON: its documentation, and each word with its own.
 macro_rules! describe_words {
     ($name:ident, [$($about:literal),*], [$($text:expr => [$($meaning:literal),*]),* $(,)?]) => {
         #[cfg(feature = "openapi")]
@@ -50,7 +50,7 @@ pub use self::{
     value::{Degrees, EventStream, File, Flag, HtmlPage, StoredTargetType},
 };
 
-/// Gives a type the description of another, which shows the form that serde reads and writes.
+/// Gives a type the schema of another one, which has the form that serde reads and writes.
 #[cfg(feature = "openapi")]
 macro_rules! describe_as {
     ($type:ty, $description:ty) => {

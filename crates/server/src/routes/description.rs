@@ -76,7 +76,7 @@ pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
         .layer(Extension(description))
 }
 
-/// Adds to the description what no single handler says.
+/// Adds the parts of the description that belong to no single handler.
 pub(crate) fn finish(api: &mut OpenApi) {
     web::refusals::describe::<Message>(api, "application/json");
     explain(api);

@@ -1,5 +1,5 @@
-//! Pages for browsers that open without signing in: whatever happens, a page is answered as a page, and a form that cannot be read
-//! as JSON that says why.
+//! Pages for browsers that open without signing in: errors are pages, too, and a form that cannot be parsed is answered with JSON
+//! that tells why.
 
 use axum::http::Method;
 

@@ -1,4 +1,4 @@
-//! The description: complete, and true of its own examples. That answers are as it says, every client of these tests checks
+//! The description is complete, and its own examples match it. Every client of these tests checks that real responses match it
 //! (`support/description.rs`).
 
 use serde_json::Value;
@@ -6,10 +6,10 @@ use serde_json::Value;
 use crate::support::TestServer;
 use crate::support::description::{description, escape};
 
-/// Success without a body, by definition.
+/// Success statuses that never have a body.
 const EMPTY: [&str; 3] = ["204", "303", "304"];
 
-/// Successes that no schema describes further: a page, an endless stream, a file.
+/// Media types that no schema describes further: a page, an endless stream, a file.
 const OPAQUE: [&str; 5] = ["text/html", "text/event-stream", "text/csv", "application/pdf", "*/*"];
 
 type Operation = (String, &'static Value);
@@ -24,7 +24,7 @@ fn operations() -> Vec<Operation> {
     paths.iter().flat_map(of_path).collect()
 }
 
-/// A value of a known kind: a reference, a form of several, a type with what it holds.
+/// A schema with a known kind: a reference, a union, or a type with its contents.
 fn is_typed(schema: &Value) -> bool {
     let forms = ["oneOf", "anyOf", "allOf"].into_iter().filter_map(|key| schema[key].as_array());
     let forms: Vec<&Value> = forms.flatten().collect();
@@ -105,7 +105,7 @@ fn every_request_body_is_typed() {
     assert!(untyped.is_empty(), "{untyped:#?}");
 }
 
-/// Values by the names of a template's placeholders are the only thing of any kind.
+/// Only the values of a template's placeholders may have any kind.
 #[test]
 fn every_schema_is_typed() {
     let schemas = description().document()["components"]["schemas"].as_object().unwrap();
@@ -146,7 +146,7 @@ fn walk(value: &Value, look: &mut impl FnMut(&Value)) {
     }
 }
 
-/// The contract's own bodies fit: what the sources print is what is described.
+/// The contract's own bodies match: the description covers the sources' examples.
 #[test]
 fn every_example_fits_its_schema() {
     let mut wrong = Vec::new();

@@ -1,21 +1,21 @@
-//! What an import of accounts did.
+//! The result of an import of accounts.
 
 use crate::assistance::LineErrors;
 use crate::lenient::read_leniently;
 use serde::Serialize;
 
-/// The answer of `POST /api/users/import`.
+/// The response to `POST /api/users/import`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AccountImport {
-    /// Nothing was stored.
+    /// It was a dry run: nothing was stored.
     pub dry_run: bool,
-    /// Residents that are new.
+    /// The number of new residents.
     pub added: i64,
-    /// Residents that were known.
+    /// The number of updated residents.
     pub changed: i64,
-    /// What is wrong, by line; with any of it nothing is stored.
+    /// The problems by line; if there are any, nothing is stored.
     pub errors: Vec<LineErrors>,
 }
 

@@ -1,4 +1,4 @@
-//! Refusals of accounts, with what is wrong by field.
+//! Errors of the accounts API, with the problem of each field.
 
 #[cfg(feature = "openapi")]
 use crate::field_errors::FieldErrors;
@@ -8,9 +8,9 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountRefusal {
-    /// Everything that is wrong, in one text.
+    /// All problems in one text.
     pub message: String,
-    /// The same by field; left out where it is about no field.
+    /// The problems by field; omitted if they concern no field.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<FieldErrors>))]
     pub errors: Option<serde_json::Value>,

@@ -1,13 +1,13 @@
-//! Refusals of the assistance API, and its own way to sign in.
+//! Errors of the assistance API, and its own way to sign in.
 
 use crate::lenient::read_leniently;
 use serde::{Deserialize, Serialize};
 
-/// `{"detail"}`: the body of a refusal that is about no field.
+/// `{"detail"}`: the body of an error that concerns no field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Detail {
-    /// What happened, and what to do about it.
+    /// The problem, and what to do about it.
     pub detail: String,
 }
 
@@ -17,13 +17,12 @@ read_leniently!(Detail { detail });
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiTokenRequest {
-    /// What they sign in with.
+    /// The sign-in name.
     pub username: String,
-    /// The password.
     pub password: String,
 }
 
-/// The answer of `POST /api-token-auth`.
+/// The response to `POST /api-token-auth`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiToken {

@@ -1,4 +1,4 @@
-//! Messages: as they are accepted, as they are read later, and those that came back.
+//! Messages: the response when one is accepted, its later status, and received texts.
 
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -8,167 +8,146 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyTemplateRef))]
 pub struct TemplateRef {
-    /// Its id, a UUID.
     pub id: String,
-    /// The version.
     pub version: i64,
-    /// Where the template is read.
+    /// The URL of the template.
     pub uri: String,
 }
 
-/// The answer to a message that was accepted.
+/// The response to a newly accepted message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Accepted<Content> {
-    /// A UUID.
     pub id: String,
-    /// The sender's own word for it.
+    /// The reference that the caller chose.
     pub reference: Option<String>,
-    /// Where its status is read.
+    /// The URL of its status.
     pub uri: String,
-    /// What it was made from.
     pub template: TemplateRef,
-    /// Always null: messages leave at once.
+    /// Always null: messages are sent at once.
     pub scheduled_for: Option<Timestamp>,
-    /// What it says.
     pub content: Content,
-    /// The values of an e-mail that were made harmless, by name; empty when none was.
+    /// The sanitised values of an e-mail, by name; empty if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sanitised_content: Option<BTreeMap<String, Sanitised>>,
 }
 
-/// What an e-mail says.
+/// The content of an e-mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmailContent {
-    /// Who it comes from.
+    /// The sender address.
     pub from_email: String,
-    /// The text.
     pub body: String,
-    /// The subject.
     pub subject: Option<String>,
-    /// Where its reader unsubscribes.
+    /// The URL for unsubscribing with one click.
     pub one_click_unsubscribe_url: Option<String>,
 }
 
-/// What a text says.
+/// The content of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TextContent {
-    /// Who it comes from: a number or a name.
+    /// The sender: a number or a name.
     pub from_number: Option<String>,
-    /// The text.
     pub body: String,
 }
 
-/// What a letter says.
+/// The content of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LetterContent {
-    /// The text.
     pub body: String,
-    /// The heading.
     pub subject: Option<String>,
 }
 
-/// A value of an e-mail that was made harmless.
+/// A value of an e-mail of which links and formatting were removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Sanitised {
-    /// As it was sent.
+    /// The value in the request.
     pub unsanitised: String,
     /// The value in the e-mail.
     pub sanitised: String,
 }
 
-/// The answer to a ready letter that was accepted.
+/// The response to a newly accepted ready letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AcceptedReadyLetter {
-    /// A UUID.
     pub id: String,
-    /// The sender's own word for it.
+    /// The reference that the caller chose.
     pub reference: Option<String>,
     /// `first`, `second` or `economy`.
     pub postage: Option<String>,
 }
 
-/// A message as it is read.
+/// A message with its status.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyMessage))]
 pub struct Message {
-    /// A UUID.
     pub id: String,
-    /// The sender's own word for it.
+    /// The reference that the caller chose.
     pub reference: Option<String>,
-    /// Where an e-mail went.
+    /// The recipient of an e-mail.
     pub email_address: Option<String>,
-    /// Where a text went.
+    /// The recipient of a text.
     pub phone_number: Option<String>,
     /// The first line of a letter's address.
     pub line_1: Option<String>,
-    /// The second line.
     pub line_2: Option<String>,
-    /// The third line.
     pub line_3: Option<String>,
-    /// The fourth line.
     pub line_4: Option<String>,
-    /// The fifth line.
     pub line_5: Option<String>,
-    /// The sixth line.
     pub line_6: Option<String>,
     /// The last line of a letter's address.
     pub postcode: Option<String>,
     /// `email`, `sms` or `letter`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// What became of it.
     pub status: String,
-    /// What it was made from.
     pub template: TemplateRef,
-    /// The text.
     pub body: String,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
     /// When it was accepted.
     pub created_at: Timestamp,
     /// Always null: messages come from programs.
     pub created_by_name: Option<String>,
-    /// When it left.
     pub sent_at: Option<Timestamp>,
     /// When its status became final.
     pub completed_at: Option<Timestamp>,
-    /// Always null: messages leave at once.
+    /// Always null: messages are sent at once.
     pub scheduled_for: Option<Timestamp>,
-    /// `first`, `second` or `economy`, of letters.
+    /// `first`, `second` or `economy`, for letters.
     pub postage: Option<String>,
-    /// Where the reader of an e-mail unsubscribes.
+    /// The URL for unsubscribing from an e-mail with one click.
     pub one_click_unsubscribe_url: Option<String>,
     /// Whether its cost is known.
     pub is_cost_data_ready: bool,
-    /// Always 0: the embedded service costs nothing. Null while the cost is not known.
+    /// Always 0, because the embedded service costs nothing; null while the cost is unknown.
     pub cost_in_pounds: Option<f64>,
-    /// What the cost is computed from.
+    /// The basis of the cost.
     pub cost_details: CostDetails,
     /// When a letter is expected to arrive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub estimated_delivery: Option<Timestamp>,
 }
 
-/// What the cost of a message is computed from; empty for e-mails, and while it is not known.
+/// The basis of a message's cost; empty for e-mails, and while it is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CostDetails {
-    /// Parts of a text.
+    /// The number of parts of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billable_sms_fragments: Option<u32>,
-    /// How many times the price a text abroad costs.
+    /// The multiple of the price for a text to another country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub international_rate_multiplier: Option<f64>,
-    /// Pounds a part of a text.
+    /// The price of one part of a text, in pounds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sms_rate: Option<f64>,
-    /// Sheets of a letter.
+    /// The number of sheets of a letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billable_sheets_of_paper: Option<i64>,
     /// The postage of a letter.
@@ -176,51 +155,45 @@ pub struct CostDetails {
     pub postage: Option<String>,
 }
 
-/// Where this page and the next one of a list are.
+/// The URLs of this page and the next one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Links {
-    /// This page.
     pub current: String,
-    /// The page after it; left out on an empty one.
+    /// The next page; omitted on an empty page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
-/// The answer of `GET /v2/notifications`: newest first, 250 a page.
+/// The response to `GET /v2/notifications`: newest first, 250 a page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Messages {
-    /// The messages.
     pub notifications: Vec<Message>,
-    /// Where more are.
+    /// The URLs of the pages.
     pub links: Links,
 }
 
-/// A text that somebody sent to the service.
+/// A text that a person sent to the service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReceivedText {
-    /// A UUID.
     pub id: String,
-    /// When it came.
     pub created_at: Timestamp,
-    /// The service that it came to.
+    /// The service that received it.
     pub service_id: String,
     /// The number that it was sent to.
     pub notify_number: String,
     /// The number that it came from.
     pub user_number: String,
-    /// The text.
     pub content: String,
 }
 
-/// The answer of `GET /v2/received-text-messages`: newest first.
+/// The response to `GET /v2/received-text-messages`: newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReceivedTexts {
-    /// The texts.
     pub received_text_messages: Vec<ReceivedText>,
-    /// Where more are.
+    /// The URLs of the pages.
     pub links: Links,
 }

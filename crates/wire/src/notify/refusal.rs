@@ -1,23 +1,23 @@
-//! Refusals.
+//! Errors of GOV.UK Notify's API.
 
 use serde::Serialize;
 
-/// The body of every refusal.
+/// The body of every error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyRefusal))]
 pub struct Refusal {
-    /// The status of the answer.
+    /// The status of the response.
     pub status_code: u16,
-    /// Everything that is wrong.
+    /// All problems of the request.
     pub errors: Vec<RefusalError>,
 }
 
-/// One thing that is wrong.
+/// One problem of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyError))]
 pub struct RefusalError {
     /// Its class, such as `ValidationError`, `BadRequestError` or `NoResultFound`.
     pub error: String,
-    /// In words that the vendor's clients compare.
+    /// The text, which GOV.UK Notify's clients compare.
     pub message: String,
 }

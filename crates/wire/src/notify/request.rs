@@ -1,4 +1,5 @@
-//! Messages as they are sent, for the description; the embedded service checks them field by field in the vendor's words.
+//! Requests that send messages, for the description. The embedded service validates them field by field, with GOV.UK Notify's
+//! texts.
 
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
@@ -9,26 +10,25 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only described")]
 pub struct SendEmail {
-    /// Where to.
     #[schema(format = "email")]
     email_address: String,
     #[schema(format = "uuid")]
     template_id: String,
-    /// Values by the names of placeholders; `{"file": <base64>, …}` for a file, which goes as a link.
+    /// Values by the names of placeholders; `{"file": <base64>, …}` for a file, which is sent as a link.
     #[schema(required = false)]
     personalisation: BTreeMap<String, serde_json::Value>,
-    /// The sender's own word for it.
+    /// A reference that the caller chooses.
     #[schema(required = false, max_length = 1000)]
     reference: String,
-    /// Which of the service's addresses is answered to.
+    /// The id of one of the service's reply-to addresses.
     #[schema(required = false, format = "uuid")]
     email_reply_to_id: String,
-    /// Where its reader unsubscribes.
+    /// The URL for unsubscribing with one click.
     #[schema(required = false, format = "uri", pattern = "^https://.")]
     one_click_unsubscribe_url: String,
-    /// Names of values that strangers wrote: links and formatting are taken out of them.
+    /// Names of values that third persons wrote: links and formatting are removed from them.
     sanitise_content_for: Option<Vec<String>>,
-    /// When it leaves, within 24 hours.
+    /// When it is sent, within 24 hours.
     scheduled_for: Option<Timestamp>,
 }
 
@@ -37,20 +37,20 @@ pub struct SendEmail {
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only described")]
 pub struct SendText {
-    /// Where to: a UK mobile in any writing, or a mobile of another country with its code.
+    /// A UK mobile number in any notation, or a mobile number of another country with its code.
     phone_number: String,
     #[schema(format = "uuid")]
     template_id: String,
     /// Values by the names of placeholders.
     #[schema(required = false)]
     personalisation: BTreeMap<String, serde_json::Value>,
-    /// The sender's own word for it.
+    /// A reference that the caller chooses.
     #[schema(required = false, max_length = 1000)]
     reference: String,
-    /// Which of the service's names it comes from.
+    /// The id of one of the service's sender names.
     #[schema(required = false, format = "uuid")]
     sms_sender_id: String,
-    /// When it leaves, within 24 hours.
+    /// When it is sent, within 24 hours.
     scheduled_for: Option<Timestamp>,
 }
 
@@ -58,9 +58,7 @@ pub struct SendText {
 #[derive(ToSchema)]
 #[serde(untagged)]
 pub enum LetterRequest {
-    /// From a template.
     FromTemplate(SendLetter),
-    /// A ready PDF.
     Ready(SendReadyLetter),
 }
 
@@ -74,17 +72,17 @@ pub struct SendLetter {
     /// Values by the names of placeholders, and the address: `address_line_1` to `address_line_7`, or to `address_line_6` and
     /// `postcode`.
     personalisation: BTreeMap<String, serde_json::Value>,
-    /// The sender's own word for it.
+    /// A reference that the caller chooses.
     #[schema(required = false, max_length = 1000)]
     reference: String,
 }
 
-/// A ready PDF that goes as a letter.
+/// A ready PDF to send as a letter.
 #[derive(ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only described")]
 pub struct SendReadyLetter {
-    /// The sender's own word for it.
+    /// A reference that the caller chooses.
     reference: String,
     /// The PDF in base64.
     content: String,

@@ -1,4 +1,4 @@
-//! Templates.
+//! Templates in GOV.UK Notify's API.
 
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -8,30 +8,27 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyTemplate))]
 pub struct Template {
-    /// A UUID.
     pub id: String,
     /// `email`, `sms` or `letter`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// When this version was made.
+    /// When this version was created.
     pub updated_at: Option<Timestamp>,
-    /// Who wrote this version.
+    /// The author of this version.
     pub created_by: String,
-    /// Counts its changes from 1.
+    /// Starts at 1; each change adds 1.
     pub version: i64,
     /// The text, with `((placeholders))`.
     pub body: String,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
-    /// What staff call it.
     pub name: String,
-    /// What it asks for, by the names of placeholders.
+    /// Its placeholders, by name.
     pub personalisation: BTreeMap<String, Placeholder>,
-    /// `first`, `second` or `economy`, of letters.
+    /// `first`, `second` or `economy`, for letters.
     pub postage: Option<String>,
-    /// Where a letter says to answer, line by line.
+    /// The return address of a letter, line by line.
     pub letter_contact_block: Option<String>,
 }
 
@@ -39,15 +36,14 @@ pub struct Template {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Placeholder {
-    /// Always true.
     pub required: bool,
 }
 
-/// The answer of `GET /v2/templates`.
+/// The response to `GET /v2/templates`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Templates {
-    /// Those that may be sent.
+    /// Templates that can be used.
     pub templates: Vec<Template>,
 }
 
@@ -55,44 +51,39 @@ pub struct Templates {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TemplateVersion {
-    /// The version.
     #[serde(flatten)]
     pub template: Template,
-    /// Its type once more.
+    /// The template's type again.
     pub template_type: String,
-    /// Its text once more.
+    /// The template's text again.
     pub content: String,
-    /// Whether it may still be sent.
+    /// Whether it is archived, so that it can no longer be used.
     pub archived: bool,
     /// The service that it belongs to.
     pub service: String,
 }
 
-/// The answer of `GET /service/{service}/template/{id}/versions`.
+/// The response to `GET /service/{service}/template/{id}/versions`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TemplateVersions {
-    /// Newest first.
     pub data: Vec<TemplateVersion>,
 }
 
-/// The answer of `POST /v2/template/{id}/preview`: what a message would say.
+/// The response to `POST /v2/template/{id}/preview`: the text that a message would have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NotifyPreview))]
 pub struct Preview {
-    /// The template.
     pub id: String,
     /// `email`, `sms` or `letter`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Its version.
     pub version: i64,
-    /// The text.
     pub body: String,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
     /// The text of an e-mail as HTML.
     pub html: Option<String>,
-    /// `first`, `second` or `economy`, of letters.
+    /// `first`, `second` or `economy`, for letters.
     pub postage: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Rows of imported accounts, and refusals of accounts.
+//! Rows of imported accounts, and errors of the accounts API.
 
 use crate::account::AccountImport;
 use crate::message::Message;
@@ -8,22 +8,19 @@ use utoipa::ToSchema;
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 pub struct ImportedResident {
-    /// What they will sign in with.
+    /// The sign-in address.
     #[schema(format = "email")]
     email: String,
-    /// First name.
     name: String,
-    /// Family name.
     surname: Option<String>,
-    /// Where they live: a site's number or its name.
+    /// The number or the name of a site.
     site: SiteNumberOrName,
-    /// How they hold their home, such as `tenant`.
+    /// The tenure, such as `tenant`.
     tenure: Option<String>,
-    /// Telephone number.
     mobile: Option<String>,
 }
 
-/// A site's number or its name.
+/// The number or the name of a site.
 #[derive(ToSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "only described")]
@@ -32,12 +29,11 @@ enum SiteNumberOrName {
     Name(String),
 }
 
-/// A refusal of an import: what is wrong by line, or one sentence where it cannot be read at all.
+/// An error of an import: the problems by line, or one sentence if the file cannot be parsed.
 #[derive(ToSchema)]
 #[serde(untagged)]
 pub enum AccountImportRefusal {
-    /// Nothing was stored.
     Lines(AccountImport),
-    /// It is about no line.
+    /// The problem concerns no line.
     Message(Message),
 }

@@ -1,4 +1,4 @@
-//! Bodies of the callout API that are one of several forms.
+//! Bodies of the callout API with alternatives.
 
 use super::describe_as;
 use crate::control::Dispatch;
@@ -22,7 +22,7 @@ struct CommentForm {
 
 describe_as!(NewComment, CommentForm);
 
-/// A responder, whose position is then followed; or a supplier, who was telephoned by hand.
+/// A responder, whose position is then tracked; or a supplier, who was telephoned by hand.
 #[derive(ToSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "only described")]
@@ -31,7 +31,7 @@ enum DispatchForm {
     Supplier(SupplierDispatch),
 }
 
-/// By the system: the responder's position moves, and an estimate of arrival is kept.
+/// By the system: the responder's position is tracked, and an estimate of arrival is kept.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
@@ -49,7 +49,7 @@ struct SupplierDispatch {
 
 describe_as!(Dispatch, DispatchForm);
 
-/// One thing about the place, and perhaps a silence before it.
+/// One kind of report about the location, with the gap before it, if any.
 #[derive(ToSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "only described")]
@@ -59,7 +59,7 @@ enum LocationForm {
     NoFix(LocationUnknown),
 }
 
-/// Where the phone is.
+/// The location of the phone.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
@@ -68,36 +68,36 @@ struct LocationFix {
     longitude: Coordinate,
     /// Radius of uncertainty in metres.
     accuracy: Option<Metres>,
-    /// When the phone found it; now, if left out.
+    /// When the fix was taken; the default is now.
     recorded_at: Option<Timestamp>,
-    /// The silence before it.
+    /// The gap before this report.
     gap: Option<Gap>,
     /// When the report is sent, by the phone's clock.
     sent_at: Option<Timestamp>,
 }
 
-/// Where the phone was while it could not reach the server; the newest by `recordedAt` is the current one.
+/// Locations that were recorded while the server was unreachable; the newest by `recordedAt` is the current one.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
 struct LocationFixes {
     #[schema(min_items = 1, max_items = 500)]
     locations: Vec<Fix>,
-    /// The silence before it.
+    /// The gap before this report.
     gap: Option<Gap>,
     /// When the report is sent, by the phone's clock.
     sent_at: Option<Timestamp>,
 }
 
-/// That the phone does not know where it is, and why.
+/// The reason why the phone has no location.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
 struct LocationUnknown {
     no_fix: NoFixReason,
-    /// When it did not know.
+    /// The time of the failed fix.
     recorded_at: Option<Timestamp>,
-    /// The silence before it.
+    /// The gap before this report.
     gap: Option<Gap>,
     /// When the report is sent, by the phone's clock.
     sent_at: Option<Timestamp>,
@@ -105,7 +105,7 @@ struct LocationUnknown {
 
 describe_as!(LocationReport, LocationForm);
 
-/// A client's own secret, or a user's password; in the source's spelling or in OAuth's.
+/// A client's own secret, or a user's password; with the source's or OAuth's names.
 #[derive(ToSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "only described")]
@@ -116,7 +116,7 @@ enum TokenForm {
     PasswordGrant(PasswordGrant),
 }
 
-/// For a server token.
+/// Requests a server token.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
@@ -126,18 +126,17 @@ struct ClientSecret {
     client_secret: String,
 }
 
-/// For a server token, in OAuth's spelling.
+/// Requests a server token with OAuth's names.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct ClientCredentials {
     /// The client's id, a GUID.
     client_id: String,
     client_secret: String,
-    /// `client_credentials`.
     grant_type: Option<String>,
 }
 
-/// For a user token.
+/// Requests a user token.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct UserPassword {
@@ -146,14 +145,13 @@ struct UserPassword {
     password: String,
 }
 
-/// For a user token, in OAuth's spelling.
+/// Requests a user token with OAuth's names.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct PasswordGrant {
     /// The user's e-mail address or opaque id.
     username: String,
     password: String,
-    /// `password`.
     grant_type: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Words of the escalation ladder.
+//! Enums of the escalation ladder.
 
 use crate::escalation::{Channel, Target};
 use serde_json::json;

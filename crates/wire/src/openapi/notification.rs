@@ -1,10 +1,10 @@
-//! Bodies of the Notifications API as its clients may write them.
+//! Requests of the Notifications API in the forms that clients may use.
 
 use crate::notification::NewNotification;
 use utoipa::ToSchema;
 
-/// The body of `POST /api/notifications`: nested, or with names and address flat at the top level as the source prints them.
-/// What is nested wins.
+/// The body of `POST /api/notifications`: nested, or with names and address at the top level as in the source. Nested values take
+/// precedence.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 pub struct NotificationRequest {
@@ -14,7 +14,7 @@ pub struct NotificationRequest {
     flat: FlatPersonalisation,
 }
 
-/// What else may stand at the top level: each is a value of `personalisationParams`.
+/// Further members that may be at the top level: each is a value of `personalisationParams`.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
@@ -42,17 +42,17 @@ struct FlatPersonalisation {
     address_line7: Option<String>,
 }
 
-/// The body of `POST /api/services`; see [`crate::service::ServiceChange`], which reads it.
+/// The body of `POST /api/services`; see [`crate::service::ServiceChange`], which parses it.
 #[derive(ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
 pub struct ServiceRequest {
-    /// What it is called: letters, digits, blanks, dots, dashes.
+    /// The name: letters, digits, blanks, dots, dashes.
     #[schema(min_length = 1, max_length = 60)]
     name: String,
-    /// Where it is called when somebody acts on what it sent.
+    /// The URL for callbacks about actions on its notifications.
     callback_url: Option<String>,
-    /// How to reach the people behind it.
+    /// How to contact the people who run it.
     contact: Option<String>,
 }
 
@@ -61,6 +61,6 @@ pub struct ServiceRequest {
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only described")]
 pub struct NotifyKeyRequest {
-    /// The key to try; the stored one when left out.
+    /// The key to test; the default is the stored one.
     notify_key: Option<String>,
 }

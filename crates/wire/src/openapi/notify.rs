@@ -1,14 +1,14 @@
-//! Answers of the embedded GOV.UK Notify service that come in two forms.
+//! Responses of the embedded GOV.UK Notify compatible service with alternatives.
 
 use crate::notify::{Accepted, AcceptedReadyLetter, LetterContent};
 use utoipa::openapi::schema::AnyOfBuilder;
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// As the derive names the same of e-mails and texts.
+/// The name that the derive creates, in the same way as for e-mails and texts.
 const FROM_TEMPLATE: &str = "Accepted_LetterContent";
 
-/// The answer to a letter: from a template, or a ready PDF.
+/// The response to a letter: from a template, or a ready PDF.
 pub struct AcceptedLetter;
 
 impl PartialSchema for AcceptedLetter {

@@ -1,23 +1,22 @@
-//! An assistance provider as it is written; see [`crate::assistance::ProviderDraft`], which reads it.
+//! Requests for assistance providers; see [`crate::assistance::ProviderDraft`], which parses them.
 
 use crate::assistance::{Detail, ImportOutcome, ScopeKind};
 use crate::field_errors::FieldErrors;
 use crate::id::{NotifierId, ProviderId, UserId};
 use utoipa::ToSchema;
 
-/// The body of `POST` and `PUT`: all of a provider, with 1 to 20 notifiers of all kinds together.
+/// The body of `POST` and `PUT`: a complete provider, with 1 to 20 notifiers in total.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 pub struct ProviderRequest {
-    /// What staff call it.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
-    /// What the television shows.
+    /// The label on the television.
     #[schema(min_length = 1, max_length = 40)]
     label: String,
-    /// What kind of object it is for.
+    /// The kind of object that it is for.
     content_type: ScopeKind,
-    /// The number of that object.
+    /// The id of that object.
     object_id: i64,
     #[schema(required = false)]
     email_notifiers: Vec<EmailNotifierRequest>,
@@ -27,30 +26,29 @@ pub struct ProviderRequest {
     push_notifiers: Vec<PushNotifierRequest>,
 }
 
-/// The body of `PATCH`: what is left out stays as it was; a list replaces the whole list.
+/// The body of `PATCH`. Omitted fields stay unchanged; a list replaces the whole list.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 pub struct ProviderPatch {
-    /// What staff call it.
     #[schema(min_length = 1, max_length = 200)]
     name: Option<String>,
-    /// What the television shows.
+    /// The label on the television.
     #[schema(min_length = 1, max_length = 40)]
     label: Option<String>,
-    /// What kind of object it is for.
+    /// The kind of object that it is for.
     content_type: Option<ScopeKind>,
-    /// The number of that object.
+    /// The id of that object.
     object_id: Option<i64>,
     email_notifiers: Option<Vec<EmailNotifierRequest>>,
     webhook_notifiers: Option<Vec<WebhookNotifierRequest>>,
     push_notifiers: Option<Vec<PushNotifierRequest>>,
 }
 
-/// A provider as it is written, with the id of the stored one: what a trial and an import take, and an export holds.
+/// A provider with the id of a stored one, for trials, imports and exports.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 pub struct ProviderRow {
-    /// The stored provider that it would replace.
+    /// The stored provider to replace.
     id: Option<ProviderId>,
     #[serde(flatten)]
     provider: ProviderRequest,
@@ -59,12 +57,10 @@ pub struct ProviderRow {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct EmailNotifierRequest {
-    /// Which one it is; left out for a new one.
+    /// The existing notifier; omitted for a new one.
     id: Option<NotifierId>,
-    /// Who that is.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
-    /// Where to.
     #[schema(format = "email")]
     email: String,
 }
@@ -72,12 +68,11 @@ struct EmailNotifierRequest {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct WebhookNotifierRequest {
-    /// Which one it is; left out for a new one.
+    /// The existing notifier; omitted for a new one.
     id: Option<NotifierId>,
-    /// Who that is.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
-    /// An `http` or `https` address that is not internal.
+    /// An `http` or `https` URL that is not internal.
     #[schema(format = "uri", max_length = 2000)]
     url: String,
 }
@@ -85,33 +80,31 @@ struct WebhookNotifierRequest {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only described")]
 struct PushNotifierRequest {
-    /// Which one it is; left out for a new one.
+    /// The existing notifier; omitted for a new one.
     id: Option<NotifierId>,
-    /// Who that is.
     #[schema(min_length = 1, max_length = 200)]
     name: String,
     /// The supporter's account.
     user: UserId,
 }
 
-/// A refusal of the assistance API: what is wrong with each field, or one sentence.
+/// An error of the assistance API: the problem of each field, or one sentence.
 #[derive(ToSchema)]
 #[serde(untagged)]
 pub enum AssistanceRefusal {
-    /// It is about no field.
+    /// The problem concerns no field.
     Detail(Detail),
-    /// Everything that is wrong, by field.
+    /// The problems of all fields.
     Fields(FieldErrors),
 }
 
-/// A refusal of an import: what is wrong by line, or one sentence where it cannot be read at all.
+/// An error of an import: the problems by line, or one sentence if the file cannot be parsed.
 #[derive(ToSchema)]
 #[serde(untagged)]
 pub enum ImportRefusal {
-    /// Nothing was stored.
     Lines(ImportOutcome),
-    /// It is about no line.
+    /// The problem concerns no line.
     Detail(Detail),
-    /// It is about the whole file.
+    /// The problem concerns the whole file.
     Fields(FieldErrors),
 }

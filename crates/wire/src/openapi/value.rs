@@ -1,4 +1,4 @@
-//! Times, degrees, flags and nested complaints.
+//! Schemas of times, degrees, flags and nested errors.
 
 use crate::coordinate::Coordinate;
 use crate::field_errors::FieldErrors;
@@ -28,7 +28,7 @@ impl PartialSchema for Timestamp {
 
 impl ToSchema for Timestamp {}
 
-/// In requests: a number, or the text that answers hold.
+/// In requests: a number, or the text that responses contain.
 impl PartialSchema for Coordinate {
     fn schema() -> RefOr<Schema> {
         OneOfBuilder::new()
@@ -42,7 +42,7 @@ impl PartialSchema for Coordinate {
 
 impl ToSchema for Coordinate {}
 
-/// In answers: decimal degrees as text, as the callout source writes them.
+/// In responses: decimal degrees as text, as the callout source writes them.
 pub struct Degrees;
 
 impl PartialSchema for Degrees {
@@ -91,7 +91,7 @@ impl PartialSchema for GapReason {
 
 impl ToSchema for GapReason {}
 
-/// Nested as the body that was sent, with a list of messages at each field.
+/// Nested as the request body, with a list of messages at each field.
 impl PartialSchema for FieldErrors {
     fn schema() -> RefOr<Schema> {
         let messages = ArrayBuilder::new().items(ObjectBuilder::new().schema_type(Type::String));
@@ -132,7 +132,7 @@ impl PartialSchema for StoredTargetType {
 
 impl ToSchema for StoredTargetType {}
 
-/// A file, byte for byte.
+/// The bytes of a file.
 pub struct File;
 
 impl PartialSchema for File {
@@ -158,7 +158,7 @@ impl PartialSchema for HtmlPage {
 
 impl ToSchema for HtmlPage {}
 
-/// Server-sent events: the answer does not end.
+/// Server-sent events: the response does not end.
 pub struct EventStream;
 
 impl PartialSchema for EventStream {

@@ -1,4 +1,4 @@
-//! Enums that stand on the wire as one word each.
+//! Schemas of enums that are one word in JSON.
 
 use crate::event::EventRole;
 use crate::session::Role;

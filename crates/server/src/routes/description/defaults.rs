@@ -1,10 +1,10 @@
-//! Takes out the defaults that the derive reads from serde: they say what fills a field while it is read, not what a request
-//! without it does. A change without a field leaves it as it was.
+//! Removes the defaults that the derive reads from serde. They are the values used while parsing, not the meaning of an omitted
+//! field: in a change, an omitted field stays unchanged.
 
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Schema};
 use utoipa::openapi::{OpenApi, RefOr};
 
-/// Takes them out of every named schema.
+/// Removes them from every named schema.
 pub(super) fn remove(api: &mut OpenApi) {
     for schema in api.components.iter_mut().flat_map(|components| components.schemas.values_mut()) {
         clear(schema);

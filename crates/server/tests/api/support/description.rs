@@ -1,4 +1,4 @@
-//! The description as a judge: what every client of the tests is answered must be what the description says.
+//! Checks the responses to every client of the tests against the description.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock};
@@ -7,13 +7,13 @@ use axum::http::HeaderMap;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
-/// Where the schemas of the description refer to each other.
+/// The base URI of references between the description's schemas.
 const ADDRESS: &str = "urn:tocsin:description";
 
-/// Any operation may be refused so: by what stands before the handlers, or where the server itself fails.
+/// Statuses that any operation may return: from middleware, or because the server fails.
 const EVERYWHERE: [u16; 5] = [408, 413, 429, 500, 503];
 
-/// The description, with every object closed: a field that it does not name is a fault.
+/// The description with closed objects: a field that it does not name is an error.
 pub struct Description {
     document: &'static Value,
     paths: Vec<(Vec<&'static str>, &'static str)>,
@@ -21,7 +21,7 @@ pub struct Description {
     validators: Mutex<HashMap<String, &'static Validator>>,
 }
 
-/// The one of this process.
+/// The description of this process.
 pub fn description() -> &'static Description {
     static DESCRIPTION: OnceLock<Description> = OnceLock::new();
     DESCRIPTION.get_or_init(|| {
@@ -39,12 +39,12 @@ pub fn description() -> &'static Description {
 }
 
 impl Description {
-    /// The document, with every object closed.
+    /// The document with closed objects.
     pub fn document(&self) -> &'static Value {
         self.document
     }
 
-    /// What is wrong with an answer, if anything.
+    /// The error in a response, if any.
     pub fn fault(
         &self,
         method: &str,
@@ -75,7 +75,7 @@ impl Description {
         self.mismatch(&format!("{place}/responses/{key}/content/{}/schema", escape(named)), &body)
     }
 
-    /// What is wrong with a request that was accepted, if anything.
+    /// The error in an accepted request, if any.
     pub fn request_fault(&self, method: &str, address: &str, body: &Value) -> Option<String> {
         let place = self.operation(method, address)?;
         let request = &self.document.pointer(&place)?["requestBody"];
@@ -86,7 +86,7 @@ impl Description {
         self.mismatch(&format!("{place}/requestBody/content/application~1json/schema"), body)
     }
 
-    /// What does not fit the schema at this place of the document.
+    /// The mismatch between a body and the schema at this place of the document.
     pub fn mismatch(&self, place: &str, body: &Value) -> Option<String> {
         let validator = self.validator(place);
         let errors: Vec<_> = validator
@@ -107,7 +107,7 @@ impl Description {
         })
     }
 
-    /// Where the operation stands in the document, that takes this address.
+    /// The JSON pointer of the operation for this path.
     fn operation(&self, method: &str, address: &str) -> Option<String> {
         let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         let parts: Vec<&str> = path.split('/').collect();
@@ -115,7 +115,7 @@ impl Description {
             template.0.len() == parts.len()
                 && template.0.iter().zip(&parts).all(|(named, part)| named.starts_with('{') || named == part)
         };
-        // `/tv/pairings/claim` is no `/tv/pairings/{id}`.
+        // `/tv/pairings/claim` also matches `/tv/pairings/{id}`; the path with fewer parameters is the right one.
         let (_, path) = self.paths.iter().filter(fits).min_by_key(|(_, path)| path.matches('{').count())?;
         let method = method.to_lowercase();
         self.document["paths"][path].get(&method)?;
@@ -123,12 +123,12 @@ impl Description {
     }
 }
 
-/// A name as a part of a JSON pointer.
+/// Escapes a name for a JSON pointer.
 pub fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Closes every object. A schema that is one part of another (`allOf`) stays open there, under a name of its own.
+/// Closes every object. A schema that is part of another one (`allOf`) stays open there, under a name of its own.
 fn closed_document(mut document: Value) -> Value {
     let schemas = document["components"]["schemas"].as_object().cloned().unwrap_or_default();
     close(&mut document, true);
@@ -146,7 +146,7 @@ fn close(value: &mut Value, is_whole: bool) {
         Value::Object(fields) => fields,
         _ => return,
     };
-    // An example is no schema, whatever it holds.
+    // Examples are not schemas, whatever they contain.
     for name in ["example", "examples"] {
         fields.remove(name).map(|kept| fields.insert(format!("x-{name}"), kept));
     }
@@ -160,7 +160,7 @@ fn close(value: &mut Value, is_whole: bool) {
     for (name, inner) in fields.iter_mut() {
         match (name.as_str(), inner) {
             ("enum" | "x-example" | "x-examples", _) => {}
-            // Names of fields and of schemas are no keywords.
+            // Names of fields and schemas are not keywords.
             ("properties" | "schemas", Value::Object(named)) => {
                 named.values_mut().for_each(|inner| close(inner, true))
             }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::text::{fields, prose, text};
 
-/// The bodies of a request or an answer, by media type, with their examples.
+/// The bodies of a request or response, by media type, with their examples.
 pub(super) fn bodies(content: &Value) -> Markup {
     html! {
         @for (media_type, body) in fields(content) {
@@ -43,7 +43,7 @@ pub(super) fn schemas(schemas: &Value) -> Markup {
     }
 }
 
-/// What a schema holds: a table of fields for an object, its forms for one of several, otherwise its kind.
+/// A schema: a table of fields for an object, the alternatives of a union, otherwise its kind.
 fn shape(schema: &Value) -> Markup {
     let forms = list(&schema["oneOf"]).iter().chain(list(&schema["anyOf"]));
     html! {
@@ -113,7 +113,7 @@ pub(super) fn kind(schema: &Value) -> Markup {
     }
 }
 
-/// The types of a schema but null, and whether null is one.
+/// The types of a schema without null, and whether null is allowed.
 fn types(schema: &Value) -> (Vec<&str>, bool) {
     let names: Vec<&str> = match &schema["type"] {
         Value::String(name) => vec![name],
