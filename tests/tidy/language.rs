@@ -20,8 +20,10 @@ const CLEAN: &[&str] = &[
     "tests/e2e/",
     "tests/web/",
     "crates/database/",
+    "crates/server/examples/",
     "crates/server/src/cli.rs",
     "crates/server/src/cli/",
+    "crates/server/tests/",
     "crates/wire/",
 ];
 
