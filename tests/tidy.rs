@@ -157,8 +157,12 @@ fn the_packages_depend_one_way() {
     assert_eq!(ours("tocsin-wire"), "tocsin-wire", "wire imports nothing of ours");
     assert_eq!(ours("tocsin-database"), "tocsin-database tocsin-wire");
     assert_eq!(ours("tocsin-web"), "tocsin-database tocsin-web tocsin-wire");
-    assert_eq!(ours("tocsin-notify"), "tocsin-database tocsin-notify tocsin-web tocsin-wire");
-    assert_eq!(ours("tocsin-server"), "tocsin-database tocsin-notify tocsin-server tocsin-web tocsin-wire");
+    assert_eq!(ours("tocsin-queue"), "tocsin-database tocsin-queue tocsin-wire");
+    assert_eq!(ours("tocsin-notify"), "tocsin-database tocsin-notify tocsin-queue tocsin-web tocsin-wire");
+    assert_eq!(
+        ours("tocsin-server"),
+        "tocsin-database tocsin-notify tocsin-queue tocsin-server tocsin-web tocsin-wire"
+    );
     assert_eq!(ours("tocsin"), "tocsin tocsin-wire");
 }
 

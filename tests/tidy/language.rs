@@ -23,6 +23,7 @@ const CLEAN: &[&str] = &[
     "crates/server/examples/",
     "crates/server/src/cli.rs",
     "crates/server/src/cli/",
+    "crates/queue/",
     "crates/server/tests/",
     "crates/wire/",
 ];

@@ -18,6 +18,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use crate::lane::Lane;
+use crate::statements::StatementLog;
 use write_queue::{Turn, WriteQueue};
 
 /// The PostgreSQL advisory lock that allows one writer at a time, as SQLite does.
@@ -46,6 +47,7 @@ pub struct Db {
     alarms: DatabaseConnection,
     writes: DatabaseConnection,
     queue: WriteQueue,
+    statements: StatementLog,
 }
 
 impl Deref for Db {
@@ -106,6 +108,11 @@ impl Db {
 }
 
 impl Db {
+    /// The log of executed statements.
+    pub fn statements(&self) -> &StatementLog {
+        &self.statements
+    }
+
     /// Truncates SQLite's write-ahead log, whose old pages still contain erased data. Current readers may delay a part of this.
     pub async fn empty_log(&self) -> Result<(), DbErr> {
         if self.writes.get_database_backend() == DbBackend::Sqlite {
@@ -150,10 +157,12 @@ pub async fn connect(address: &str) -> Result<Db, String> {
         file::prepare(file.get_filename())?;
     }
     // One after the other, because the first creates the file.
-    let writes = pool(address, WRITE_CONNECTIONS).await?;
-    let reads = pool(address, READ_CONNECTIONS).await?;
-    let alarms = pool(address, ALARM_CONNECTIONS).await?;
-    Ok(Db { reads, alarms, writes, queue: WriteQueue::default() })
+    let mut writes = pool(address, WRITE_CONNECTIONS).await?;
+    let mut reads = pool(address, READ_CONNECTIONS).await?;
+    let mut alarms = pool(address, ALARM_CONNECTIONS).await?;
+    let statements = StatementLog::default();
+    [&mut writes, &mut reads, &mut alarms].into_iter().for_each(|pool| statements.attach(pool));
+    Ok(Db { reads, alarms, writes, queue: WriteQueue::default(), statements })
 }
 
 async fn pool(address: &str, connections: u32) -> Result<DatabaseConnection, String> {

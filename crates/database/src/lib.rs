@@ -1,7 +1,6 @@
 //! Database access for every part of the server: connections, the queue of writers, entities, migrations, and the tools to read
 //! and write them. It depends neither on HTTP nor on the product.
 
-pub mod claim;
 pub mod clock;
 pub mod connection;
 pub mod digest;
@@ -10,9 +9,11 @@ pub mod error;
 pub mod lane;
 pub mod migration;
 pub mod notification_search;
+pub mod page_size;
 pub mod response_types;
 pub mod seal;
 pub mod search;
 pub mod settings;
 pub mod sql;
+pub mod statements;
 pub mod store;

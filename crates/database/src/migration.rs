@@ -13,6 +13,7 @@ pub mod columns;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod delivery_claims;
 mod escalation;
 mod estimates;
 mod known_devices;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(visits::Migration),
             Box::new(records_and_answers::Migration),
             Box::new(escalation::Migration),
+            Box::new(delivery_claims::Migration),
         ]
     }
 }

@@ -16,7 +16,7 @@ use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Schema, read_object};
 use super::{files, limits, present};
-use crate::state::{Change, NotifyConfig, NotifyState};
+use crate::state::{NotifyConfig, NotifyState};
 use database::connection::WriteTransaction;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
@@ -92,7 +92,12 @@ impl Order<'_> {
         // Refused requests count against the limits, too.
         transaction.commit().await?;
         let answer = answer?;
-        state.tell(Change::Accepted);
+        let wake_ups = &state.wake_ups;
+        if self.channel == "letter" {
+            wake_ups.letters.wake()
+        } else {
+            wake_ups.messages.wake()
+        }
         Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
     }
 

@@ -104,7 +104,7 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
     let size = Func::char_length(Expr::col(sent::Column::Body));
     let sizes: Vec<(String, i64)> =
         sizes.column_as(Expr::expr(size).cast_as("bigint"), "size").limit(PAGE).into_tuple().all(db).await?;
-    let ids = database::claim::first_within(sizes, PAGE_CHARACTERS);
+    let ids = database::page_size::first_within(sizes, PAGE_CHARACTERS);
     let rows = sent::Entity::find().filter(sent::Column::Id.is_in(ids));
     rows.order_by_desc(sent::Column::Id).all(db).await
 }

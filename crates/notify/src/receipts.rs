@@ -1,28 +1,100 @@
-//! Delivery receipts: when a message reaches its final status, its service receives a POST with its bearer token. After a network
-//! error, a 5xx or a 429 the POST is retried every five minutes, up to five times.
+//! Delivery receipts: when the fate of a message is decided, its service receives a POST with its bearer token. It is retried every
+//! five minutes, five times, when the service does not answer, fails, or asks to wait.
 
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Set, TransactionTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set,
 };
 use serde_json::json;
 use wire::time::Timestamp;
 
 use super::present;
 use crate::state::NotifyState;
-use database::connection;
+use database::connection::WriteTransaction;
+use database::entity::receipt::{Column, Entity, Model};
 use database::entity::{receipt, sender_service, sent};
+use database::store::Store;
+use queue::{JobColumns, Limits, Queue, WakeUp};
 use web::error::Error;
 
+/// Time-out of one attempt.
 const TIMEOUT: Duration = Duration::from_secs(5);
-const AGAIN: i64 = 5 * 60 * 1000;
-const TRIES: i64 = 6;
-const AT_ONCE: u64 = 20;
-/// The lease of a receipt in milliseconds, after which another server may send it.
-const LEASE: i64 = 60 * 1000;
+
+/// Milliseconds between two attempts.
+const RETRY: i64 = 5 * 60 * 1000;
+
+const MOST_ATTEMPTS: i64 = 6;
+
+/// The queue of receipts.
+pub(super) struct Receipts(pub(super) NotifyState);
+
+impl Queue for Receipts {
+    type Table = Entity;
+    type Job = Model;
+    type Outcome = Told;
+    type Error = Error;
+
+    const NAME: &'static str = "delivery receipts";
+
+    const COLUMNS: JobColumns<Column> = JobColumns {
+        id: Column::Id,
+        due_at: Column::DueAt,
+        leased_until: Column::LeasedUntil,
+        attempts: Column::Attempts,
+        host: None,
+        body: None,
+    };
+
+    fn limits(&self) -> Limits {
+        Limits {
+            at_once: 20,
+            leased: 20,
+            per_host: usize::MAX,
+            lease: 60_000,
+            look_every: Duration::from_secs(20),
+        }
+    }
+
+    fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    fn wake_up(&self) -> &WakeUp {
+        &self.0.wake_ups.receipts
+    }
+
+    fn id(job: &Model) -> &str {
+        &job.id
+    }
+
+    async fn load(&self, transaction: &WriteTransaction, ids: &[String]) -> Result<Vec<Model>, Error> {
+        Ok(Entity::find().filter(Column::Id.is_in(ids)).all(&**transaction).await?)
+    }
+
+    async fn work(&self, job: &Model) -> Told {
+        tell(&self.0, job).await
+    }
+
+    async fn record(&self, transaction: &DatabaseTransaction, job: Model, told: Told) -> Result<(), Error> {
+        let now = self.0.now();
+        let due_at = (told == Told::Later && job.attempts < MOST_ATTEMPTS).then_some(now + RETRY);
+        Entity::update_many()
+            .filter(Column::Id.eq(&job.id))
+            .col_expr(Column::LeasedUntil, Expr::value(None::<i64>))
+            .col_expr(Column::DueAt, Expr::value(due_at))
+            .col_expr(Column::ToldAt, Expr::value((told == Told::Taken).then_some(now)))
+            .exec(transaction)
+            .await?;
+        Ok(())
+    }
+}
+
+/// Sends due receipts and returns the number of attempts.
+pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
+    queue::work_on_due(Receipts(state.clone())).await
+}
 
 /// Stores the receipt of a message in the transaction that sets its final status.
 pub(super) async fn add(
@@ -60,63 +132,18 @@ pub(super) async fn add(
         created_at: Set(now),
     };
     row.insert(db).await?;
+    state.wake_ups.receipts.wake();
     Ok(())
 }
 
-/// Sends due receipts and returns the number of attempts.
-pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
-    let now = state.now();
-    let due = receipt::Entity::find()
-        .filter(receipt::Column::DueAt.lte(now))
-        .filter(database::claim::is_free(receipt::Column::LeasedUntil, state.clock.steady(), LEASE))
-        .order_by_asc(receipt::Column::DueAt)
-        .limit(AT_ONCE);
-    if due.clone().one(&*state.db).await?.is_none() {
-        return Ok(0);
-    }
-    let transaction = state.write().await?;
-    let mut claimed = Vec::new();
-    for row in due.all(&*transaction).await? {
-        let attempts = row.attempts + 1;
-        let mut row = row.into_active_model();
-        row.attempts = Set(attempts);
-        row.leased_until = Set(Some(state.clock.steady() + LEASE));
-        claimed.push(row.update(&*transaction).await?);
-    }
-    transaction.commit().await?;
-    let told = join_all(claimed.iter().map(|row| tell(state, row))).await;
-    let transaction = state.write().await?;
-    let count = claimed.len();
-    for (row, told) in claimed.into_iter().zip(told) {
-        let tried = row.attempts;
-        let mut row = row.into_active_model();
-        row.leased_until = Set(None);
-        row.due_at = Set(match told {
-            Told::Later if tried < TRIES => Some(state.now() + AGAIN),
-            _ => None,
-        });
-        if told == Told::Taken {
-            row.told_at = Set(Some(state.now()));
-        }
-        // A receipt whose result cannot be stored is sent again when its lease expires; the others are not affected.
-        let attempt = transaction.begin().await?;
-        let done = row.update(&attempt).await.map_err(Error::from);
-        if let Err(error) = connection::settle(attempt, done).await? {
-            tracing::error!(%error, "cannot store the result of a delivery receipt");
-        }
-    }
-    transaction.commit().await?;
-    Ok(count)
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Taken,
     Later,
     Never,
 }
 
-async fn tell(state: &NotifyState, row: &receipt::Model) -> Told {
+async fn tell(state: &NotifyState, row: &Model) -> Told {
     let service = sender_service::Entity::find_by_id(&row.service_id).one(&*state.db).await;
     let Ok(Some(service)) = service else { return Told::Later };
     let Some(url) = service.callback_url.filter(|_| service.active) else { return Told::Never };

@@ -4,20 +4,22 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use tokio::sync::broadcast;
 
 use crate::smtp::Smtp;
 use database::store::Store;
+use queue::WakeUp;
 use web::config::WebConfig;
 use web::throttle::Throttle;
 
-/// A change that workers and the server subscribe to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// A message was accepted and is to be sent.
-    Accepted,
-    /// Messages reached their final status.
-    Decided,
+/// Wakes the workers of the service in this process.
+#[derive(Clone, Debug, Default)]
+pub struct WakeUps {
+    /// Of accepted e-mails and texts.
+    pub messages: WakeUp,
+    /// Of accepted letters.
+    pub letters: WakeUp,
+    /// Of delivery receipts.
+    pub receipts: WakeUp,
 }
 
 /// Creates the HTTP client for callbacks, or explains why there is none.
@@ -45,16 +47,8 @@ pub struct NotifyState {
     pub config: Arc<NotifyConfig>,
     /// Creates the HTTP client for callbacks.
     pub callbacks: Callbacks,
-    /// Wakes the workers of this process after a change. Correctness must not depend on it.
-    pub changes: broadcast::Sender<Change>,
-}
-
-impl NotifyState {
-    /// Publishes a change. Call it after the commit.
-    pub fn tell(&self, change: Change) {
-        // An error only means that nobody subscribes.
-        let _ = self.changes.send(change);
-    }
+    /// Wakes the workers.
+    pub wake_ups: WakeUps,
 }
 
 impl Deref for NotifyState {

@@ -15,6 +15,7 @@ use database::connection::Db;
 use database::store::Store;
 use notify::original::Original;
 use notify::state::{NotifyConfig, NotifyState};
+use queue::WakeUp;
 use web::config::WebConfig;
 use web::error::Error;
 use web::outgoing::Outgoing;
@@ -30,12 +31,30 @@ pub enum Change {
     Callout(i64),
     /// The shifts in the control room.
     Duty,
+    /// An organisation's escalation ladder.
+    Ladder,
     /// Notifications on trays.
     Trays,
     /// Residents of a site or a tenure have to be messaged.
     Broadcast,
-    /// The outbox of e-mails, texts and letters.
-    Message,
+}
+
+/// Waits for one of these changes, or until the receiver has missed some.
+pub(crate) async fn changed(changes: &mut broadcast::Receiver<Change>, is_awaited: fn(Change) -> bool) {
+    while let Ok(change) = changes.recv().await {
+        if is_awaited(change) {
+            return;
+        }
+    }
+}
+
+/// Wakes the workers of this process.
+#[derive(Clone, Debug, Default)]
+pub struct WakeUps {
+    /// Of webhooks, pushes and e-mails that must arrive.
+    pub deliveries: WakeUp,
+    /// Of e-mails, texts and letters.
+    pub messages: WakeUp,
 }
 
 /// Shared by the domain, the handlers and the jobs; cheap to clone.
@@ -51,7 +70,7 @@ pub struct Context {
     pub config: Arc<Config>,
     /// Signs the tokens; stored in the database so that every server has the same key.
     pub signing_key: Arc<[u8]>,
-    /// The HTTP client for deliveries, and the signal that wakes their worker.
+    /// The HTTP client for deliveries.
     pub deliveries: Arc<Outgoing>,
     /// The key that identifies this server to push services, loaded on first use.
     pub push_keys: Arc<OnceCell<Keys>>,
@@ -65,6 +84,8 @@ pub struct Context {
     pub bulk: BulkGate,
     /// Open event streams, by person.
     pub streams: Streams,
+    /// Wakes the workers of the queues.
+    pub wake_ups: WakeUps,
     /// Wakes jobs in this process after a change. Correctness must not depend on it.
     pub changes: broadcast::Sender<Change>,
     /// True when the server is stopping, so that endless responses end.
@@ -123,7 +144,7 @@ impl Context {
                 demo: config.demo,
             }),
             callbacks: callback_client(&deliveries),
-            changes: broadcast::Sender::new(256),
+            wake_ups: notify::state::WakeUps::default(),
         };
         notify::ensure(&notify).await?;
         Ok(Self {
@@ -139,6 +160,7 @@ impl Context {
             hashing,
             bulk,
             streams,
+            wake_ups: WakeUps::default(),
             changes,
             stopping: watch::Sender::new(false),
         })

@@ -8,7 +8,6 @@
 pub(crate) mod attempt;
 pub(crate) mod call;
 pub mod check;
-pub(crate) mod claim;
 pub(crate) mod email;
 pub(crate) mod email_ended;
 pub(crate) mod ended;

@@ -13,24 +13,27 @@ pub(crate) mod step;
 pub(crate) mod triggers;
 
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 use wire::classification::REAL;
 use wire::status::CalloutStatus;
 
 use crate::callouts::flow;
 use crate::config::Config;
-use crate::context::Context;
+use crate::context::{Change, Context, changed};
 use crate::dispatch::rings::asked;
 use crate::dispatch::step::step;
 use crate::notifications;
 use database::entity::{callout, responder_in_range};
 use database::lane::Lane;
 use decide::{Decision, decide};
+use queue::Pace;
 use web::error::Error;
 
 pub(crate) use crate::dispatch::triggers::answer;
@@ -41,16 +44,33 @@ pub(crate) use estimate::{Reported, arrived};
 pub(crate) use near::{Target, free};
 pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
 
-/// Checks every callout that waits for a responder, once a second, until the server stops.
+/// Once a second while a callout waits for a responder. Changes on other servers are not published here; they are found within five
+/// seconds.
+const PACE: Pace = Pace { busy: Duration::from_secs(1), idle: Duration::from_secs(5) };
+
+/// Dispatches until the server stops.
 pub async fn run(state: Context) {
-    let mut second = tokio::time::interval(std::time::Duration::from_secs(1));
-    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        second.tick().await;
-        if let Err(error) = Lane::Alarm.run(tick(&state)).await {
-            tracing::error!(%error, "automatic dispatch failed; retrying in 1 s");
-        }
+        let mut changes = state.changes.subscribe();
+        let is_idle = match Lane::Alarm.run(look(&state)).await {
+            Ok(has_waiting) => !has_waiting,
+            Err(error) => {
+                tracing::error!(%error, "automatic dispatch failed; retrying in 1 s");
+                false
+            }
+        };
+        let due = if is_idle { None } else { Some(PACE.busy) };
+        PACE.wait(due, changed(&mut changes, |change| matches!(change, Change::Callout(_)))).await;
     }
+}
+
+/// Takes every step that is due, and answers whether a callout waits for a responder.
+async fn look(state: &Context) -> Result<bool, Error> {
+    let first: Option<i64> = needing_somebody().limit(1).into_tuple().one(&*state.db).await?;
+    if first.is_some() {
+        tick(state).await?;
+    }
+    Ok(first.is_some())
 }
 
 /// Takes every step that is due. Callouts without a due step are not written to. A callout that fails does not delay the others.
@@ -81,15 +101,6 @@ async fn go_on(state: &Context, id: i64, now: i64) -> Result<(), Error> {
 /// no responder is free, the other callouts are skipped.
 async fn waiting(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i64>, Error> {
     use callout::Column;
-    let statuses = [CalloutStatus::Created, CalloutStatus::ResponderCancelled].map(String::from);
-    let query = callout::Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(Column::Status.is_in(statuses))
-        .filter(Column::DispatchRequired.eq(true))
-        .filter(Condition::any().add(Column::ClassificationId.eq(REAL)).add(Column::Verified.eq(true)))
-        .order_by_desc(Column::Urgency)
-        .order_by_asc(Column::Id);
     let over = Condition::any()
         .add(responder_in_range::Column::RequestedAt.lte(now - SILENCE))
         .add(responder_in_range::Column::Acknowledged.eq(true));
@@ -98,8 +109,20 @@ async fn waiting(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i64>, Error>
         let not_rung = Column::Id.not_in_subquery(open_rings(Condition::all()));
         due = due.add(Condition::all().add(kinds).add(not_rung));
     }
-    let query = query.filter(due);
+    let query = needing_somebody().filter(due).order_by_desc(Column::Urgency).order_by_asc(Column::Id);
     Ok(query.into_tuple().all(db).await?)
+}
+
+/// The ids of callouts that need a responder and have none.
+fn needing_somebody() -> Select<callout::Entity> {
+    use callout::Column;
+    let statuses = [CalloutStatus::Created, CalloutStatus::ResponderCancelled].map(String::from);
+    callout::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Status.is_in(statuses))
+        .filter(Column::DispatchRequired.eq(true))
+        .filter(Condition::any().add(Column::ClassificationId.eq(REAL)).add(Column::Verified.eq(true)))
 }
 
 /// The callouts with a responder who is being rung or has accepted, and for which the condition holds.

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use tokio::task::JoinSet;
 use wire::session::Role;
 
 use crate::context::Context;
@@ -24,8 +25,9 @@ const DAY: i64 = 24 * 60 * 60_000;
 /// Browsers keep no cookie longer, so sessions and devices are not kept longer.
 const KNOWN_FOR: i64 = 400 * DAY;
 
-/// Starts every job; they end with the process. `address` is where this server listens.
-pub fn start(state: &Context, address: SocketAddr) {
+/// Starts every job; they end with the process. `address` is where this server listens. The workers of the queues are returned:
+/// once the server stops, they claim nothing more and end when they have recorded what they were working on.
+pub fn start(state: &Context, address: SocketAddr) -> JoinSet<()> {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
     every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
@@ -39,18 +41,20 @@ pub fn start(state: &Context, address: SocketAddr) {
     every(Duration::from_secs(60), state, "end_left_open", callouts::drill::end_left_open);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
-        every(Duration::from_secs(5), state, "measure_duty", crate::control::duty::measure);
+        every(Duration::from_secs(15), state, "measure_duty", crate::control::duty::measure);
     }
-    tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
     tokio::spawn(escalation::run(state.clone()));
     tokio::spawn(escalation::read_replies(state.clone(), address));
     tokio::spawn(geocoder::run(state.clone()));
     every(Duration::from_secs(3600), state, "forget_messages", |state| notify::forget_messages(state.notify));
-    tokio::spawn(notify::run(state.notify.clone()));
-    tokio::spawn(messages::run(state.clone(), address));
     tokio::spawn(notifications::broadcast::run(state.clone()));
     tokio::spawn(simulator::run(state.clone(), address));
+    let mut workers = JoinSet::new();
+    workers.spawn(deliveries::run(state.clone()));
+    workers.spawn(messages::run(state.clone(), address));
+    workers.spawn(notify::run(state.notify.clone(), state.stopping.subscribe()));
+    workers
 }
 
 /// Runs a job now and again after each pause.

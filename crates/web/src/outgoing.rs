@@ -1,4 +1,4 @@
-//! What all deliveries of a process share: the HTTP client, the name resolver, and the signal that wakes the worker.
+//! What all deliveries of a process share: the HTTP client and the name resolver.
 
 pub mod access;
 pub mod address;
@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::redirect::Policy;
-use tokio::sync::Notify;
 
 use crate::outgoing::access::InternalAccess;
 use crate::outgoing::names::{Guard, Names, SystemNames};
@@ -24,8 +23,6 @@ pub struct Outgoing {
     access: InternalAccess,
     /// The time limit of one attempt.
     pub patience: Duration,
-    /// Notified by [`enqueue`](super::enqueue), to wake the worker.
-    pub bell: Notify,
     client: OnceLock<Result<Client, String>>,
     push_client: OnceLock<Result<Client, String>>,
 }
@@ -38,14 +35,7 @@ impl Outgoing {
 
     /// With another resolver and another time limit, for tests.
     pub fn with(names: Arc<dyn Names>, patience: Duration, access: impl Into<InternalAccess>) -> Self {
-        Self {
-            names,
-            access: access.into(),
-            patience,
-            bell: Notify::new(),
-            client: OnceLock::new(),
-            push_client: OnceLock::new(),
-        }
+        Self { names, access: access.into(), patience, client: OnceLock::new(), push_client: OnceLock::new() }
     }
 
     /// The HTTP client. It is created on first use, because a machine without certificates must still be able to start. It

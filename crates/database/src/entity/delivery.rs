@@ -50,7 +50,6 @@ pub struct Model {
     pub due_at: Option<i64>,
     /// When the lease of the worker that is trying it expires.
     pub leased_until: Option<i64>,
-    pub leased_by: Option<String>,
     pub ended_at: Option<i64>,
 }
 

@@ -1,15 +1,15 @@
 //! One step of a message: from accepted to sending, or from sending to its final status.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use sea_orm::{DbErr, EntityTrait};
+use sea_orm::{DbErr, EntityTrait, QuerySelect};
 
 use super::super::letter;
 use super::super::letter::{Failure, Letter};
 use super::super::rendering::draw_letter;
 use super::super::smtp::{Handed, Mailer};
 use crate::state::NotifyState;
-use database::entity::{sent, sent_pdf, template_version};
+use database::entity::{sender_service, sent, sent_pdf, template_version};
 use web::dates;
 
 /// The pause in milliseconds between sending and the final status, for messages whose real delivery time is unknown.
@@ -34,14 +34,14 @@ fn now_is(status: &str) -> Outcome {
     Outcome { status: status.to_owned(), wait: STEP, pdf: None, pages: None }
 }
 
-/// What a step needs.
-pub(super) struct Carrier<'a> {
-    pub(super) state: &'a NotifyState,
-    pub(super) mailer: Option<&'a Mailer>,
-    pub(super) services: &'a HashMap<String, String>,
+/// What a step needs; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Carrier {
+    pub(super) state: NotifyState,
+    pub(super) mailer: Option<Arc<Mailer>>,
 }
 
-impl Carrier<'_> {
+impl Carrier {
     pub(super) async fn step(&self, message: &sent::Model) -> Outcome {
         match message.status.as_str() {
             "pending-virus-check" => self.check_letter(message).await,
@@ -75,15 +75,18 @@ impl Carrier<'_> {
             return self.write_letter(message).await;
         }
         let really = message.kind == "email" && message.key_kind != "test" && !is_simulator(message);
-        if let Some(mailer) = self.mailer.filter(|_| really) {
+        if let Some(mailer) = self.mailer.as_deref().filter(|_| really) {
             return self.mail(mailer, message).await;
         }
         if self.is_pretended(message) { now_is("sending") } else { no_way(message) }
     }
 
     async fn mail(&self, mailer: &Mailer, message: &sent::Model) -> Outcome {
-        let service = self.services.get(&message.service_id).map_or("", String::as_str);
-        match mailer.send(service, message).await {
+        let service = match self.service_name(message).await {
+            Ok(name) => name,
+            Err(error) => return later(&error),
+        };
+        match mailer.send(&service, message).await {
             Handed::Over => now_is("sending"),
             Handed::Refused => now_is("permanent-failure"),
             Handed::Later if message.attempts >= MAIL_TRIES => now_is("temporary-failure"),
@@ -98,16 +101,12 @@ impl Carrier<'_> {
             // A ready letter that has been checked.
             return if self.is_pretended(message) { now_is("sending") } else { no_way(message) };
         }
-        let contact = match self.contact_block(message).await {
-            Ok(contact) => contact,
-            // The database is unavailable: the letter is retried when its lease expires.
-            Err(error) => {
-                tracing::warn!(%error, "cannot read the template of a letter; retrying");
-                return Outcome { wait: MINUTE, ..now_is("created") };
-            }
+        let read = async { Ok((self.contact_block(message).await?, self.service_name(message).await?)) };
+        let (contact, from) = match read.await {
+            Ok(found) => found,
+            Err(error) => return later(&error),
         };
         let message = message.clone();
-        let from = self.services.get(&message.service_id).cloned().unwrap_or_default();
         let is_pretended = self.is_pretended(&message);
         let written = draw_letter(move || {
             let letter = Letter {
@@ -137,6 +136,14 @@ impl Carrier<'_> {
         }
     }
 
+    async fn service_name(&self, message: &sent::Model) -> Result<String, DbErr> {
+        let name = sender_service::Entity::find_by_id(&message.service_id)
+            .select_only()
+            .column(sender_service::Column::Name)
+            .into_tuple();
+        Ok(name.one(&*self.state.db).await?.unwrap_or_default())
+    }
+
     /// The return address in the version of the template that the letter was made from.
     async fn contact_block(&self, message: &sent::Model) -> Result<String, DbErr> {
         let key = (message.template_id.clone(), message.template_version);
@@ -156,6 +163,12 @@ impl Carrier<'_> {
             _ => now_is("technical-failure"),
         }
     }
+}
+
+/// The database is unavailable.
+fn later(error: &DbErr) -> Outcome {
+    tracing::warn!(%error, "cannot read the service or template of a message; retrying");
+    Outcome { wait: MINUTE, ..now_is("created") }
 }
 
 /// Neither a mail server nor a demonstration: a message that was not sent must not be reported as sent.

@@ -188,7 +188,7 @@ impl Serve {
                 .await
                 .map_err(|error| format!("Cannot add the demo's notifications: {error}"))?;
         }
-        jobs::start(&state, address);
+        let mut workers = jobs::start(&state, address);
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         if let Some(listener) = metrics_listener {
             tokio::spawn(serve_metrics(listener, state.clone()));
@@ -203,7 +203,10 @@ impl Serve {
             let _ = stopping.send(());
         };
         let proxies = config.web.trusted_proxies.clone();
-        let serving = connections::serve(listener, app(state), &config.limits, proxies, shutdown);
+        let serving = async {
+            connections::serve(listener, app(state), &config.limits, proxies, shutdown).await;
+            while workers.join_next().await.is_some() {}
+        };
         let too_long = async {
             if stopped.await.is_ok() {
                 tokio::time::sleep(PATIENCE).await;

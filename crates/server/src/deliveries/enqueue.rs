@@ -33,7 +33,7 @@ pub async fn enqueue(
                 body["callout"] = data["callout"].clone();
             }
             let mut row = begin(state, &new, DeliveryKind::Webhook, name, url);
-            row.lane = Set(lane(url));
+            row.lane = Set(host_key(url));
             row.content = Set(body.to_string());
             row.signer_kind = Set(Some(signer.kind().to_owned()));
             row.signer_id = Set(Some(signer.id()));
@@ -67,8 +67,7 @@ pub async fn enqueue(
     };
     let ids = rows.iter().map(|row| row.id.clone().unwrap()).collect();
     Entity::insert_many(rows).exec_without_returning(db).await?;
-    // The worker claims it after this transaction, because it needs the write lock.
-    state.deliveries.bell.notify_one();
+    state.wake_ups.deliveries.wake();
     Ok(ids)
 }
 
@@ -83,7 +82,7 @@ fn push(
     let content = Content { urgency: payload.urgency, payload: payload.clone() };
     let mut row = begin(state, new, DeliveryKind::Push, name, user_id);
     row.subscription_id = Set(device.map(|device| device.id.clone()));
-    row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| lane(&device.endpoint)));
+    row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| host_key(&device.endpoint)));
     row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
     Ok(row)
 }
@@ -116,13 +115,12 @@ fn begin(state: &Context, new: &NewDelivery, kind: DeliveryKind, name: &str, add
         started_at: Set(None),
         due_at: Set(Some(state.now())),
         leased_until: Set(None),
-        leased_by: Set(None),
         ended_at: Set(None),
     }
 }
 
 /// The key of the host limit: the host and port of a URL.
-pub(crate) fn lane(url: &str) -> String {
+pub(crate) fn host_key(url: &str) -> String {
     let url = Url::parse(url).ok();
     let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
     host.map_or_else(|| "nowhere".to_owned(), |(host, port)| format!("{host}:{port}"))

@@ -14,38 +14,14 @@ use database::entity::delivery::{Column, Entity, Model};
 use database::entity::{delivery_attempt, push_subscription};
 use web::error::Error;
 
-/// The result of a claimed delivery.
-pub(crate) struct Finished {
-    /// The delivery as it was claimed.
-    pub(crate) delivery: Model,
-    /// The result; `None` if no attempt was made because the five minutes had passed.
-    pub(crate) ended: Option<Ended>,
-}
-
-/// Stores several results in one transaction. If that fails, each is stored separately, so that one cannot affect the others. A
-/// result that cannot be stored is attempted again when its lease expires.
-pub(crate) async fn record(state: &Context, finished: &[Finished]) {
-    if write(state, finished).await.is_ok() {
-        return;
-    }
-    for one in finished {
-        if let Err(error) = write(state, std::slice::from_ref(one)).await {
-            tracing::error!(%error, "cannot store the result of a delivery; retrying");
-        }
-    }
-}
-
-async fn write(state: &Context, finished: &[Finished]) -> Result<(), Error> {
-    let transaction = state.write().await?;
-    for one in finished {
-        write_one(&*transaction, state, one).await?;
-    }
-    Ok(transaction.commit().await?)
-}
-
-async fn write_one(db: &impl ConnectionTrait, state: &Context, finished: &Finished) -> Result<(), Error> {
-    let delivery = &finished.delivery;
-    let Some(ended) = &finished.ended else {
+/// Stores the result of an attempt; `None` if none was made because the window had passed.
+pub(crate) async fn record(
+    db: &impl ConnectionTrait,
+    state: &Context,
+    delivery: &Model,
+    outcome: Option<Ended>,
+) -> Result<(), Error> {
+    let Some(ended) = &outcome else {
         let why = Some("The time window of five minutes has passed.");
         return finish(db, state, delivery, DeliveryState::Dead, why).await;
     };
@@ -95,26 +71,20 @@ async fn write_attempt(db: &impl ConnectionTrait, delivery: &Model, ended: &Ende
     Ok(())
 }
 
-/// Matches the delivery while this worker holds the lease or nobody does; a worker that has taken it over decides what follows.
+/// Matches the delivery unless another worker has claimed it since: that one decides what follows. Each claim counts an attempt.
 fn ours(delivery: &Model) -> Condition {
-    let holder = match &delivery.leased_by {
-        Some(holder) => Column::LeasedBy.eq(holder),
-        None => Column::LeasedBy.is_null(),
-    };
     Condition::all()
         .add(Column::Id.eq(&delivery.id))
         .add(Column::State.eq(DeliveryState::Waiting.as_str()))
-        .add(holder)
         .add(Column::Attempts.eq(delivery.attempts))
 }
 
 async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model) -> Result<(), Error> {
-    let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
+    let no_time: Option<i64> = None;
     let changed = Entity::update_many()
         .filter(ours(delivery))
         .filter(Column::MessageId.is_null())
         .col_expr(Column::LeasedUntil, Expr::value(no_time))
-        .col_expr(Column::LeasedBy, Expr::value(no_text))
         // Not retried: by then the message has a final status, or the e-mail counts as not delivered.
         .col_expr(Column::DueAt, Expr::value(state.now() + schedule::WINDOW))
         .exec(db)
@@ -132,11 +102,10 @@ async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model)
 }
 
 async fn try_again(db: &impl ConnectionTrait, delivery: &Model, due: i64) -> Result<(), Error> {
-    let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
+    let no_time: Option<i64> = None;
     Entity::update_many()
         .filter(ours(delivery))
         .col_expr(Column::LeasedUntil, Expr::value(no_time))
-        .col_expr(Column::LeasedBy, Expr::value(no_text))
         .col_expr(Column::DueAt, Expr::value(due))
         .exec(db)
         .await?;
@@ -158,13 +127,12 @@ pub(crate) async fn finish(
     } else {
         ours(delivery)
     };
-    let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
+    let no_time: Option<i64> = None;
     let changed = Entity::update_many()
         .filter(which)
         .col_expr(Column::State, Expr::value(end.as_str()))
         .col_expr(Column::EndedAt, Expr::value(state.now()))
         .col_expr(Column::LeasedUntil, Expr::value(no_time))
-        .col_expr(Column::LeasedBy, Expr::value(no_text))
         .col_expr(Column::DueAt, Expr::value(no_time))
         .exec(db)
         .await?;

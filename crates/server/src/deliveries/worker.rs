@@ -1,119 +1,192 @@
-//! Attempts due deliveries, many at once, until the server stops. Any number of servers may do this on one database.
+//! The worker of deliveries. A claim records a running attempt, so that an attempt is known even if nothing else of it survives.
 
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::task::JoinSet;
-use wire::delivery::AttemptOutcome;
+use sea_orm::sea_query::{Expr, Func, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
+};
+use wire::delivery::{AttemptOutcome, DeliveryState};
 
 use super::attempt::attempt;
-use super::claim::{Roads, claim, until_due};
 use super::outcome::Ended;
-use super::record::{Finished, record};
+use super::record::record;
+use super::schedule::WINDOW;
 use crate::context::Context;
-use database::entity::delivery::Model;
+use database::connection::WriteTransaction;
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::delivery_attempt;
+use database::store::Store;
+use queue::{JobColumns, Limits, Queue, WakeUp};
 use web::error::Error;
 
-/// The longest pause, because another server may have queued a delivery.
-const LOOK: Duration = Duration::from_secs(1);
+/// An attempt that was interrupted is repeated even after the window, but only until this many attempts have begun.
+const MOST_ATTEMPTS: i64 = 12;
 
-/// The most results that one transaction stores.
-const PER_TURN: usize = 64;
+/// The queue of deliveries.
+struct Deliveries(Context);
+
+/// A claimed delivery.
+struct Job {
+    delivery: Model,
+    /// Its window passed before this attempt could begin, so none is made.
+    is_late: bool,
+}
+
+impl Queue for Deliveries {
+    type Table = Entity;
+    type Job = Job;
+    /// None: no attempt was made, because the window has passed.
+    type Outcome = Option<Ended>;
+    type Error = Error;
+
+    const NAME: &'static str = "deliveries";
+
+    const COLUMNS: JobColumns<Column> = JobColumns {
+        id: Column::Id,
+        due_at: Column::DueAt,
+        leased_until: Column::LeasedUntil,
+        attempts: Column::Attempts,
+        host: Some(Column::Lane),
+        body: Some(Column::Content),
+    };
+
+    fn limits(&self) -> Limits {
+        Limits {
+            at_once: 256,
+            leased: 256,
+            // A host that does not answer holds each attempt for ten seconds.
+            per_host: 16,
+            // An attempt takes at most ten seconds; its result has to be recorded, too.
+            lease: 20_000,
+            look_every: Duration::from_secs(10),
+        }
+    }
+
+    fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    fn wake_up(&self) -> &WakeUp {
+        &self.0.wake_ups.deliveries
+    }
+
+    fn filter(&self) -> Condition {
+        Condition::all().add(Column::State.eq(DeliveryState::Waiting.as_str()))
+    }
+
+    fn claim_columns(&self, now: i64) -> Vec<(Column, SimpleExpr)> {
+        let first_start = Func::coalesce([Expr::col(Column::StartedAt), Expr::value(now)]);
+        vec![(Column::StartedAt, first_start.into())]
+    }
+
+    fn id(job: &Job) -> &str {
+        &job.delivery.id
+    }
+
+    async fn load(&self, transaction: &WriteTransaction, ids: &[String]) -> Result<Vec<Job>, Error> {
+        let now = self.0.now();
+        let interrupted = mark_interrupted(&**transaction, ids).await?;
+        let rows = Entity::find()
+            .filter(Column::Id.is_in(ids))
+            .order_by_asc(Column::DueAt)
+            .all(&**transaction)
+            .await?;
+        let job = |delivery: Model| {
+            let is_over = delivery.started_at.is_some_and(|started| now >= started + WINDOW);
+            // Nobody knows whether an interrupted attempt reached its receiver, so it is repeated after the window, too.
+            let is_repeated = interrupted.contains(&delivery.id) && delivery.attempts <= MOST_ATTEMPTS;
+            Job { is_late: is_over && !is_repeated, delivery }
+        };
+        let mut jobs: Vec<Job> = rows.into_iter().map(job).collect();
+        begin_attempts(&**transaction, &jobs, now).await?;
+        uncount_late(&**transaction, &mut jobs).await?;
+        Ok(jobs)
+    }
+
+    async fn work(&self, job: &Job) -> Option<Ended> {
+        if job.is_late { None } else { Some(attempt(self.0.clone(), job.delivery.clone()).await) }
+    }
+
+    fn panicked(&self, _job: &Job) -> Option<Option<Ended>> {
+        Some(Some(Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")))
+    }
+
+    async fn record(
+        &self,
+        transaction: &DatabaseTransaction,
+        job: Job,
+        outcome: Option<Ended>,
+    ) -> Result<(), Error> {
+        record(transaction, &self.0, &job.delivery, outcome).await
+    }
+}
+
+/// Marks attempts that never came to an end. Gives the deliveries whose newest attempt was interrupted, now or before.
+async fn mark_interrupted(db: &impl ConnectionTrait, ids: &[String]) -> Result<HashSet<String>, Error> {
+    use delivery_attempt::Column as Attempt;
+    delivery_attempt::Entity::update_many()
+        .filter(Attempt::DeliveryId.is_in(ids))
+        .filter(Attempt::Outcome.eq(AttemptOutcome::Running.as_str()))
+        .col_expr(Attempt::Outcome, Expr::value(AttemptOutcome::Interrupted.as_str()))
+        .exec(db)
+        .await?;
+    let outcomes: Vec<(String, String)> = delivery_attempt::Entity::find()
+        .select_only()
+        .columns([Attempt::DeliveryId, Attempt::Outcome])
+        .filter(Attempt::DeliveryId.is_in(ids))
+        .order_by_asc(Attempt::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let newest: HashMap<String, String> = outcomes.into_iter().collect();
+    let interrupted = AttemptOutcome::Interrupted.as_str();
+    Ok(newest.into_iter().filter(|(_, outcome)| outcome == interrupted).map(|(id, _)| id).collect())
+}
+
+async fn begin_attempts(db: &impl ConnectionTrait, jobs: &[Job], now: i64) -> Result<(), Error> {
+    let attempts: Vec<_> = jobs
+        .iter()
+        .filter(|job| !job.is_late)
+        .map(|Job { delivery, .. }| delivery_attempt::ActiveModel {
+            delivery_id: Set(delivery.id.clone()),
+            number: Set(delivery.attempts),
+            started_at: Set(now),
+            outcome: Set(AttemptOutcome::Running.as_str().to_owned()),
+            ..Default::default()
+        })
+        .collect();
+    if !attempts.is_empty() {
+        delivery_attempt::Entity::insert_many(attempts).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// No attempt is made of a late delivery, so the claim counts none.
+async fn uncount_late(db: &impl ConnectionTrait, jobs: &mut [Job]) -> Result<(), Error> {
+    let late: Vec<_> = jobs.iter_mut().filter(|job| job.is_late).map(|job| &mut job.delivery).collect();
+    if late.is_empty() {
+        return Ok(());
+    }
+    Entity::update_many()
+        .filter(Column::Id.is_in(late.iter().map(|delivery| delivery.id.as_str())))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+        .exec(db)
+        .await?;
+    late.into_iter().for_each(|delivery| delivery.attempts -= 1);
+    Ok(())
+}
 
 /// Runs the worker until the server stops.
 pub async fn run(state: Context) {
-    let holder = state.new_id().to_string();
-    let mut roads = Roads::default();
-    let (to_record, recorder) = unbounded_channel();
-    let (to_free, mut free) = unbounded_channel();
-    tokio::spawn(write_down(state.clone(), recorder, to_free));
-    loop {
-        while let Ok(lane) = free.try_recv() {
-            roads.leave(&lane);
-        }
-        let pause = match claim(&state, &holder, &mut roads).await {
-            Ok((taken, late)) => {
-                let more = !taken.is_empty();
-                start(&state, taken, &to_record);
-                give_up(late, &to_record);
-                if more { Duration::ZERO } else { pause(&state).await }
-            }
-            Err(error) => {
-                tracing::error!(%error, "cannot claim deliveries; retrying in 1 s");
-                LOOK
-            }
-        };
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            () = state.deliveries.bell.notified() => {}
-            Some(lane) = free.recv() => roads.leave(&lane),
-        }
-    }
-}
-
-/// How long nothing is due. Deliveries that are due already wait for their host, which wakes the worker.
-async fn pause(state: &Context) -> Duration {
-    match until_due(state).await {
-        Ok(Some(wait)) if wait > 0 => LOOK.min(Duration::from_millis(wait.unsigned_abs())),
-        _ => LOOK,
-    }
-}
-
-fn start(state: &Context, taken: Vec<Model>, to_record: &UnboundedSender<Finished>) {
-    for delivery in taken {
-        let (state, to_record) = (state.clone(), to_record.clone());
-        tokio::spawn(async move {
-            // An attempt that panics must still free its host's place.
-            let trying = tokio::spawn(attempt(state, delivery.clone()));
-            let broken = |_| Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.");
-            let ended = Some(trying.await.unwrap_or_else(broken));
-            let _ = to_record.send(Finished { delivery, ended });
-        });
-    }
-}
-
-/// Ends deliveries that no server attempted in time.
-fn give_up(late: Vec<Model>, to_record: &UnboundedSender<Finished>) {
-    for delivery in late {
-        let _ = to_record.send(Finished { delivery, ended: None });
-    }
-}
-
-async fn write_down(
-    state: Context,
-    mut recorder: UnboundedReceiver<Finished>,
-    to_free: UnboundedSender<String>,
-) {
-    let mut finished = Vec::new();
-    while recorder.recv_many(&mut finished, PER_TURN).await > 0 {
-        record(&state, &finished).await;
-        for one in finished.drain(..) {
-            if one.ended.is_some() {
-                let _ = to_free.send(one.delivery.lane);
-            }
-        }
-    }
+    let stopping = state.stopping.subscribe();
+    queue::run(Deliveries(state), stopping).await;
 }
 
 /// Attempts everything that is due and returns when nothing is; for tests, which control the clock.
 pub async fn tick(state: &Context) -> Result<(), Error> {
-    let holder = state.new_id().to_string();
-    loop {
-        let mut roads = Roads::default();
-        let (taken, late) = claim(state, &holder, &mut roads).await?;
-        if taken.is_empty() && late.is_empty() {
-            return Ok(());
-        }
-        let late: Vec<_> = late.into_iter().map(|delivery| Finished { delivery, ended: None }).collect();
-        record(state, &late).await;
-        let mut running = JoinSet::new();
-        for delivery in taken {
-            let state = state.clone();
-            running.spawn(async move {
-                let ended = Some(attempt(state.clone(), delivery.clone()).await);
-                record(&state, &[Finished { delivery, ended }]).await;
-            });
-        }
-        running.join_all().await;
-    }
+    while queue::work_on_due(Deliveries(state.clone())).await? > 0 {}
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The job that takes due rungs, once a second.
+//! The job that takes due rungs.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -20,24 +20,56 @@ use super::ladder;
 use super::people;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
-use crate::context::{Change, Context};
+use crate::context::{Change, Context, changed};
 use crate::control::duty;
 use crate::notifications::{Audience, Raise, raise};
 use database::entity::callout::{self, Column};
 use database::entity::{escalation_rung, resident, site};
 use database::lane::Lane;
+use queue::Pace;
 use web::error::Error;
+
+/// At most once a second. Changes on other servers are not published here; they are found within ten seconds.
+const PACE: Pace = Pace { busy: Duration::from_secs(1), idle: Duration::from_secs(10) };
 
 /// Runs the job until the server stops.
 pub async fn run(state: Context) {
-    let mut second = tokio::time::interval(Duration::from_secs(1));
-    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        second.tick().await;
-        if let Err(error) = Lane::Alarm.run(tick(&state)).await {
-            tracing::error!(%error, "escalation failed; retrying in 1 s");
-        }
+        let mut changes = state.changes.subscribe();
+        let due = match Lane::Alarm.run(take_due_rungs(&state)).await {
+            Ok(due_at) => due_at.map(|at| until(at, state.now())),
+            Err(error) => {
+                tracing::error!(%error, "escalation failed; retrying in 1 s");
+                Some(PACE.busy)
+            }
+        };
+        let news = changed(&mut changes, |change| matches!(change, Change::Callout(_) | Change::Ladder));
+        PACE.wait(due, news).await;
     }
+}
+
+fn until(at: i64, now: i64) -> Duration {
+    Duration::from_millis(u64::try_from(at - now).unwrap_or_default())
+}
+
+/// Takes every due rung and returns when the next one is due.
+async fn take_due_rungs(state: &Context) -> Result<Option<i64>, Error> {
+    let first = earliest(state).await?;
+    if first.is_none_or(|at| at > state.now()) {
+        return Ok(first);
+    }
+    tick(state).await?;
+    earliest(state).await
+}
+
+async fn earliest(state: &Context) -> Result<Option<i64>, Error> {
+    let first = callout::Entity::find()
+        .select_only()
+        .column(Column::EscalatesAt)
+        .filter(Column::EscalatesAt.is_not_null())
+        .order_by_asc(Column::EscalatesAt)
+        .limit(1);
+    Ok(first.into_tuple().one(&*state.db).await?)
 }
 
 /// Takes every due rung. An alarm that fails does not delay the others.
@@ -79,7 +111,6 @@ async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     transaction.commit().await?;
     state.tell(Change::Trays);
     state.tell(Change::Callout(id));
-    state.tell(Change::Message);
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use wire::escalation::{Ladder, LadderChange, Step, default_steps};
 use wire::time::Timestamp;
 
 use super::recheck::recheck;
-use crate::context::Context;
+use crate::context::{Change, Context};
 use database::entity::escalation_ladder::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
@@ -43,6 +43,7 @@ pub(crate) async fn save(
     recheck(&*transaction, organisation_id, state.now()).await?;
     let ladder = find(&*transaction, organisation_id, response_type).await?;
     transaction.commit().await?;
+    state.tell(Change::Ladder);
     Ok(ladder)
 }
 
@@ -51,7 +52,9 @@ pub(crate) async fn reset(state: &Context, organisation_id: i64, response_type: 
     let transaction = state.write().await?;
     Entity::delete_by_id((organisation_id, response_type)).exec(&*transaction).await?;
     recheck(&*transaction, organisation_id, state.now()).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    state.tell(Change::Ladder);
+    Ok(())
 }
 
 /// The steps that apply to an organisation's alarms of this type.

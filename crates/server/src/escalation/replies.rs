@@ -10,15 +10,16 @@ use wire::sender::phone;
 use wire::time::Timestamp;
 
 use super::answer::answer;
-use crate::context::Context;
+use crate::context::{Change, Context, changed};
 use crate::messages;
 use database::lane::Lane;
 use database::sql::Sql;
 use notify::client::{Failure, NotifyClient};
+use queue::Pace;
 use web::error::Error;
 
-/// How often replies are read while a text waits for one.
-const PAUSE: Duration = Duration::from_secs(3);
+/// Every three seconds while a text waits for its reply. Texts of other servers are found within fifteen seconds.
+const PACE: Pace = Pace { busy: Duration::from_secs(3), idle: Duration::from_secs(15) };
 
 /// How far the clock of GOV.UK Notify may be behind ours, in milliseconds.
 const CLOCK: i64 = 60_000;
@@ -30,10 +31,16 @@ pub async fn read_replies(state: Context, address: SocketAddr) {
         Err(error) => return tracing::error!(%error, "cannot read replies to texts"),
     };
     loop {
-        tokio::time::sleep(PAUSE).await;
-        if let Err(error) = Lane::Alarm.run(take_replies(&state, &client)).await {
-            tracing::warn!(%error, "cannot read replies to texts; retrying in 3 s");
-        }
+        let mut changes = state.changes.subscribe();
+        let is_idle = match Lane::Alarm.run(take_replies(&state, &client)).await {
+            Ok(is_waiting) => !is_waiting,
+            Err(error) => {
+                tracing::warn!(%error, "cannot read replies to texts; retrying in 3 s");
+                false
+            }
+        };
+        let due = if is_idle { None } else { Some(PACE.busy) };
+        PACE.wait(due, changed(&mut changes, |change| matches!(change, Change::Callout(_)))).await;
     }
 }
 
@@ -46,11 +53,11 @@ struct Waiting {
     created_at: i64,
 }
 
-/// Reads new replies and acknowledges the alarms that they answer.
-pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), Error> {
+/// Reads new replies and acknowledges the alarms that they answer. Returns whether a text was waiting for its reply.
+pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<bool, Error> {
     let waiting = waiting(state).await?;
     if waiting.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let key = messages::server_key(state).await?;
     let texts = match client.received_texts(state, &key).await {
@@ -63,7 +70,7 @@ pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), 
             answer(state, contact.id).await?;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn reason(failure: Failure) -> String {

@@ -29,13 +29,18 @@ pub(crate) use crate::auth::sandbox::{EMAIL, SANDBOX_EMAIL, is_simulator};
 const LEASE: i64 = 6_000;
 
 /// How long it pauses while no callout is open.
-const IDLE: Duration = Duration::from_secs(5);
+const IDLE: Duration = Duration::from_secs(15);
+
+/// How long it pauses while another server drives, which may stop.
+const STANDBY: Duration = Duration::from_secs(5);
 
 /// Whether there was an open callout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
     Some,
     None,
+    /// Another server drives.
+    Elsewhere,
 }
 
 /// The simulator of one server.
@@ -67,9 +72,10 @@ pub async fn run(state: Context, address: SocketAddr) {
         match drive_all(&state, address, &mut lease, &mut simulator, seconds * speed).await {
             Ok(Work::Some) => {}
             // Nobody to drive: wait for a change, but not long, because it may happen on another server.
-            Ok(Work::None) => {
+            Ok(work) => {
                 changes = changes.resubscribe();
-                let _ = tokio::time::timeout(IDLE, changes.recv()).await;
+                let pause = if work == Work::Elsewhere { STANDBY } else { IDLE };
+                let _ = tokio::time::timeout(pause, changes.recv()).await;
                 before = Instant::now();
             }
             Err(error) => tracing::warn!(%error, "simulator failed; retrying"),
@@ -90,7 +96,7 @@ async fn drive_all(
         return Ok(Work::None);
     }
     if !lease.hold(state).await? {
-        return Ok(Work::None);
+        return Ok(Work::Elsewhere);
     }
     let simulator = match simulator {
         Some(simulator) => simulator,

@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
 
-use crate::context::{Change, Context};
+use crate::context::Context;
 use database::entity::{document, message, notification, service};
 use notify::mirror_service;
 use web::error::Error;
@@ -189,8 +189,7 @@ pub async fn enqueue(
         ..Default::default()
     };
     let id = row.insert(db).await?.id;
-    // Published before the commit, so the worker may find nothing yet; it polls again soon.
-    state.tell(Change::Message);
+    state.wake_ups.messages.wake();
     Ok(id)
 }
 

@@ -1,63 +1,108 @@
 //! Sends queued messages and updates their status.
 //!
-//! A row is leased, and its attempt counted, before anything is sent. A message with an earlier attempt is first looked up by its
-//! reference, because the response may have been lost; an accepted message is never sent again. So a server may stop at any
-//! point: leased messages are claimed again when the lease expires, on SQLite at the next start.
+//! A message with an earlier attempt is first looked up by its reference, because the response may have been lost; an accepted
+//! message is never sent again. So a server may stop at any point.
 
 pub(crate) mod outcome;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use futures_util::future::join_all;
-use sea_orm::sea_query::{Expr, Func};
-use sea_orm::{
-    ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
-};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use super::request;
-use crate::context::{Change, Context};
-use database::connection;
+use crate::context::Context;
+use database::connection::WriteTransaction;
 use database::entity::message::{Column, Entity};
 use database::entity::{message, service};
+use database::store::Store;
 use notify::client::{Failure, NotifyClient};
-use outcome::{Outcome, write_down};
+use outcome::{Outcome, record};
+use queue::{JobColumns, Limits, Queue, WakeUp};
 use web::error::Error;
 
-/// Longer than the time-out of a request.
-const LEASE: i64 = 60 * 1000;
-const AT_ONCE: u64 = 50;
-const IN_PARALLEL: usize = 8;
-/// How often the worker polls when no change is published.
-const IDLE: Duration = Duration::from_secs(1);
+/// The queue of messages.
+struct Outbox {
+    state: Context,
+    client: NotifyClient,
+}
+
+impl Queue for Outbox {
+    type Table = Entity;
+    type Job = message::Model;
+    type Outcome = Outcome;
+    type Error = Error;
+
+    const NAME: &'static str = "messages";
+
+    const COLUMNS: JobColumns<Column> = JobColumns {
+        id: Column::Id,
+        due_at: Column::DueAt,
+        leased_until: Column::LeasedUntil,
+        attempts: Column::Attempts,
+        host: None,
+        body: Some(Column::Content),
+    };
+
+    fn limits(&self) -> Limits {
+        Limits {
+            at_once: 8,
+            leased: 50,
+            per_host: usize::MAX,
+            // Longer than the time-out of a request.
+            lease: 60_000,
+            look_every: Duration::from_secs(10),
+        }
+    }
+
+    fn store(&self) -> &Store {
+        &self.state.store
+    }
+
+    fn wake_up(&self) -> &WakeUp {
+        &self.state.wake_ups.messages
+    }
+
+    fn claim_columns(&self, now: i64) -> Vec<(Column, SimpleExpr)> {
+        vec![(Column::TriedAt, Expr::value(now))]
+    }
+
+    fn id(job: &message::Model) -> &str {
+        &job.id
+    }
+
+    async fn load(
+        &self,
+        transaction: &WriteTransaction,
+        ids: &[String],
+    ) -> Result<Vec<message::Model>, Error> {
+        let claimed = Entity::find().filter(Column::Id.is_in(ids)).order_by_asc(Column::DueAt);
+        Ok(claimed.all(&**transaction).await?)
+    }
+
+    async fn work(&self, job: &message::Model) -> Outcome {
+        work(&self.state, &self.client, job).await
+    }
+
+    async fn record(
+        &self,
+        transaction: &DatabaseTransaction,
+        job: message::Model,
+        outcome: Outcome,
+    ) -> Result<(), Error> {
+        record(transaction, &self.state, &job.id, outcome).await
+    }
+}
 
 /// Runs the worker until the server stops. `address` is where this server listens.
 pub async fn run(state: Context, address: SocketAddr) {
-    let client = match client(&state, address) {
-        Ok(client) => client,
-        Err(error) => return tracing::error!(%error, "cannot start the message worker"),
-    };
-    if let Err(error) = take_over(&state).await {
-        tracing::warn!(%error, "cannot release the leases of the last run");
-    }
-    loop {
-        let mut changes = state.changes.subscribe();
-        let mut decided = state.notify.changes.subscribe();
-        match send_due(&state, &client).await {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(error) => tracing::warn!(%error, "message worker failed; retrying"),
+    match client(&state, address) {
+        Ok(client) => {
+            let stopping = state.stopping.subscribe();
+            queue::run(Outbox { state, client }, stopping).await;
         }
-        let enqueued = async { while !matches!(changes.recv().await, Ok(Change::Message) | Err(_)) {} };
-        let decided =
-            async { while !matches!(decided.recv().await, Ok(notify::state::Change::Decided) | Err(_)) {} };
-        let news = async {
-            tokio::select! {
-                () = enqueued => {}
-                () = decided => {}
-            }
-        };
-        let _ = tokio::time::timeout(IDLE, news).await;
+        Err(error) => tracing::error!(%error, "cannot start the message worker"),
     }
 }
 
@@ -70,72 +115,9 @@ pub fn client(state: &Context, mut address: SocketAddr) -> Result<NotifyClient, 
     NotifyClient::at(chosen.map_or_else(|| format!("http://{address}"), |notify| notify.url.clone()))
 }
 
-/// A SQLite file has one server, so leases that exist at its start belong to a stopped one.
-async fn take_over(state: &Context) -> Result<(), Error> {
-    if state.db.get_database_backend() != DbBackend::Sqlite {
-        return Ok(());
-    }
-    let transaction = state.write().await?;
-    Entity::update_many()
-        .filter(Column::LeasedUntil.is_not_null())
-        .col_expr(Column::LeasedUntil, Expr::value(None::<i64>))
-        .exec(&*transaction)
-        .await?;
-    Ok(transaction.commit().await?)
-}
-
 /// Sends due messages or reads their status; returns their number.
 pub async fn send_due(state: &Context, client: &NotifyClient) -> Result<usize, Error> {
-    let claimed = claim(state).await?;
-    if claimed.is_empty() {
-        return Ok(0);
-    }
-    // Each group is finished before anything is written: an unfinished request holds a database connection, and many of them
-    // would leave none for the writer.
-    for group in claimed.chunks(IN_PARALLEL) {
-        let outcomes = join_all(group.iter().map(|message| work(state, client, message))).await;
-        let transaction = state.write().await?;
-        for (message, outcome) in group.iter().zip(outcomes) {
-            let attempt = transaction.begin().await?;
-            let done = write_down(&attempt, state, &message.id, outcome).await;
-            // It is looked up by its reference when its lease expires, and never sent twice.
-            if let Err(error) = connection::settle(attempt, done).await? {
-                tracing::error!(%error, id = message.id, "cannot store the status of a message");
-            }
-        }
-        transaction.commit().await?;
-    }
-    Ok(claimed.len())
-}
-
-async fn claim(state: &Context) -> Result<Vec<message::Model>, Error> {
-    let now = state.now();
-    let until = state.clock.steady() + LEASE;
-    let due = Entity::find()
-        .filter(Column::DueAt.lte(now))
-        .filter(database::claim::is_free(Column::LeasedUntil, state.clock.steady(), LEASE))
-        .order_by_asc(Column::DueAt)
-        .limit(AT_ONCE);
-    // A read takes no lock; the write lock is taken only when something is due.
-    if due.clone().one(&*state.db).await?.is_none() {
-        return Ok(Vec::new());
-    }
-    let transaction = state.write().await?;
-    let content = Func::coalesce([Expr::col(Column::Content), Expr::val("")]);
-    let size = Func::cust("octet_length").arg(content);
-    let found = due.select_only().column(Column::Id).column_as(Expr::expr(size).cast_as("bigint"), "size");
-    let ids: Vec<String> = database::claim::bounded(found.into_tuple().all(&*transaction).await?);
-    let claimed =
-        Entity::find().filter(Column::Id.is_in(&ids)).order_by_asc(Column::DueAt).all(&*transaction).await?;
-    Entity::update_many()
-        .filter(Column::Id.is_in(ids))
-        .col_expr(Column::LeasedUntil, Expr::value(until))
-        .col_expr(Column::TriedAt, Expr::value(now))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .exec(&*transaction)
-        .await?;
-    transaction.commit().await?;
-    Ok(claimed)
+    queue::work_on_due(Outbox { state: state.clone(), client: client.clone() }).await
 }
 
 async fn work(state: &Context, client: &NotifyClient, message: &message::Model) -> Outcome {
@@ -157,7 +139,8 @@ async fn work(state: &Context, client: &NotifyClient, message: &message::Model) 
             }
         };
     }
-    if message.attempts > 0 {
+    // The number includes this attempt.
+    if message.attempts > 1 {
         match client.find(state, &key, &message.id).await {
             Ok(Some(found)) => return Outcome::learned(state, client, &key, message, &found).await,
             Ok(None) => {}

@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use wire::notification::Reached;
 
 use super::audience::Audience;
 use super::preferred;
 use super::preferred::Otherwise;
-use crate::context::{Change, Context};
+use crate::context::{Change, Context, changed};
 use database::entity::notification::{Column, Entity};
 use database::entity::{notification, notification_audience};
 use database::lane::Lane;
@@ -24,18 +24,22 @@ use web::error::Error;
 /// Residents of one transaction.
 const AT_ONCE: usize = 20;
 
-/// How often the worker polls when no change is published.
-const IDLE: Duration = Duration::from_secs(10);
+/// How often the worker polls for notifications of other servers.
+const IDLE: Duration = Duration::from_secs(30);
 
 /// Sends to residents until the server stops.
 pub async fn run(state: Context) {
+    let mut changes = state.changes.subscribe();
+    let mut is_due = true;
     loop {
-        let mut changes = state.changes.subscribe();
-        if let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
+        if is_due && let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
             tracing::error!(%error, "cannot queue messages to residents; retrying");
         }
-        let news = async { while !matches!(changes.recv().await, Ok(Change::Broadcast) | Err(_)) {} };
-        let _ = tokio::time::timeout(IDLE, news).await;
+        let news = changed(&mut changes, |change| change == Change::Broadcast);
+        is_due = match tokio::time::timeout(IDLE, news).await {
+            Ok(()) => true,
+            Err(_) => !matches!(waiting().one(&*state.db).await, Ok(None)),
+        };
     }
 }
 
@@ -47,7 +51,7 @@ pub(crate) async fn begin(db: &impl ConnectionTrait, state: &Context, seq: i64) 
         .col_expr(Column::ReachAfter, Expr::value(0_i64))
         .exec(db)
         .await?;
-    // Published before the commit, so the worker may find nothing yet; it polls again soon.
+    // The worker begins with a writing transaction, so it waits until this one is committed.
     state.tell(Change::Broadcast);
     Ok(())
 }
@@ -58,14 +62,14 @@ pub async fn reach_residents(state: Context) -> Result<(), Error> {
     Ok(())
 }
 
+fn waiting() -> Select<Entity> {
+    Entity::find().filter(Column::ReachAfter.is_not_null()).order_by_asc(Column::Seq).limit(1)
+}
+
 /// Sends to the next few residents of the oldest pending notification; returns whether there was one.
 async fn reach_some(state: &Context) -> Result<bool, Error> {
-    let waiting = Entity::find().filter(Column::ReachAfter.is_not_null()).order_by_asc(Column::Seq).limit(1);
-    if waiting.clone().one(&*state.db).await?.is_none() {
-        return Ok(false);
-    }
     let transaction = state.write().await?;
-    let Some(row) = waiting.one(&*transaction).await? else { return Ok(false) };
+    let Some(row) = waiting().one(&*transaction).await? else { return Ok(false) };
     let keys = notification_audience::Entity::find()
         .filter(notification_audience::Column::Seq.eq(row.seq))
         .all(&*transaction)

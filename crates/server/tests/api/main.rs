@@ -63,6 +63,7 @@ mod follow_ons;
 mod get_callout;
 mod governance;
 mod guesses;
+mod idle_server;
 mod import_providers;
 mod import_users;
 mod invitations;

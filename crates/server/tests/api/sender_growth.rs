@@ -152,7 +152,7 @@ async fn an_email_does_not_wait_for_letters() {
         letters.push(accepted(&live(&server), "letter", body).await);
     }
     let email = accepted(&live(&server), "email", email_to("rose@demo.example")).await;
-    let worker = tokio::spawn(notify::run(server.state.notify.clone()));
+    let worker = tokio::spawn(notify::run(server.state.notify.clone(), server.state.stopping.subscribe()));
     let status = async |id: &str| {
         let row = sent::Entity::find_by_id(id).one(&*server.state.db).await.unwrap();
         row.unwrap().status

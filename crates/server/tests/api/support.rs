@@ -211,7 +211,8 @@ async fn on_duty(state: &AppState) {
     database::entity::controller_shift::Entity::insert(row).exec_without_returning(&*state.db).await.unwrap();
 }
 
-async fn fresh_database(folder: &tempfile::TempDir) -> String {
+/// The address of a database that nobody has used yet.
+pub async fn fresh_database(folder: &tempfile::TempDir) -> String {
     let Ok(server) = std::env::var("TOCSIN_TEST_POSTGRES") else {
         return format!("sqlite:{}", folder.path().join("test.db").display());
     };

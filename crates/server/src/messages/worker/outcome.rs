@@ -100,7 +100,7 @@ fn again(since: i64) -> i64 {
 
 /// Stores the result, and notifies those who wait for it. The message is read again under a lock, because it may have been erased
 /// meanwhile; of an erased message only status and times are stored.
-pub(crate) async fn write_down(
+pub(crate) async fn record(
     db: &impl ConnectionTrait,
     state: &Context,
     id: &str,
@@ -110,17 +110,17 @@ pub(crate) async fn write_down(
         return Ok(());
     };
     if message.content.is_some() {
-        return write_down_kept(db, state, message, outcome).await;
+        return record_whole(db, state, message, outcome).await;
     }
     let outcome = outcome.without_words();
     let is_erased = message.recipient.is_none();
-    write_down_kept(db, state, message, outcome).await?;
+    record_whole(db, state, message, outcome).await?;
     let Some(row) = message::Entity::find_by_id(id).one(db).await? else { return Ok(()) };
     // It was accepted after the erasure had checked that table.
     if is_erased { erase_messages(db, &[row]).await } else { erase_sent_code(db, state, &row).await }
 }
 
-async fn write_down_kept(
+async fn record_whole(
     db: &impl ConnectionTrait,
     state: &Context,
     message: message::Model,
@@ -131,7 +131,6 @@ async fn write_down_kept(
     let before = (message.status.clone(), message.sender_id.clone());
     let mut row = message.clone().into_active_model();
     row.leased_until = Set(None);
-    row.attempts = Set(message.attempts + 1);
     // The status of a message that was just sent is read soon, however long it was queued.
     let mut next = Some(now + again(now - message.sent_at.unwrap_or(message.created_at)));
     match outcome {

@@ -10,7 +10,7 @@ use wire::delivery::{Delivery, DeliveryKind, DeliveryState};
 use super::ledger;
 use crate::auth::caller::Admin;
 use crate::context::Context;
-use crate::deliveries::enqueue::lane;
+use crate::deliveries::enqueue::host_key;
 use crate::deliveries::secret::CLIENT;
 use crate::state::AppState;
 use database::entity::delivery::{ActiveModel, Model};
@@ -39,7 +39,7 @@ pub(crate) async fn replay_delivery(
         again(&state, row, address).insert(&*transaction).await?
     };
     transaction.commit().await?;
-    state.deliveries.bell.notify_one();
+    state.wake_ups.deliveries.wake();
     Ok((StatusCode::CREATED, Json(ledger::one(&*state.db, first).await?)))
 }
 
@@ -80,7 +80,7 @@ async fn push_again(db: &impl ConnectionTrait, state: &Context, row: Model) -> R
     for device in chosen {
         let mut new = again(state, row.clone(), row.address.clone());
         new.subscription_id = Set(Some(device.id.clone()));
-        new.lane = Set(lane(&device.endpoint));
+        new.lane = Set(host_key(&device.endpoint));
         let new = new.insert(db).await?;
         first.get_or_insert(new);
     }
@@ -106,7 +106,7 @@ fn again(state: &Context, row: Model, address: String) -> ActiveModel {
         message_id: Set(None),
         replay_of: Set(Some(row.id)),
         name: Set(row.name),
-        lane: Set(if row.kind == DeliveryKind::Webhook.as_str() { lane(&address) } else { row.lane }),
+        lane: Set(if row.kind == DeliveryKind::Webhook.as_str() { host_key(&address) } else { row.lane }),
         address: Set(address),
         kind: Set(row.kind),
         content: Set(row.content),
@@ -115,7 +115,6 @@ fn again(state: &Context, row: Model, address: String) -> ActiveModel {
         started_at: Set(None),
         due_at: Set(Some(now)),
         leased_until: Set(None),
-        leased_by: Set(None),
         ended_at: Set(None),
     }
 }
