@@ -100,6 +100,8 @@ fn sentences(path: &str, text: &str) -> String {
         }
         let words = match path.rsplit('.').next() {
             Some("rs") => line.find("//").filter(|_| line.starts_with("//")).map(|at| &line[at..]),
+            // Responses quote the texts of the product.
+            Some("snap") => None,
             // Strings of the app's tests and scripts quote the words of its pages.
             Some("ts" | "mjs" | "js") if path.starts_with("tests/") || path.starts_with("public/") => {
                 ["//", "/*", "*"].iter().any(|mark| line.starts_with(mark)).then_some(line)
