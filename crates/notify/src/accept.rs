@@ -19,7 +19,7 @@ use super::{files, limits, present};
 use crate::state::{NotifyConfig, NotifyState};
 use database::connection::WriteTransaction;
 use database::entity::sender_service::OWN_SERVICE;
-use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
+use database::entity::{sent, sent_file, sent_pdf, template};
 use web::error::Error;
 
 /// The message that a request creates, prepared before any lock is taken.
@@ -43,6 +43,45 @@ impl Prepared {
     }
 }
 
+/// What differs between e-mails, texts and letters.
+pub(super) trait Channel {
+    /// The stored kind.
+    const KIND: &'static str;
+
+    /// The refusal of a body that is too large.
+    const TOO_LARGE: &'static str;
+
+    /// The schema for a body.
+    fn schema(fields: &Map<String, Value>) -> &'static Schema;
+
+    /// Prepares the message, without a lock.
+    fn prepare(
+        order: &Order<'_>,
+        fields: Map<String, Value>,
+    ) -> impl Future<Output = Result<Prepared, Refusal>> + Send;
+}
+
+/// Accepts a message, or refuses it; both count against the limits.
+pub(super) async fn accept<C: Channel>(
+    state: &NotifyState,
+    who: &ApiKey,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let order = Order { state, who, headers, channel: C::KIND };
+    match order.read(body, C::TOO_LARGE, C::schema).await {
+        Ok(fields) => order.submit(true, C::prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
+}
+
+/// A message from a template, before it is filled.
+pub(super) struct Draft {
+    pub(super) template: template::Model,
+    pub(super) message: sent::Model,
+    pub(super) personalisation: Option<Value>,
+}
+
 /// An authenticated request for a message of one channel. A repeated `Idempotency-Key` returns the message of the first request.
 pub(super) struct Order<'a> {
     pub(super) state: &'a NotifyState,
@@ -53,7 +92,7 @@ pub(super) struct Order<'a> {
 
 impl Order<'_> {
     /// Parses the body and checks it against its schema, outside of the request threads.
-    pub(super) async fn read(
+    async fn read(
         &self,
         body: Body,
         too_large: &'static str,
@@ -71,7 +110,7 @@ impl Order<'_> {
 
     /// Counts the request against the limits, stores the message, and builds the response. `is_readable` tells whether the
     /// request passed its schema: if it did, it may be a repetition, and then the response of the earlier request is returned.
-    pub(super) async fn submit(
+    async fn submit(
         &self,
         is_readable: bool,
         prepared: Result<Prepared, Refusal>,
@@ -99,6 +138,20 @@ impl Order<'_> {
             wake_ups.messages.wake()
         }
         Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
+    }
+
+    /// Finds the template that the request names and begins the message.
+    pub(super) async fn draft(&self, fields: &mut Map<String, Value>) -> Result<Draft, Refusal> {
+        let personalisation = fields.remove("personalisation");
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        let template_id = text("template_id").unwrap_or_default();
+        let template =
+            find_template(&*self.state.db, &self.who.service.id, template_id, self.channel).await?;
+        let message = sent::Model {
+            reference: text("reference").map(str::to_owned),
+            ..blank(self.state, self.who, self.channel, &template)
+        };
+        Ok(Draft { template, message, personalisation })
     }
 
     /// The key that marks repeated requests. A caller repeats a request whose response was lost.
@@ -141,7 +194,7 @@ impl Order<'_> {
 }
 
 /// The template for a message of this channel. The server's own templates are available to every service.
-pub(super) async fn find_template(
+async fn find_template(
     db: &impl ConnectionTrait,
     service_id: &str,
     id: &str,
@@ -162,49 +215,6 @@ pub(super) async fn find_template(
         return Err(Refusal::bad_request("Template has been deleted"));
     }
     Ok(template)
-}
-
-/// The reply-to address, or the sender name of a text: as selected by the request, otherwise the service's default.
-pub(super) async fn identity(
-    db: &impl ConnectionTrait,
-    who: &ApiKey,
-    kind: &str,
-    field: &str,
-    chosen: Option<&str>,
-) -> Result<Option<String>, Refusal> {
-    let own = sender_identity::Entity::find()
-        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
-        .filter(sender_identity::Column::Kind.eq(kind));
-    let Some(chosen) = chosen else {
-        let found = own.filter(sender_identity::Column::IsDefault.eq(true)).one(db).await?;
-        return Ok(found.map(|identity| identity.value));
-    };
-    let found = own.filter(sender_identity::Column::Id.eq(super::schema::uuid(chosen))).one(db).await?;
-    found.map(|identity| Some(identity.value)).ok_or_else(|| {
-        let service = &who.service.id;
-        Refusal::bad_request(format!("{field} {chosen} does not exist in database for service id {service}"))
-    })
-}
-
-/// A team key may send only to the service's guests.
-pub(super) async fn check_guest(
-    db: &impl ConnectionTrait,
-    who: &ApiKey,
-    recipient: &str,
-) -> Result<(), Refusal> {
-    if who.key.kind != "team" {
-        return Ok(());
-    }
-    let guest = sender_identity::Entity::find()
-        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
-        .filter(sender_identity::Column::Kind.eq("guest"))
-        .filter(sender_identity::Column::Value.eq(recipient))
-        .one(db)
-        .await?;
-    match guest {
-        Some(_) => Ok(()),
-        None => Err(Refusal::bad_request("Can’t send to this recipient using a team-only API key")),
-    }
 }
 
 /// A newly accepted message, for the caller to complete.

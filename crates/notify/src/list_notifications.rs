@@ -6,15 +6,15 @@ use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
-use wire::notify::{Links, Messages};
+use wire::notify::Messages;
 
 use super::auth::ApiKey;
+use super::list_page::PAGE;
 use super::refusal::Refusal;
-use super::{present, schema};
+use super::{list_page, present};
 use crate::state::NotifyState;
 use database::entity::sent;
 
-const PAGE: u64 = 250;
 /// The most characters on a page of long messages. A page of long messages has fewer than 250, and the link to the next page
 /// follows.
 const PAGE_CHARACTERS: i64 = 4_000_000;
@@ -66,14 +66,11 @@ impl Filter {
                 }
                 // The first value counts.
                 "reference" => drop(filter.reference.get_or_insert_with(|| value.clone())),
-                "older_than" if !schema::is_uuid(value) => {
-                    wrong.push("older_than is not a valid UUID".to_owned());
-                }
-                "older_than" => drop(filter.older_than.get_or_insert_with(|| schema::uuid(value))),
                 "include_jobs" => wrong.extend(one_of("include_jobs", value, &["true", "True"])),
-                other => {
-                    wrong.push(format!("Additional properties are not allowed ({other} was unexpected)"));
-                }
+                _ => match list_page::older_than(name, value) {
+                    Ok(id) => drop(filter.older_than.get_or_insert(id)),
+                    Err(why) => wrong.push(why),
+                },
             }
         }
         if wrong.is_empty() { Ok(filter) } else { Err(Refusal::validation(wrong)) }
@@ -120,8 +117,7 @@ pub(super) async fn list_sent(
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
 ) -> Result<axum::Json<Messages>, Refusal> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let pairs = list_page::pairs(raw.as_deref());
     let filter = Filter::read(&pairs)?;
     let mut query = sent::Entity::find()
         .filter(sent::Column::ServiceId.eq(&who.service.id))
@@ -140,19 +136,8 @@ pub(super) async fn list_sent(
     }
     let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
     let root = state.config.web.root(&headers);
-    let link = |older_than: Option<&str>| {
-        // `older_than` must be first: GOV.UK Notify's own clients take the first UUID of a link for it, and a reference may be a
-        // UUID.
-        let rest = pairs
-            .iter()
-            .filter(|(name, _)| older_than.is_none() || name != "older_than")
-            .map(|(name, value)| (name.as_str(), value.as_str()));
-        let pairs: Vec<(&str, &str)> =
-            older_than.map(|id| ("older_than", id)).into_iter().chain(rest).collect();
-        let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
-        format!("{root}/v2/notifications{}{query}", if query.is_empty() { "" } else { "?" })
-    };
-    let links = Links { current: link(None), next: rows.last().map(|last| link(Some(&last.id))) };
+    let address = format!("{root}/v2/notifications");
+    let links = list_page::links(&address, &pairs, rows.last().map(|row| row.id.as_str()));
     let notifications = rows.iter().map(|row| present::message(row, &root)).collect();
     Ok(axum::Json(Messages { notifications, links }))
 }

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use wire::notify::Sanitised;
 use wire::sender::email;
 
-use super::accept::{Order, Prepared};
+use super::accept::{Channel, Draft, Order, Prepared, accept};
 use super::auth::ApiKey;
+use super::identity::{check_guest, identity};
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
-use super::{accept, files, filling};
+use super::{files, filling};
 use crate::state::NotifyState;
 use database::entity::sent;
 
@@ -48,47 +49,52 @@ pub(super) async fn send_email(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order = Order { state: &state, who: &who, headers: &headers, channel: "email" };
-    match order.read(body, "Uploaded file exceeds file size limit", |_| &SCHEMA).await {
-        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
-        Err(refusal) => order.submit(false, Err(refusal)).await,
-    }
+    accept::<Email>(&state, &who, &headers, body).await
 }
 
-async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
-    let (state, who) = (order.state, order.who);
-    let personalisation = body.remove("personalisation");
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(&*state.db, &who.service.id, template_id, "email").await?;
-    let reply_to =
-        accept::identity(&*state.db, who, "email", "email_reply_to_id", text("email_reply_to_id")).await;
-    let address = text("email_address").and_then(email::parse).unwrap_or_default();
-    let normal = email::identity(&address);
-    let guest = accept::check_guest(&*state.db, who, &normal).await;
-    let message = sent::Model {
-        reference: text("reference").map(str::to_owned),
-        recipient: address,
-        unsubscribe_url: text("one_click_unsubscribe_url").map(str::to_owned),
-        ..accept::blank(state, who, "email", &template)
-    };
-    let names = body.remove("sanitise_content_for");
-    let (root, who, state) = (state.config.web.root(order.headers), who.clone(), state.clone());
-    render(move || {
-        let mut values = object(personalisation);
-        let sanitised = sanitise(&mut values, names.as_ref());
-        filling::check_values(&template, &values)?;
-        let sender = reply_to?;
-        guest?;
-        let files = files::take(&state, &who, &message.id, &normal, &mut values, &root)?;
-        let (subject, words) = filling::fill(&template, &values)?;
-        filling::check_words(&words)?;
-        filling::check_length("email", &words)?;
-        let is_simulated = SIMULATED.contains(&normal.as_str());
-        let message = sent::Model { normal, subject, body: words, sender, ..message };
-        Ok(Prepared { files, is_simulated, sanitised, ..Prepared::of(message) })
-    })
-    .await?
+/// E-mails.
+struct Email;
+
+impl Channel for Email {
+    const KIND: &'static str = "email";
+    const TOO_LARGE: &'static str = "Uploaded file exceeds file size limit";
+
+    fn schema(_: &Map<String, Value>) -> &'static Schema {
+        &SCHEMA
+    }
+
+    async fn prepare(order: &Order<'_>, mut fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+        let (state, who) = (order.state, order.who);
+        let Draft { template, message, personalisation } = order.draft(&mut fields).await?;
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        let reply_to =
+            identity(&*state.db, who, "email", "email_reply_to_id", text("email_reply_to_id")).await;
+        let address = text("email_address").and_then(email::parse).unwrap_or_default();
+        let normal = email::identity(&address);
+        let guest = check_guest(&*state.db, who, &normal).await;
+        let message = sent::Model {
+            recipient: address,
+            unsubscribe_url: text("one_click_unsubscribe_url").map(str::to_owned),
+            ..message
+        };
+        let names = fields.remove("sanitise_content_for");
+        let (root, who, state) = (state.config.web.root(order.headers), who.clone(), state.clone());
+        render(move || {
+            let mut values = object(personalisation);
+            let sanitised = sanitise(&mut values, names.as_ref());
+            filling::check_values(&template, &values)?;
+            let sender = reply_to?;
+            guest?;
+            let files = files::take(&state, &who, &message.id, &normal, &mut values, &root)?;
+            let (subject, words) = filling::fill(&template, &values)?;
+            filling::check_words(&words)?;
+            filling::check_length("email", &words)?;
+            let is_simulated = SIMULATED.contains(&normal.as_str());
+            let message = sent::Model { normal, subject, body: words, sender, ..message };
+            Ok(Prepared { files, is_simulated, sanitised, ..Prepared::of(message) })
+        })
+        .await?
+    }
 }
 
 /// Removes links and formatting from values that a third person wrote, and returns the changed values.

@@ -10,13 +10,13 @@ use sea_orm::EntityTrait;
 use serde_json::{Map, Value};
 use wire::sender::address;
 
-use super::accept::{Order, Prepared};
+use super::accept::{Channel, Draft, Order, Prepared, accept, blank};
 use super::auth::ApiKey;
 use super::own::READY_LETTER;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
-use super::{accept, files, filling};
+use super::{files, filling};
 use crate::state::NotifyState;
 use database::entity::{sent, template};
 
@@ -46,23 +46,27 @@ pub(super) async fn send_letter(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order = Order { state: &state, who: &who, headers: &headers, channel: "letter" };
-    match order.read(body, "Uploaded file exceeds file size limit", schema).await {
-        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
-        Err(refusal) => order.submit(false, Err(refusal)).await,
-    }
+    accept::<Letter>(&state, &who, &headers, body).await
 }
 
 fn is_ready(body: &Map<String, Value>) -> bool {
     body.contains_key("content")
 }
 
-fn schema(body: &Map<String, Value>) -> &'static Schema {
-    if is_ready(body) { &READY } else { &FROM_TEMPLATE }
-}
+/// Letters.
+struct Letter;
 
-async fn prepare(order: &Order<'_>, body: Map<String, Value>) -> Result<Prepared, Refusal> {
-    if is_ready(&body) { ready(order, body).await } else { written(order, body).await }
+impl Channel for Letter {
+    const KIND: &'static str = "letter";
+    const TOO_LARGE: &'static str = "Uploaded file exceeds file size limit";
+
+    fn schema(fields: &Map<String, Value>) -> &'static Schema {
+        if is_ready(fields) { &READY } else { &FROM_TEMPLATE }
+    }
+
+    async fn prepare(order: &Order<'_>, fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+        if is_ready(&fields) { ready(order, fields).await } else { written(order, fields).await }
+    }
 }
 
 fn check_key(who: &ApiKey) -> Result<(), Refusal> {
@@ -73,17 +77,12 @@ fn check_key(who: &ApiKey) -> Result<(), Refusal> {
 }
 
 async fn written(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
-    let (state, who) = (order.state, order.who);
-    let personalisation = body.remove("personalisation");
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(&*state.db, &who.service.id, template_id, "letter").await?;
+    let Draft { template, message, personalisation } = order.draft(&mut body).await?;
     let message = sent::Model {
-        reference: text("reference").map(str::to_owned),
         postage: Some(template.postage.clone().unwrap_or_else(|| "second".to_owned())),
-        ..accept::blank(state, who, "letter", &template)
+        ..message
     };
-    let who = who.clone();
+    let who = order.who.clone();
     render(move || {
         let values = object(personalisation);
         filling::check_values(&template, &values)?;
@@ -128,7 +127,7 @@ async fn ready(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepar
         subject: template.subject.clone(),
         postage: Some(text("postage").unwrap_or("second").to_owned()),
         status: "pending-virus-check".to_owned(),
-        ..accept::blank(state, who, "letter", &template)
+        ..blank(state, who, "letter", &template)
     };
     Ok(Prepared { pdf: Some(pdf), ..Prepared::of(message) })
 }

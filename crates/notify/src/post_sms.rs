@@ -6,12 +6,13 @@ use axum::response::Response;
 use serde_json::{Map, Value};
 use wire::sender::phone;
 
-use super::accept::{Order, Prepared};
+use super::accept::{Channel, Draft, Order, Prepared, accept};
 use super::auth::ApiKey;
+use super::identity::{check_guest, identity};
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
-use super::{accept, files, filling};
+use super::{files, filling};
 use crate::state::NotifyState;
 use database::entity::sent;
 
@@ -43,49 +44,53 @@ pub(super) async fn send_sms(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order = Order { state: &state, who: &who, headers: &headers, channel: "sms" };
-    match order.read(body, "Invalid JSON supplied in POST data", |_| &SCHEMA).await {
-        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
-        Err(refusal) => order.submit(false, Err(refusal)).await,
-    }
+    accept::<Text>(&state, &who, &headers, body).await
 }
 
-async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
-    let (state, who) = (order.state, order.who);
-    let personalisation = body.remove("personalisation");
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(&*state.db, &who.service.id, template_id, "sms").await?;
-    let message = accept::blank(state, who, "sms", &template);
-    let words = render(move || {
-        let values = object(personalisation);
-        filling::check_values(&template, &values)?;
-        let (_, words) = filling::fill(&template, &values)?;
-        filling::check_words(&words)?;
-        if values.values().any(files::is_file) {
-            return Err(Refusal::bad_request("Can only send a file by email"));
-        }
-        Ok(words)
-    });
-    let words = words.await??;
-    let from = accept::identity(&*state.db, who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
-    let typed = text("phone_number").unwrap_or_default();
-    // Malformed numbers were refused together with the other fields; a number that is refused here is well-formed but cannot
-    // receive texts.
-    let number = phone::parse(typed).map_err(|problem| Refusal::phone(problem.message()))?;
-    accept::check_guest(&*state.db, who, &number.digits).await?;
-    if number.is_international && !who.service.international {
-        return Err(Refusal::bad_request("Cannot send to international mobile numbers"));
+/// Text messages.
+struct Text;
+
+impl Channel for Text {
+    const KIND: &'static str = "sms";
+    const TOO_LARGE: &'static str = "Invalid JSON supplied in POST data";
+
+    fn schema(_: &Map<String, Value>) -> &'static Schema {
+        &SCHEMA
     }
-    filling::check_length("sms", &words)?;
-    let is_simulated = SIMULATED.contains(&number.digits.as_str());
-    let message = sent::Model {
-        reference: text("reference").map(str::to_owned),
-        recipient: typed.trim().to_owned(),
-        normal: number.digits,
-        body: words,
-        sender: Some(from.unwrap_or_else(|| who.service.name.chars().take(NAME_LIMIT).collect())),
-        ..message
-    };
-    Ok(Prepared { is_simulated, ..Prepared::of(message) })
+
+    async fn prepare(order: &Order<'_>, mut fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+        let (state, who) = (order.state, order.who);
+        let Draft { template, message, personalisation } = order.draft(&mut fields).await?;
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        let words = render(move || {
+            let values = object(personalisation);
+            filling::check_values(&template, &values)?;
+            let (_, words) = filling::fill(&template, &values)?;
+            filling::check_words(&words)?;
+            if values.values().any(files::is_file) {
+                return Err(Refusal::bad_request("Can only send a file by email"));
+            }
+            Ok(words)
+        });
+        let words = words.await??;
+        let from = identity(&*state.db, who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
+        let typed = text("phone_number").unwrap_or_default();
+        // Malformed numbers were refused together with the other fields; a number that is refused here is well-formed but cannot
+        // receive texts.
+        let number = phone::parse(typed).map_err(|problem| Refusal::phone(problem.message()))?;
+        check_guest(&*state.db, who, &number.digits).await?;
+        if number.is_international && !who.service.international {
+            return Err(Refusal::bad_request("Cannot send to international mobile numbers"));
+        }
+        filling::check_length("sms", &words)?;
+        let is_simulated = SIMULATED.contains(&number.digits.as_str());
+        let message = sent::Model {
+            recipient: typed.trim().to_owned(),
+            normal: number.digits,
+            body: words,
+            sender: Some(from.unwrap_or_else(|| who.service.name.chars().take(NAME_LIMIT).collect())),
+            ..message
+        };
+        Ok(Prepared { is_simulated, ..Prepared::of(message) })
+    }
 }

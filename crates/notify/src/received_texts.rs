@@ -3,17 +3,16 @@
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
-use wire::notify::{Links, ReceivedText, ReceivedTexts};
+use wire::notify::{ReceivedText, ReceivedTexts};
 use wire::time::Timestamp;
 
 use super::auth::ApiKey;
+use super::list_page;
+use super::list_page::PAGE;
 use super::refusal::Refusal;
-use super::schema;
 use crate::state::NotifyState;
 use database::entity::received_text;
 use web::error::Error;
-
-const PAGE: u64 = 250;
 
 /// Lists received texts.
 #[utoipa::path(get, path = "/v2/received-text-messages", tag = "sender",
@@ -25,24 +24,15 @@ pub(super) async fn list_received_texts(
     headers: HeaderMap,
     RawQuery(raw): RawQuery,
 ) -> Result<axum::Json<ReceivedTexts>, Refusal> {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let mut query =
         received_text::Entity::find().filter(received_text::Column::ServiceId.eq(&who.service.id));
-    for (name, value) in &pairs {
-        let wrong = match name.as_str() {
-            "older_than" if schema::is_uuid(value) => {
-                query = query.filter(received_text::Column::Id.lt(schema::uuid(value)));
-                continue;
-            }
-            "older_than" => "older_than is not a valid UUID".to_owned(),
-            other => format!("Additional properties are not allowed ({other} was unexpected)"),
-        };
-        return Err(Refusal::validation(vec![wrong]));
+    for (name, value) in list_page::pairs(raw.as_deref()) {
+        let id = list_page::older_than(&name, &value).map_err(|why| Refusal::validation(vec![why]))?;
+        query = query.filter(received_text::Column::Id.lt(id));
     }
     let rows = query.order_by_desc(received_text::Column::Id).limit(PAGE).all(&*state.db).await?;
     let address = format!("{}/v2/received-text-messages", state.config.web.root(&headers));
-    let next = rows.last().map(|last| format!("{address}?older_than={}", last.id));
+    let links = list_page::links(&address, &[], rows.last().map(|row| row.id.as_str()));
     let texts = rows.into_iter().map(|text| ReceivedText {
         id: text.id,
         created_at: Timestamp::from_millis(text.created_at),
@@ -51,7 +41,6 @@ pub(super) async fn list_received_texts(
         user_number: text.user_number,
         content: text.content,
     });
-    let links = Links { current: address, next };
     Ok(axum::Json(ReceivedTexts { received_text_messages: texts.collect(), links }))
 }
 

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 
@@ -52,6 +53,27 @@ pub async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<By
         _ => Error::bad_request("The body is incomplete. Send it again."),
     })?;
     Ok(without_mark(bytes))
+}
+
+/// A body that programs send as JSON or as a form.
+pub enum JsonOrForm {
+    /// JSON.
+    Json(Bytes),
+    /// `application/x-www-form-urlencoded`.
+    Form(Bytes),
+}
+
+impl JsonOrForm {
+    /// Reads the whole body; 413 if it is larger than [`BODY_LIMIT`].
+    pub async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Self, Error> {
+        let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let says_form =
+            content_type.is_some_and(|text| text.starts_with("application/x-www-form-urlencoded"));
+        let body = read_body(request, state).await?;
+        // curl says "form" of any body unless told otherwise.
+        let is_form = says_form && !body.trim_ascii_start().starts_with(b"{");
+        Ok(if is_form { Self::Form(body) } else { Self::Json(body) })
+    }
 }
 
 /// Strips the byte order mark that some programs write before UTF-8.

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use sea_orm::EntityTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -17,7 +17,7 @@ use crate::state::AppState;
 use database::entity::{client, token, user};
 use web::client_address::ClientAddress;
 use web::error::Error;
-use web::json::{parse, read_body};
+use web::json::{JsonOrForm, parse};
 use web::throttle;
 
 /// The routes of this file.
@@ -78,13 +78,10 @@ pub(crate) fn user_lifetime(state: &Context, user: &user::Model) -> Option<i64> 
 }
 
 async fn read_request(request: Request, state: &Context) -> Result<TokenRequest, Error> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_form = content_type.is_some_and(|text| text.starts_with("application/x-www-form-urlencoded"));
-    let body = read_body(request, state).await?;
-    // curl labels any body as a form by default.
-    if !is_form || body.trim_ascii_start().starts_with(b"{") {
-        return parse(&body);
-    }
+    let body = match JsonOrForm::read(request, state).await? {
+        JsonOrForm::Json(body) => return parse(&body),
+        JsonOrForm::Form(body) => body,
+    };
     if body.windows(3).any(|part| part == b"%00") {
         return Err(Error::bad_request("The form contains the character %00. Remove it."));
     }

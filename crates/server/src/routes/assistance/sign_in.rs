@@ -3,7 +3,6 @@
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::header;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +17,7 @@ use crate::state::AppState;
 use web::client_address::ClientAddress;
 use web::detail::Refusal;
 use web::error::Error;
-use web::json::{parse, read_body};
+use web::json::{JsonOrForm, parse};
 use web::throttle;
 
 /// The routes of this file.
@@ -53,15 +52,12 @@ async fn create_api_token(
 }
 
 async fn credentials(state: &Context, request: Request) -> Result<(String, String), Refusal> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_form = content_type.is_some_and(|text| text.starts_with("application/x-www-form-urlencoded"));
-    let body = read_body(request, state).await?;
-    let fields: Value = match is_form && !body.trim_ascii_start().starts_with(b"{") {
-        true => {
+    let fields: Value = match JsonOrForm::read(request, state).await? {
+        JsonOrForm::Json(body) => parse(&body)?,
+        JsonOrForm::Form(body) => {
             let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
             pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect()
         }
-        false => parse(&body)?,
     };
     let mut errors = FieldErrors::default();
     let mut text = |name: &str| match &fields[name] {
