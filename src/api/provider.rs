@@ -1,10 +1,10 @@
 //! Providers: who is notified when a resident asks for assistance, whom they cover, and their test results.
 
 use wire::assistance::{
-    Coverage, Customer, CustomerChange, ImportOutcome, Provider, ProviderDraft, ResidentGap, RotatedSecret,
-    Site, Trials, Uncovered,
+    Coverage, ImportOutcome, Organisation, OrganisationChange, Provider, ProviderDraft, ResidentGap,
+    RotatedSecret, Site, Trials, Uncovered,
 };
-use wire::id::{CustomerId, NotifierId, ProviderId};
+use wire::id::{NotifierId, OrganisationId, ProviderId};
 use wire::page::Page;
 
 use super::{ApiError, Polled, Request, api_url, fetch_json, get_json, poll, send, send_json};
@@ -88,8 +88,8 @@ pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
 }
 
 /// `GET /api/v2/customer`: the organisation of the signed-in person.
-pub async fn get_organisation(etag: Option<&str>) -> Result<Polled<Customer>, ApiError> {
-    match poll::<Page<Customer>>(Request::get(&api_url("/v2/customer")), etag).await? {
+pub async fn get_organisation(etag: Option<&str>) -> Result<Polled<Organisation>, ApiError> {
+    match poll::<Page<Organisation>>(Request::get(&api_url("/v2/customer")), etag).await? {
         Polled::Unchanged => Ok(Polled::Unchanged),
         Polled::Changed(page, etag) => {
             let own = page.results.into_iter().next().ok_or(ApiError::Unreadable)?;
@@ -99,7 +99,10 @@ pub async fn get_organisation(etag: Option<&str>) -> Result<Polled<Customer>, Ap
 }
 
 /// `PATCH /api/v2/customer/{id}`.
-pub async fn update_organisation(id: CustomerId, change: &CustomerChange) -> Result<Customer, ApiError> {
+pub async fn update_organisation(
+    id: OrganisationId,
+    change: &OrganisationChange,
+) -> Result<Organisation, ApiError> {
     send_json(Request::patch(&api_url(&format!("/v2/customer/{id}"))), change).await
 }
 

@@ -39,7 +39,7 @@ test('five thousand providers', async ({ server }) => {
   const imported = await fetch(`${server.origin}${PROVIDERS}/import?format=csv`, { method: 'POST', headers: admin, body: sheet(rose) });
   expect(imported.status, await imported.clone().text()).toBe(200);
   figure(`importing ${COUNT} providers`, (performance.now() - began) / 1000, 's');
-  const stored = server.count('SELECT count(*) FROM assistance_provider WHERE customer_id = 2');
+  const stored = server.count('SELECT count(*) FROM assistance_provider WHERE organisation_id = 2');
   expect(stored).toBeGreaterThanOrEqual(COUNT);
 
   const ask = async (what: string, path: (n: number) => string, headers: Record<string, string>) => {

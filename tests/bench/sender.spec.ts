@@ -18,7 +18,7 @@ function token(): string {
 
 test('messages accepted a second by the sender', async ({ server }) => {
   // The limits of a live service are what would be measured otherwise.
-  const unlimited = 'UPDATE sender_service SET rate_limit = 0, sms_limit = 100000000';
+  const unlimited = 'UPDATE notify_service SET rate_limit = 0, sms_limit = 100000000';
   execFileSync('sqlite3', ['-cmd', '.timeout 5000', server.database, unlimited]);
   const body = JSON.stringify({ phone_number: '07700900123', template_id: TEXT, personalisation: { name: 'Rose' } });
   const script = `
@@ -27,7 +27,7 @@ wrk.body = [[${body}]]
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "Bearer ${token()}"`;
   const rate = await wrk(`${server.origin}/v2/notifications/sms`, script);
-  const stored = server.count('SELECT count(*) FROM sent');
+  const stored = server.count('SELECT count(*) FROM notify_message');
   expect(stored, 'what was answered is stored').toBeGreaterThanOrEqual(Math.floor(rate * SECONDS * 0.95));
   figure('texts accepted a second by the sender, each on disk', rate, '/s');
 });

@@ -38,8 +38,8 @@ test('a phone that is ready: the test call goes through, and the reminder is gon
   await expect(phone.getByText('This phone can call for help.')).toBeVisible();
   await expectAccessible(phone, 'the drill when it is over');
 
-  expect(server.rows('SELECT classification_id, cancelled_by_customer, status FROM callout'), 'a drill ends its own callout').toEqual([
-    { classification_id: 2, cancelled_by_customer: 1, status: 'closed' },
+  expect(server.rows('SELECT classification_id, cancelled_by_resident, status FROM callout'), 'a drill ends its own callout').toEqual([
+    { classification_id: 2, cancelled_by_resident: 1, status: 'closed' },
   ]);
   expect(server.count('SELECT count(*) FROM responder_in_range WHERE requested = 1'), 'a test rings nobody').toBe(0);
   await phone.getByRole('link', { name: 'Tocsin' }).click();

@@ -62,15 +62,15 @@ test('with nobody at any screen a press climbs to a text, and the reply tells th
   const rose = await Api.signIn(server, RESIDENT);
   const callout = await rose.json<{ id: number }>('POST', '/callouts', {});
   await page.goto('/');
-  await expect.poll(() => server.count(`SELECT count(*) FROM sent WHERE ${TEXT}`), SOON).toBeGreaterThan(0);
-  await expect.poll(() => server.count("SELECT count(*) FROM sent WHERE kind = 'email' AND body LIKE '%/acknowledge/%'"), SOON).toBeGreaterThan(0);
+  await expect.poll(() => server.count(`SELECT count(*) FROM notify_message WHERE ${TEXT}`), SOON).toBeGreaterThan(0);
+  await expect.poll(() => server.count("SELECT count(*) FROM notify_message WHERE kind = 'email' AND body LIKE '%/acknowledge/%'"), SOON).toBeGreaterThan(0);
   expect(server.count(`SELECT count(*) FROM callout WHERE id = ${callout.id} AND acknowledged = TRUE`)).toBe(0);
 
   const outbox = await context.newPage();
   await outbox.goto('/dev/outbox');
   const text = outbox.getByRole('article').filter({ hasText: 'Reply 1 to say that you have it' }).first();
   await expect(text).toContainText('Rose Adeyemi');
-  const [{ service_id: service }] = server.rows<{ service_id: string }>(`SELECT service_id FROM sent WHERE ${TEXT} LIMIT 1`);
+  const [{ service_id: service }] = server.rows<{ service_id: string }>(`SELECT service_id FROM notify_message WHERE ${TEXT} LIMIT 1`);
   await outbox.getByLabel('To the service').selectOption(service);
   await outbox.getByLabel('From the number').fill('07700 900101');
   await outbox.getByLabel('Words').fill('1');

@@ -162,7 +162,7 @@ test('with many labels and many open requests, the call for help stays on the sc
   const television = await room.newPage();
   await television.goto('/tv');
   for (const count of [4, 8, 12]) {
-    while (server.count('SELECT count(*) FROM assistance_provider WHERE customer_id = 2') < count) {
+    while (server.count('SELECT count(*) FROM assistance_provider WHERE organisation_id = 2') < count) {
       const name = `The people who water the plants ${server.count('SELECT count(*) FROM assistance_provider')}`;
       const provider = await admin.json<{ id: number }>('POST', '/v2/assistance-provider', { name, label: name, content_type: 'customer', object_id: 2, email_notifiers: [{ name, email: 'plants@acme.example' }] });
       await rose.json('POST', '/v2/assistance-request', { provider: provider.id });

@@ -56,7 +56,7 @@ test('a location is sent every ten seconds while the phone moves, through a relo
     await expect(phone.getByText('the control room rings you to make sure')).toBeVisible();
     await phone.getByRole('button', { name: 'Yes, I am safe' }).click();
     await expect(phone.getByText('You said that you are safe')).toBeVisible();
-    expect(server.rows('SELECT status, cancelled_by_customer FROM callout')).toEqual([{ status: 'created', cancelled_by_customer: 1 }]);
+    expect(server.rows('SELECT status, cancelled_by_resident FROM callout')).toEqual([{ status: 'created', cancelled_by_resident: 1 }]);
     const dismissed = Date.now();
     await expect
       .poll(() => reports(server, callout).filter((report) => report.received_at > dismissed).length, { timeout: 40_000 })

@@ -17,9 +17,9 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::lane::Lane;
+use crate::priority::Priority;
 use crate::statements::StatementLog;
-use write_queue::{Turn, WriteQueue};
+use write_queue::{WritePermit, WriteQueue};
 
 /// The PostgreSQL advisory lock that allows one writer at a time, as SQLite does.
 const WRITER_LOCK: i64 = 0x746f_6373_696e;
@@ -54,7 +54,7 @@ impl Deref for Db {
     type Target = DatabaseConnection;
 
     fn deref(&self) -> &DatabaseConnection {
-        if Lane::current() == Lane::Alarm { &self.alarms } else { &self.reads }
+        if Priority::current() == Priority::Alarm { &self.alarms } else { &self.reads }
     }
 }
 
@@ -63,7 +63,7 @@ impl Deref for Db {
 pub struct WriteTransaction {
     // Declared first, so that it is dropped first: the transaction must end before the next writer begins.
     transaction: DatabaseTransaction,
-    _turn: Turn,
+    _permit: WritePermit,
 }
 
 impl WriteTransaction {
@@ -84,11 +84,11 @@ impl Deref for WriteTransaction {
 
 impl Db {
     /// Begins a writing transaction: `BEGIN IMMEDIATE` on SQLite, an advisory lock on PostgreSQL. Writers of this process queue
-    /// by [lane](Lane), alarms first; it waits up to [`BUSY_PATIENCE`] for other processes.
+    /// by [lane](Priority), alarms first; it waits up to [`BUSY_PATIENCE`] for other processes.
     ///
     /// Never hold two at once: the second would wait for the first and never get the lock.
     pub async fn write(&self) -> Result<WriteTransaction, DbErr> {
-        let turn = self.queue.turn(Lane::current()).await;
+        let permit = self.queue.acquire(Priority::current()).await;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
@@ -103,7 +103,7 @@ impl Db {
         if transaction.get_database_backend() == DbBackend::Postgres {
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})")).await?;
         }
-        Ok(WriteTransaction { transaction, _turn: turn })
+        Ok(WriteTransaction { transaction, _permit: permit })
     }
 }
 

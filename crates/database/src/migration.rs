@@ -16,6 +16,7 @@ mod deliveries;
 mod delivery_claims;
 mod escalation;
 mod estimates;
+mod glossary;
 mod known_devices;
 mod letter_contact;
 mod notifications;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(records_and_answers::Migration),
             Box::new(escalation::Migration),
             Box::new(delivery_claims::Migration),
+            Box::new(glossary::Migration),
         ]
     }
 }

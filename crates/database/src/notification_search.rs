@@ -107,7 +107,7 @@ pub async fn add(db: &impl ConnectionTrait, row: &notification::Model) -> Result
 }
 
 /// Removes notifications from the index.
-pub async fn forget(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<(), DbErr> {
+pub async fn remove(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<(), DbErr> {
     for seq in seqs {
         Sql::new("DELETE FROM notification_text WHERE rowid = ").bind(*seq).run(db).await?;
     }

@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::clock::Random;
 use crate::connection::Db;
-use crate::entity::sender_service::OWN_SERVICE;
-use crate::entity::{sender_key, setting};
+use crate::entity::notify_service::BUILTIN_SERVICE;
+use crate::entity::{notify_key, setting};
 use crate::error::Error;
 use crate::seal::Sealer;
 
@@ -95,7 +95,7 @@ async fn secrets_open(db: &Db, sealer: Option<&Sealer>) -> Result<bool, Error> {
     let sealed = match read(db, CHECK).await? {
         Some(sealed) => Some(sealed),
         None => {
-            let own = sender_key::Entity::find().filter(sender_key::Column::ServiceId.eq(OWN_SERVICE));
+            let own = notify_key::Entity::find().filter(notify_key::Column::ServiceId.eq(BUILTIN_SERVICE));
             own.one(&**db).await?.map(|key| key.secret)
         }
     };

@@ -11,23 +11,23 @@ use std::collections::BTreeMap;
 use wire::notify::Sanitised;
 
 use super::auth::ApiKey;
-use super::own::READY_LETTER;
+use super::builtin_service::READY_LETTER;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Schema, read_object};
-use super::{files, limits, present};
+use super::{files, limits, view};
 use crate::state::{NotifyConfig, NotifyState};
 use database::connection::WriteTransaction;
-use database::entity::sender_service::OWN_SERVICE;
-use database::entity::{sent, sent_file, sent_pdf, template};
+use database::entity::notify_service::BUILTIN_SERVICE;
+use database::entity::{notify_file, notify_message, notify_pdf, template};
 use web::error::Error;
 
 /// The message that a request creates, prepared before any lock is taken.
-pub(super) struct Prepared {
+pub(super) struct PreparedMessage {
     /// The message to store.
-    pub(super) message: sent::Model,
+    pub(super) message: notify_message::Model,
     /// The files that its links point to.
-    pub(super) files: Vec<sent_file::Model>,
+    pub(super) files: Vec<notify_file::Model>,
     /// The bytes of a ready letter.
     pub(super) pdf: Option<Vec<u8>>,
     /// Whether it is a smoke test, which is not stored.
@@ -36,9 +36,9 @@ pub(super) struct Prepared {
     pub(super) sanitised: BTreeMap<String, Sanitised>,
 }
 
-impl Prepared {
+impl PreparedMessage {
     /// A message without files or further fields.
-    pub(super) fn of(message: sent::Model) -> Self {
+    pub(super) fn of(message: notify_message::Model) -> Self {
         Self { message, files: Vec::new(), pdf: None, is_simulated: false, sanitised: BTreeMap::new() }
     }
 }
@@ -56,9 +56,9 @@ pub(super) trait Channel {
 
     /// Prepares the message, without a lock.
     fn prepare(
-        order: &Order<'_>,
+        order: &Submission<'_>,
         fields: Map<String, Value>,
-    ) -> impl Future<Output = Result<Prepared, Refusal>> + Send;
+    ) -> impl Future<Output = Result<PreparedMessage, Refusal>> + Send;
 }
 
 /// Accepts a message, or refuses it; both count against the limits.
@@ -68,7 +68,7 @@ pub(super) async fn accept<C: Channel>(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order = Order { state, who, headers, channel: C::KIND };
+    let order = Submission { state, who, headers, channel: C::KIND };
     match order.read(body, C::TOO_LARGE, C::schema).await {
         Ok(fields) => order.submit(true, C::prepare(&order, fields).await).await,
         Err(refusal) => order.submit(false, Err(refusal)).await,
@@ -78,19 +78,19 @@ pub(super) async fn accept<C: Channel>(
 /// A message from a template, before it is filled.
 pub(super) struct Draft {
     pub(super) template: template::Model,
-    pub(super) message: sent::Model,
+    pub(super) message: notify_message::Model,
     pub(super) personalisation: Option<Value>,
 }
 
 /// An authenticated request for a message of one channel. A repeated `Idempotency-Key` returns the message of the first request.
-pub(super) struct Order<'a> {
+pub(super) struct Submission<'a> {
     pub(super) state: &'a NotifyState,
     pub(super) who: &'a ApiKey,
     pub(super) headers: &'a HeaderMap,
     pub(super) channel: &'static str,
 }
 
-impl Order<'_> {
+impl Submission<'_> {
     /// Parses the body and checks it against its schema, outside of the request threads.
     async fn read(
         &self,
@@ -113,7 +113,7 @@ impl Order<'_> {
     async fn submit(
         &self,
         is_readable: bool,
-        prepared: Result<Prepared, Refusal>,
+        prepared: Result<PreparedMessage, Refusal>,
     ) -> Result<Response, Refusal> {
         let (state, who) = (self.state, self.who);
         let transaction = state.write().await?;
@@ -147,7 +147,7 @@ impl Order<'_> {
         let template_id = text("template_id").unwrap_or_default();
         let template =
             find_template(&*self.state.db, &self.who.service.id, template_id, self.channel).await?;
-        let message = sent::Model {
+        let message = notify_message::Model {
             reference: text("reference").map(str::to_owned),
             ..blank(self.state, self.who, self.channel, &template)
         };
@@ -160,16 +160,16 @@ impl Order<'_> {
     }
 
     /// The message of an earlier request with the same key.
-    async fn earlier(&self, db: &WriteTransaction) -> Result<Option<sent::Model>, Refusal> {
+    async fn earlier(&self, db: &WriteTransaction) -> Result<Option<notify_message::Model>, Refusal> {
         let Some(key) = self.key() else { return Ok(None) };
-        let query = sent::Entity::find()
-            .filter(sent::Column::ServiceId.eq(&self.who.service.id))
-            .filter(sent::Column::Once.eq(key));
+        let query = notify_message::Entity::find()
+            .filter(notify_message::Column::ServiceId.eq(&self.who.service.id))
+            .filter(notify_message::Column::Once.eq(key));
         Ok(query.one(&**db).await?)
     }
 
     /// Stores the message and counts it.
-    async fn store(&self, db: &WriteTransaction, prepared: Prepared) -> Result<Value, Refusal> {
+    async fn store(&self, db: &WriteTransaction, prepared: PreparedMessage) -> Result<Value, Refusal> {
         let mut message = prepared.message;
         if !prepared.is_simulated {
             message.once = self.key();
@@ -178,18 +178,23 @@ impl Order<'_> {
             files::store(&**db, prepared.files).await?;
         }
         if let Some(bytes) = prepared.pdf {
-            let row = sent_pdf::ActiveModel { sent_id: Set(message.id.clone()), bytes: Set(bytes) };
-            sent_pdf::Entity::insert(row).exec_without_returning(&**db).await?;
+            let row =
+                notify_pdf::ActiveModel { notify_message_id: Set(message.id.clone()), bytes: Set(bytes) };
+            notify_pdf::Entity::insert(row).exec_without_returning(&**db).await?;
         }
         Ok(self.answer(&message, prepared.sanitised)?)
     }
 
-    fn answer(&self, message: &sent::Model, sanitised: BTreeMap<String, Sanitised>) -> Result<Value, Error> {
+    fn answer(
+        &self,
+        message: &notify_message::Model,
+        sanitised: BTreeMap<String, Sanitised>,
+    ) -> Result<Value, Error> {
         if message.template_id == READY_LETTER {
-            return present::ready_letter(message);
+            return view::ready_letter(message);
         }
         let from = from_address(&self.state.config, &self.who.service.name);
-        present::accepted(message, &self.state.config.web.root(self.headers), from, sanitised)
+        view::accepted(message, &self.state.config.web.root(self.headers), from, sanitised)
     }
 }
 
@@ -201,7 +206,7 @@ async fn find_template(
     channel: &str,
 ) -> Result<template::Model, Refusal> {
     let template = template::Entity::find_by_id(super::schema::uuid(id))
-        .filter(template::Column::ServiceId.is_in([service_id, OWN_SERVICE]))
+        .filter(template::Column::ServiceId.is_in([service_id, BUILTIN_SERVICE]))
         .one(db)
         .await?
         .ok_or_else(|| Refusal::bad_request("Template not found"))?;
@@ -223,9 +228,9 @@ pub(super) fn blank(
     who: &ApiKey,
     channel: &str,
     template: &template::Model,
-) -> sent::Model {
+) -> notify_message::Model {
     let now = state.now();
-    sent::Model {
+    notify_message::Model {
         id: state.new_id().to_string(),
         service_id: who.service.id.clone(),
         key_kind: who.key.kind.clone(),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::refusal::Refusal;
 use crate::state::NotifyState;
-use database::entity::{sender_key, sender_service};
+use database::entity::{notify_key, notify_service};
 
 /// How many seconds the client's clock may be off.
 const LEEWAY: i64 = 30;
@@ -25,8 +25,8 @@ const GENERAL: &str = "Invalid token: make sure your API token matches the examp
 /// A service, identified by one of its keys.
 #[derive(Clone, Debug)]
 pub(super) struct ApiKey {
-    pub(super) service: sender_service::Model,
-    pub(super) key: sender_key::Model,
+    pub(super) service: notify_service::Model,
+    pub(super) key: notify_key::Model,
 }
 
 #[derive(Deserialize)]
@@ -69,10 +69,10 @@ async fn verify(state: &NotifyState, token: &str) -> Result<ApiKey, Refusal> {
     let service_id = issuer.as_str().and_then(|text| Uuid::try_parse(text).ok());
     let service_id =
         service_id.ok_or_else(|| forbidden("Invalid token: service id is not the right data type"))?;
-    let service = sender_service::Entity::find_by_id(service_id.to_string()).one(&*state.db).await?;
+    let service = notify_service::Entity::find_by_id(service_id.to_string()).one(&*state.db).await?;
     let service = service.ok_or_else(|| forbidden("Invalid token: service not found"))?;
-    let keys = sender_key::Entity::find()
-        .filter(sender_key::Column::ServiceId.eq(&service.id))
+    let keys = notify_key::Entity::find()
+        .filter(notify_key::Column::ServiceId.eq(&service.id))
         .all(&*state.db)
         .await?;
     if keys.is_empty() {

@@ -62,9 +62,11 @@ impl NotifyClient {
         match status {
             _ if status.is_success() => Ok(bytes.to_vec()),
             StatusCode::NOT_FOUND => Err(Failure::Unknown),
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => Err(Failure::Later(said(&bytes))),
-            _ if status.is_server_error() => Err(Failure::Lost(said(&bytes))),
-            _ => Err(Failure::Refused(said(&bytes))),
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => {
+                Err(Failure::Later(error_detail(&bytes)))
+            }
+            _ if status.is_server_error() => Err(Failure::Lost(error_detail(&bytes))),
+            _ => Err(Failure::Refused(error_detail(&bytes))),
         }
     }
 
@@ -124,7 +126,7 @@ impl NotifyClient {
 }
 
 /// The message of an error response.
-fn said(bytes: &[u8]) -> String {
+fn error_detail(bytes: &[u8]) -> String {
     let body: Value = serde_json::from_slice(bytes).unwrap_or_default();
     let errors = body["errors"].as_array().into_iter().flatten();
     let errors: Vec<_> = errors.filter_map(|error| error["message"].as_str()).collect();

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use super::files;
 use crate::state::NotifyState;
-use database::entity::{sender_service, sent_file};
+use database::entity::{notify_file, notify_service};
 use web::client_address::ClientAddress;
 use web::error::Error;
 use web::html::{escape, page};
@@ -36,8 +36,8 @@ pub(super) struct Confirmation {
     email: String,
 }
 
-async fn find(state: &NotifyState, id: &str, key: &str) -> Result<Option<sent_file::Model>, Error> {
-    let file = sent_file::Entity::find_by_id(id).one(&*state.db).await?;
+async fn find(state: &NotifyState, id: &str, key: &str) -> Result<Option<notify_file::Model>, Error> {
+    let file = notify_file::Entity::find_by_id(id).one(&*state.db).await?;
     let hash = database::digest::hash(key);
     Ok(file.filter(|file| file.key_hash == hash && file.expires_at > state.now()))
 }
@@ -52,7 +52,7 @@ pub(super) async fn show_file(
 ) -> Result<Response, Error> {
     match find(&state, &id, &query.key).await? {
         Some(file) => form(&state, &file, &query.key, None).await,
-        None => Ok(gone(&state)),
+        None => Ok(gone_page(&state)),
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn download_file(
     Path(id): Path<String>,
     Form(sent): Form<Confirmation>,
 ) -> Result<Response, Error> {
-    let Some(file) = find(&state, &id, &sent.key).await? else { return Ok(gone(&state)) };
+    let Some(file) = find(&state, &id, &sent.key).await? else { return Ok(gone_page(&state)) };
     if let Some(hash) = &file.email_hash {
         let guess = throttle::count(&state.throttle, &format!("file {id}"), address).await?;
         if database::digest::hash(&wire::sender::email::identity(&sent.email)) != *hash {
@@ -82,11 +82,11 @@ pub(super) async fn download_file(
 
 async fn form(
     state: &NotifyState,
-    file: &sent_file::Model,
+    file: &notify_file::Model,
     key: &str,
     problem: Option<&str>,
 ) -> Result<Response, Error> {
-    let service = sender_service::Entity::find_by_id(&file.service_id).one(&*state.db).await?;
+    let service = notify_service::Entity::find_by_id(&file.service_id).one(&*state.db).await?;
     let (name, contact) = service.map_or_else(Default::default, |service| (service.name, service.contact));
     let problem = problem.map_or_else(String::new, |problem| {
         format!("<p class=\"problem\" role=\"alert\" id=\"problem\">Error: {problem}</p>")
@@ -112,18 +112,18 @@ async fn form(
     Ok(page(&state.config.web, "You have a file to download", &main))
 }
 
-fn gone(state: &NotifyState) -> Response {
+fn gone_page(state: &NotifyState) -> Response {
     let main = "<p>The link is not complete, or its time is over. Ask whoever sent it for a new one.</p>";
     let mut answer = page(&state.config.web, "There is no file here", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer
 }
 
-fn shown_name(file: &sent_file::Model) -> String {
+fn shown_name(file: &notify_file::Model) -> String {
     file.filename.clone().unwrap_or_else(|| format!("file.{}", files::ending(&file.content_type)))
 }
 
-fn download(file: &sent_file::Model) -> Response {
+fn download(file: &notify_file::Model) -> Response {
     let mut headers = HeaderMap::new();
     if let Ok(kind) = HeaderValue::from_str(&file.content_type) {
         headers.insert(header::CONTENT_TYPE, kind);

@@ -9,7 +9,7 @@ use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::schema::shown;
 use crate::state::NotifyState;
-use database::entity::sent_file;
+use database::entity::notify_file;
 
 /// The largest file in bytes.
 const LIMIT: usize = 2 * 1024 * 1024;
@@ -42,11 +42,11 @@ pub(super) fn is_file(value: &Value) -> bool {
 pub(super) fn take(
     state: &NotifyState,
     who: &ApiKey,
-    sent_id: &str,
+    notify_message_id: &str,
     recipient: &str,
     values: &mut Map<String, Value>,
     root: &str,
-) -> Result<Vec<sent_file::Model>, Refusal> {
+) -> Result<Vec<notify_file::Model>, Refusal> {
     let mut files = Vec::new();
     for value in values.values_mut() {
         let Some(fields) = value.as_object().filter(|fields| fields.contains_key("file")) else { continue };
@@ -58,7 +58,7 @@ pub(super) fn take(
                 who.service.id
             )));
         }
-        let (file, secret) = read(state, who, sent_id, recipient, fields)?;
+        let (file, secret) = read(state, who, notify_message_id, recipient, fields)?;
         *value = format!("{root}/d/{}?key={secret}", file.id).into();
         files.push(file);
     }
@@ -66,7 +66,7 @@ pub(super) fn take(
 }
 
 /// Stores the files that [`take`] returned.
-pub(super) async fn store(db: &impl ConnectionTrait, files: Vec<sent_file::Model>) -> Result<(), Refusal> {
+pub(super) async fn store(db: &impl ConnectionTrait, files: Vec<notify_file::Model>) -> Result<(), Refusal> {
     for file in files {
         file.into_active_model().reset_all().insert(db).await?;
     }
@@ -119,10 +119,10 @@ fn weeks(value: &Value) -> Option<i64> {
 fn read(
     state: &NotifyState,
     who: &ApiKey,
-    sent_id: &str,
+    notify_message_id: &str,
     recipient: &str,
     fields: &Map<String, Value>,
-) -> Result<(sent_file::Model, String), Refusal> {
+) -> Result<(notify_file::Model, String), Refusal> {
     let text = fields["file"].as_str().unwrap_or_default();
     let bytes = STANDARD.decode(text).map_err(|_| Refusal::bad_request("Document is not base64 encoded"))?;
     if bytes.len() > LIMIT {
@@ -143,10 +143,10 @@ fn read(
     let wants_email = fields.get("confirm_email_before_download").and_then(Value::as_bool) != Some(false);
     let kept = fields.get("retention_period").and_then(weeks).unwrap_or(WEEKS);
     let (now, secret) = (state.now(), state.new_secret());
-    let file = sent_file::Model {
+    let file = notify_file::Model {
         id: state.new_id().to_string(),
         service_id: who.service.id.clone(),
-        sent_id: sent_id.to_owned(),
+        notify_message_id: notify_message_id.to_owned(),
         key_hash: database::digest::hash(&secret),
         filename: filename.map(str::to_owned),
         content_type: content_type.to_owned(),

@@ -9,18 +9,18 @@ use wire::notify::Message;
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use super::{present, schema};
+use super::{schema, view};
 use crate::state::NotifyState;
-use database::entity::{sender_service, sent, sent_pdf};
+use database::entity::{notify_message, notify_pdf, notify_service};
 use database::store::Store;
 use web::error::Error;
 
-async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<sent::Model, Refusal> {
+async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<notify_message::Model, Refusal> {
     if !schema::is_uuid(id) {
         return Err(Refusal::validation(vec!["notification_id is not a valid UUID".to_owned()]));
     }
-    sent::Entity::find_by_id(schema::uuid(id))
-        .filter(sent::Column::ServiceId.eq(&who.service.id))
+    notify_message::Entity::find_by_id(schema::uuid(id))
+        .filter(notify_message::Column::ServiceId.eq(&who.service.id))
         .one(&*state.db)
         .await?
         .ok_or_else(Refusal::not_found)
@@ -36,7 +36,7 @@ pub(super) async fn get_sent(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Message>, Refusal> {
     let message = find(&state, &who, &id).await?;
-    Ok(axum::Json(present::message(&message, &state.config.web.root(&headers))))
+    Ok(axum::Json(view::message(&message, &state.config.web.root(&headers))))
 }
 
 /// The PDF of a letter.
@@ -60,7 +60,7 @@ pub(super) async fn get_sent_pdf(
         "pending-virus-check" => return Err(Refusal::pdf_not_ready()),
         _ => {}
     }
-    let pdf = sent_pdf::Entity::find_by_id(&message.id).one(&*state.db).await?;
+    let pdf = notify_pdf::Entity::find_by_id(&message.id).one(&*state.db).await?;
     let pdf = pdf.ok_or_else(Refusal::pdf_not_ready)?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf.bytes).into_response())
 }
@@ -68,16 +68,18 @@ pub(super) async fn get_sent_pdf(
 /// The status of a message by the name of its service, for staff of the organisation that the service belongs to.
 pub async fn report(
     store: &Store,
-    customer_id: Option<i64>,
+    organisation_id: Option<i64>,
     service: &str,
     id: &str,
 ) -> Result<Option<Value>, Error> {
-    let Some(message) = sent::Entity::find_by_id(id).one(&*store.db).await? else { return Ok(None) };
-    let owner = sender_service::Entity::find_by_id(&message.service_id).one(&*store.db).await?;
-    let is_theirs = |owner: &sender_service::Model| {
-        owner.name.to_lowercase() == service.trim().to_lowercase()
-            && (owner.customer_id.is_none() || owner.customer_id == customer_id)
+    let Some(message) = notify_message::Entity::find_by_id(id).one(&*store.db).await? else {
+        return Ok(None);
     };
-    let report = owner.filter(is_theirs).map(|_| serde_json::to_value(present::message(&message, "")));
+    let owner = notify_service::Entity::find_by_id(&message.service_id).one(&*store.db).await?;
+    let is_theirs = |owner: &notify_service::Model| {
+        owner.name.to_lowercase() == service.trim().to_lowercase()
+            && (owner.organisation_id.is_none() || owner.organisation_id == organisation_id)
+    };
+    let report = owner.filter(is_theirs).map(|_| serde_json::to_value(view::message(&message, "")));
     report.transpose().map_err(Error::internal)
 }

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::schema;
-use database::entity::sender_identity;
+use database::entity::notify_identity;
 
 /// The reply-to address, or the sender name of a text: as selected by the request, otherwise the service's default.
 pub(super) async fn identity(
@@ -15,14 +15,14 @@ pub(super) async fn identity(
     field: &str,
     chosen: Option<&str>,
 ) -> Result<Option<String>, Refusal> {
-    let own = sender_identity::Entity::find()
-        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
-        .filter(sender_identity::Column::Kind.eq(kind));
+    let own = notify_identity::Entity::find()
+        .filter(notify_identity::Column::ServiceId.eq(&who.service.id))
+        .filter(notify_identity::Column::Kind.eq(kind));
     let Some(chosen) = chosen else {
-        let found = own.filter(sender_identity::Column::IsDefault.eq(true)).one(db).await?;
+        let found = own.filter(notify_identity::Column::IsDefault.eq(true)).one(db).await?;
         return Ok(found.map(|identity| identity.value));
     };
-    let found = own.filter(sender_identity::Column::Id.eq(schema::uuid(chosen))).one(db).await?;
+    let found = own.filter(notify_identity::Column::Id.eq(schema::uuid(chosen))).one(db).await?;
     found.map(|identity| Some(identity.value)).ok_or_else(|| {
         let service = &who.service.id;
         Refusal::bad_request(format!("{field} {chosen} does not exist in database for service id {service}"))
@@ -38,10 +38,10 @@ pub(super) async fn check_guest(
     if who.key.kind != "team" {
         return Ok(());
     }
-    let guest = sender_identity::Entity::find()
-        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
-        .filter(sender_identity::Column::Kind.eq("guest"))
-        .filter(sender_identity::Column::Value.eq(recipient))
+    let guest = notify_identity::Entity::find()
+        .filter(notify_identity::Column::ServiceId.eq(&who.service.id))
+        .filter(notify_identity::Column::Kind.eq("guest"))
+        .filter(notify_identity::Column::Value.eq(recipient))
         .one(db)
         .await?;
     match guest {

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
-use database::entity::{sender_key, sender_service, service};
+use database::entity::{notify_key, notify_service, service};
 use database::store::Store;
 use web::error::Error;
 
@@ -31,22 +31,22 @@ impl KeyKind {
 
 /// The data of a new service.
 #[derive(Clone, Debug)]
-pub struct NewSenderService {
+pub struct NewNotifyService {
     pub id: String,
     pub name: String,
     /// The organisation whose admins manage it.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// The contact for questions about files; a service without one cannot send files.
     pub contact: Option<String>,
 }
 
 /// Services registered by `/api/services` also send messages.
-impl From<&service::Model> for NewSenderService {
+impl From<&service::Model> for NewNotifyService {
     fn from(service: &service::Model) -> Self {
         Self {
             id: service.id.clone(),
             name: service.name.clone(),
-            customer_id: Some(service.customer_id),
+            organisation_id: Some(service.organisation_id),
             contact: Some(service.name.clone()),
         }
     }
@@ -56,12 +56,12 @@ impl From<&service::Model> for NewSenderService {
 pub async fn add_service(
     db: &impl ConnectionTrait,
     store: &Store,
-    service: NewSenderService,
+    service: NewNotifyService,
 ) -> Result<(), Error> {
-    let row = sender_service::ActiveModel {
+    let row = notify_service::ActiveModel {
         id: Set(service.id),
         name: Set(service.name),
-        customer_id: Set(service.customer_id),
+        organisation_id: Set(service.organisation_id),
         contact: Set(service.contact),
         callback_url: Set(None),
         callback_token: Set(None),
@@ -74,8 +74,8 @@ pub async fn add_service(
         created_at: Set(store.now()),
     };
     let rename =
-        OnConflict::column(sender_service::Column::Id).update_column(sender_service::Column::Name).to_owned();
-    sender_service::Entity::insert(row).on_conflict(rename).exec_without_returning(db).await?;
+        OnConflict::column(notify_service::Column::Id).update_column(notify_service::Column::Name).to_owned();
+    notify_service::Entity::insert(row).on_conflict(rename).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -87,7 +87,7 @@ pub async fn put_key(
     kind: KeyKind,
     secret: &str,
 ) -> Result<(), Error> {
-    let row = sender_key::ActiveModel {
+    let row = notify_key::ActiveModel {
         id: Set(store.new_id().to_string()),
         service_id: Set(service_id.to_owned()),
         name: Set(kind.as_str().to_owned()),
@@ -104,7 +104,7 @@ pub async fn put_key(
 pub async fn issue_key(
     db: &impl ConnectionTrait,
     store: &Store,
-    service: &sender_service::Model,
+    service: &notify_service::Model,
     kind: KeyKind,
 ) -> Result<String, Error> {
     let mut bytes = [0; 16];
@@ -119,16 +119,16 @@ pub async fn issue_key(
 pub async fn mirror_service(
     db: &impl ConnectionTrait,
     store: &Store,
-    service: NewSenderService,
+    service: NewNotifyService,
     key: &str,
 ) -> Result<(), Error> {
     let Some((id, secret)) = key_parts(key).filter(|(id, _)| *id == service.id) else { return Ok(()) };
     let (id, secret) = (id.to_owned(), secret.to_owned());
     add_service(db, store, service).await?;
-    let known = sender_key::Entity::find()
-        .filter(sender_key::Column::ServiceId.eq(&id))
-        .filter(sender_key::Column::Kind.eq(KeyKind::Live.as_str()))
-        .filter(sender_key::Column::ExpiredAt.is_null())
+    let known = notify_key::Entity::find()
+        .filter(notify_key::Column::ServiceId.eq(&id))
+        .filter(notify_key::Column::Kind.eq(KeyKind::Live.as_str()))
+        .filter(notify_key::Column::ExpiredAt.is_null())
         .all(db)
         .await?;
     for row in &known {
@@ -142,10 +142,10 @@ pub async fn mirror_service(
 
 /// Revokes all valid keys of a service.
 pub async fn revoke_keys(db: &impl ConnectionTrait, store: &Store, service_id: &str) -> Result<(), Error> {
-    sender_key::Entity::update_many()
-        .filter(sender_key::Column::ServiceId.eq(service_id))
-        .filter(sender_key::Column::ExpiredAt.is_null())
-        .col_expr(sender_key::Column::ExpiredAt, Expr::value(store.now()))
+    notify_key::Entity::update_many()
+        .filter(notify_key::Column::ServiceId.eq(service_id))
+        .filter(notify_key::Column::ExpiredAt.is_null())
+        .col_expr(notify_key::Column::ExpiredAt, Expr::value(store.now()))
         .exec(db)
         .await?;
     Ok(())

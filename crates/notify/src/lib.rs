@@ -6,12 +6,11 @@
 
 mod accept;
 mod auth;
-mod carry;
+mod builtin_service;
 pub mod client;
 mod file_pages;
 mod files;
 mod filling;
-mod forget;
 mod get_notification;
 mod identity;
 mod keys;
@@ -22,28 +21,31 @@ mod list_page;
 pub mod markup;
 pub mod original;
 mod outbox_page;
-mod own;
 mod post_email;
 mod post_letter;
 mod post_sms;
-mod present;
 mod preview;
 mod receipts;
 mod received_texts;
 mod refusal;
 mod rendering;
+mod retention;
 mod schema;
 mod smtp;
 pub mod state;
 mod template_reads;
+mod view;
+mod worker;
 
-pub use carry::{carry_due, run};
-pub use forget::{KEPT_DAYS, forget_messages};
-pub use keys::{
-    KeyKind, NewSenderService, add_service, issue_key, key_parts, mirror_service, put_key, revoke_keys,
+pub use builtin_service::{
+    OWN_NAME, PLAIN_EMAIL, PLAIN_FILES, PLAIN_LETTER, PLAIN_TEXT, builtin_key, ensure,
 };
-pub use own::{OWN_NAME, PLAIN_EMAIL, PLAIN_FILES, PLAIN_LETTER, PLAIN_TEXT, ensure, own_key};
+pub use keys::{
+    KeyKind, NewNotifyService, add_service, issue_key, key_parts, mirror_service, put_key, revoke_keys,
+};
+pub use retention::{KEPT_DAYS, delete_old_messages};
 pub use wire::sender::placeholder::names as placeholder_names;
+pub use worker::{run, work_through_due};
 
 pub use file_pages::disposition;
 pub use files::content_type as file_type;
@@ -53,7 +55,7 @@ pub use letter::{
     Failure as LetterFailure, Letter as LetterPages, check_ready as check_ready_letter,
     render as render_letter, sample as sample_letter,
 };
-pub use receipts::tell_receipts;
+pub use receipts::send_receipts;
 pub use rendering::{draw_letter, render};
 pub use smtp::{Smtp, with_tls};
 

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use database::entity::{sender_bucket, sender_day, sender_service};
+use database::entity::{notify_bucket, notify_day, notify_service};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// The most requests in one burst, however high the limit is.
@@ -21,7 +21,7 @@ pub(super) async fn take_request(db: &impl ConnectionTrait, now: i64, who: &ApiK
     }
     let full = Ord::min(limit / 3 + 1, BURST) * 1000;
     let key = (who.service.id.clone(), who.key.kind.clone());
-    let known = sender_bucket::Entity::find_by_id(key).one(db).await?;
+    let known = notify_bucket::Entity::find_by_id(key).one(db).await?;
     let left = known.map_or(full, |bucket| {
         let since = Ord::max(now - bucket.filled_at, 0);
         Ord::min(bucket.tokens + since.saturating_mul(limit) / 60, full)
@@ -29,20 +29,20 @@ pub(super) async fn take_request(db: &impl ConnectionTrait, now: i64, who: &ApiK
     if left < 1000 {
         return Err(Refusal::rate(&who.key.kind, limit));
     }
-    let row = sender_bucket::ActiveModel {
+    let row = notify_bucket::ActiveModel {
         service_id: Set(who.service.id.clone()),
         kind: Set(who.key.kind.clone()),
         tokens: Set(left - 1000),
         filled_at: Set(now),
     };
-    let refill = OnConflict::columns([sender_bucket::Column::ServiceId, sender_bucket::Column::Kind])
-        .update_columns([sender_bucket::Column::Tokens, sender_bucket::Column::FilledAt])
+    let refill = OnConflict::columns([notify_bucket::Column::ServiceId, notify_bucket::Column::Kind])
+        .update_columns([notify_bucket::Column::Tokens, notify_bucket::Column::FilledAt])
         .to_owned();
-    sender_bucket::Entity::insert(row).on_conflict(refill).exec_without_returning(db).await?;
+    notify_bucket::Entity::insert(row).on_conflict(refill).exec_without_returning(db).await?;
     Ok(())
 }
 
-fn day_limit(service: &sender_service::Model, channel: &str) -> i64 {
+fn day_limit(service: &notify_service::Model, channel: &str) -> i64 {
     match channel {
         "email" => service.email_limit,
         "sms" => service.sms_limit,
@@ -58,7 +58,7 @@ pub(super) async fn check_day(
     channel: &str,
 ) -> Result<(), Refusal> {
     let key = (who.service.id.clone(), channel.to_owned(), now / DAY);
-    let sent = sender_day::Entity::find_by_id(key).one(db).await?.map_or(0, |day| day.sent);
+    let sent = notify_day::Entity::find_by_id(key).one(db).await?.map_or(0, |day| day.sent);
     let limit = day_limit(&who.service, channel);
     if sent >= limit { Err(Refusal::day(channel, limit)) } else { Ok(()) }
 }
@@ -73,25 +73,25 @@ pub(super) async fn count_day(
     if who.key.kind == "test" {
         return Ok(());
     }
-    let row = sender_day::ActiveModel {
+    let row = notify_day::ActiveModel {
         service_id: Set(who.service.id.clone()),
         channel: Set(channel.to_owned()),
         day: Set(now / DAY),
         sent: Set(1),
     };
     let more = OnConflict::columns([
-        sender_day::Column::ServiceId,
-        sender_day::Column::Channel,
-        sender_day::Column::Day,
+        notify_day::Column::ServiceId,
+        notify_day::Column::Channel,
+        notify_day::Column::Day,
     ])
-    .value(sender_day::Column::Sent, Expr::col((sender_day::Entity, sender_day::Column::Sent)).add(1))
+    .value(notify_day::Column::Sent, Expr::col((notify_day::Entity, notify_day::Column::Sent)).add(1))
     .to_owned();
-    sender_day::Entity::insert(row).on_conflict(more).exec_without_returning(db).await?;
+    notify_day::Entity::insert(row).on_conflict(more).exec_without_returning(db).await?;
     Ok(())
 }
 
 /// Deletes the counts of earlier days.
-pub(super) async fn forget_days(db: &impl ConnectionTrait, now: i64) -> Result<(), sea_orm::DbErr> {
-    sender_day::Entity::delete_many().filter(sender_day::Column::Day.lt(now / DAY)).exec(db).await?;
+pub(super) async fn delete_old_days(db: &impl ConnectionTrait, now: i64) -> Result<(), sea_orm::DbErr> {
+    notify_day::Entity::delete_many().filter(notify_day::Column::Day.lt(now / DAY)).exec(db).await?;
     Ok(())
 }

@@ -11,9 +11,9 @@ use wire::notify::Messages;
 use super::auth::ApiKey;
 use super::list_page::PAGE;
 use super::refusal::Refusal;
-use super::{list_page, present};
+use super::{list_page, view};
 use crate::state::NotifyState;
-use database::entity::sent;
+use database::entity::notify_message;
 
 /// The most characters on a page of long messages. A page of long messages has fewer than 250, and the link to the next page
 /// follows.
@@ -96,14 +96,17 @@ fn stored(status: &str) -> Vec<String> {
 }
 
 /// The first rows of a list, up to one page.
-async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<Vec<sent::Model>, DbErr> {
-    let sizes = query.clone().select_only().column(sent::Column::Id);
-    let size = Func::char_length(Expr::col(sent::Column::Body));
+async fn page(
+    db: &impl ConnectionTrait,
+    query: Select<notify_message::Entity>,
+) -> Result<Vec<notify_message::Model>, DbErr> {
+    let sizes = query.clone().select_only().column(notify_message::Column::Id);
+    let size = Func::char_length(Expr::col(notify_message::Column::Body));
     let sizes: Vec<(String, i64)> =
         sizes.column_as(Expr::expr(size).cast_as("bigint"), "size").limit(PAGE).into_tuple().all(db).await?;
     let ids = database::page_size::first_within(sizes, PAGE_CHARACTERS);
-    let rows = sent::Entity::find().filter(sent::Column::Id.is_in(ids));
-    rows.order_by_desc(sent::Column::Id).all(db).await
+    let rows = notify_message::Entity::find().filter(notify_message::Column::Id.is_in(ids));
+    rows.order_by_desc(notify_message::Column::Id).all(db).await
 }
 
 /// Lists sent messages.
@@ -119,25 +122,25 @@ pub(super) async fn list_sent(
 ) -> Result<axum::Json<Messages>, Refusal> {
     let pairs = list_page::pairs(raw.as_deref());
     let filter = Filter::read(&pairs)?;
-    let mut query = sent::Entity::find()
-        .filter(sent::Column::ServiceId.eq(&who.service.id))
-        .filter(sent::Column::KeyKind.eq(&who.key.kind));
+    let mut query = notify_message::Entity::find()
+        .filter(notify_message::Column::ServiceId.eq(&who.service.id))
+        .filter(notify_message::Column::KeyKind.eq(&who.key.kind));
     if !filter.statuses.is_empty() {
-        query = query.filter(sent::Column::Status.is_in(filter.statuses));
+        query = query.filter(notify_message::Column::Status.is_in(filter.statuses));
     }
     if !filter.kinds.is_empty() {
-        query = query.filter(sent::Column::Kind.is_in(filter.kinds));
+        query = query.filter(notify_message::Column::Kind.is_in(filter.kinds));
     }
     if let Some(reference) = filter.reference {
-        query = query.filter(sent::Column::Reference.eq(reference));
+        query = query.filter(notify_message::Column::Reference.eq(reference));
     }
     if let Some(older_than) = filter.older_than {
-        query = query.filter(sent::Column::Id.lt(older_than));
+        query = query.filter(notify_message::Column::Id.lt(older_than));
     }
-    let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
+    let rows = page(&*state.db, query.order_by_desc(notify_message::Column::Id)).await?;
     let root = state.config.web.root(&headers);
     let address = format!("{root}/v2/notifications");
     let links = list_page::links(&address, &pairs, rows.last().map(|row| row.id.as_str()));
-    let notifications = rows.iter().map(|row| present::message(row, &root)).collect();
+    let notifications = rows.iter().map(|row| view::message(row, &root)).collect();
     Ok(axum::Json(Messages { notifications, links }))
 }

@@ -35,7 +35,7 @@ pub enum KeyProblem {
 
 /// The cached templates of one key.
 #[derive(Clone, Default)]
-struct Kept {
+struct CachedTemplates {
     read_at: Option<i64>,
     failed_at: Option<i64>,
     templates: Arc<Vec<template::Model>>,
@@ -44,7 +44,7 @@ struct Kept {
 /// GOV.UK Notify at the operator's URL.
 pub struct Original {
     client: NotifyClient,
-    kept: Mutex<HashMap<String, Kept>>,
+    kept: Mutex<HashMap<String, CachedTemplates>>,
     /// One reader at a time; the others use what it cached.
     reading: tokio::sync::Mutex<()>,
 }
@@ -89,7 +89,11 @@ impl Original {
                 let list = found["templates"].as_array().into_iter().flatten();
                 let mut list: Vec<_> = list.filter_map(|one| read_template(one, key)).collect();
                 list.sort_by(|one, other| one.name.cmp(&other.name));
-                *entry = Kept { read_at: Some(store.now()), failed_at: None, templates: Arc::new(list) };
+                *entry = CachedTemplates {
+                    read_at: Some(store.now()),
+                    failed_at: None,
+                    templates: Arc::new(list),
+                };
                 Ok(entry.templates.clone())
             }
             Err(problem) => {
@@ -156,7 +160,7 @@ fn read_template(value: &Value, key: &str) -> Option<template::Model> {
     Some(template::Model {
         id: text("id")?,
         service_id: notify_key_parts(key).map(|(_, service, _)| service.to_owned()).unwrap_or_default(),
-        customer_id: None,
+        organisation_id: None,
         kind: text("type")?,
         name: text("name").unwrap_or_default(),
         subject: text("subject"),

@@ -11,9 +11,9 @@ use utoipa_axum::routes;
 use wire::sender::phone;
 use wire::time::Timestamp;
 
-use super::{present, received_texts};
+use super::{received_texts, view};
 use crate::state::NotifyState;
-use database::entity::{sender_service, sent, sent_pdf};
+use database::entity::{notify_message, notify_pdf, notify_service};
 use web::error::Error;
 use web::html::{escape, page};
 use web::parameters::Form;
@@ -29,7 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<NotifyState> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Before {
+pub(super) struct OutboxQuery {
     before: Option<String>,
 }
 
@@ -49,16 +49,16 @@ fn check_demo(state: &NotifyState) -> Result<(), Error> {
     responses((status = 200, description = "A page", content_type = "text/html", body = wire::openapi::HtmlPage), (status = 404, description = "Not a demonstration")))]
 pub(super) async fn show_outbox(
     State(state): State<NotifyState>,
-    Query(query): Query<Before>,
+    Query(query): Query<OutboxQuery>,
 ) -> Result<Response, Error> {
     check_demo(&state)?;
-    let mut rows = sent::Entity::find().order_by_desc(sent::Column::Id).limit(SHOWN);
+    let mut rows = notify_message::Entity::find().order_by_desc(notify_message::Column::Id).limit(SHOWN);
     if let Some(before) = query.before {
-        rows = rows.filter(sent::Column::Id.lt(before));
+        rows = rows.filter(notify_message::Column::Id.lt(before));
     }
     let rows = rows.all(&*state.db).await?;
     let services =
-        sender_service::Entity::find().order_by_asc(sender_service::Column::Name).all(&*state.db).await?;
+        notify_service::Entity::find().order_by_asc(notify_service::Column::Name).all(&*state.db).await?;
     let name =
         |id: &str| services.iter().find(|service| service.id == id).map_or("", |service| &service.name);
     let mut main = String::from(
@@ -88,7 +88,7 @@ pub(super) async fn show_outbox(
     Ok(page(&state.config.web, "Outbox", &main))
 }
 
-fn shown(row: &sent::Model, service: &str) -> String {
+fn shown(row: &notify_message::Model, service: &str) -> String {
     let kind = match row.kind.as_str() {
         "email" => "E-mail",
         "sms" => "Text",
@@ -109,7 +109,7 @@ fn shown(row: &sent::Model, service: &str) -> String {
         escape(&row.recipient.replace('\n', ", ")),
         escape(service),
         Timestamp::from_millis(row.created_at),
-        present::status(&row.kind, &row.status),
+        view::status(&row.kind, &row.status),
         escape(subject),
         linked(&row.body),
     )
@@ -139,7 +139,7 @@ pub(super) async fn show_letter(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     check_demo(&state)?;
-    let pdf = sent_pdf::Entity::find_by_id(id).one(&*state.db).await?.ok_or(Error::NotFound)?;
+    let pdf = notify_pdf::Entity::find_by_id(id).one(&*state.db).await?.ok_or(Error::NotFound)?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf.bytes).into_response())
 }
 
@@ -154,7 +154,7 @@ pub(super) async fn answer_text(
 ) -> Result<Redirect, Error> {
     check_demo(&state)?;
     check_origin_if_said(&headers, &state.config.web)?;
-    let service = sender_service::Entity::find_by_id(&text.service).one(&*state.db).await?;
+    let service = notify_service::Entity::find_by_id(&text.service).one(&*state.db).await?;
     let service = service.ok_or(Error::NotFound)?;
     let number = phone::parse(&text.number)
         .map_err(|problem| Error::bad_request(format!("number: {}", problem.message())))?;

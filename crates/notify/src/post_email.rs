@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use wire::notify::Sanitised;
 use wire::sender::email;
 
-use super::accept::{Channel, Draft, Order, Prepared, accept};
+use super::accept::{Channel, Draft, PreparedMessage, Submission, accept};
 use super::auth::ApiKey;
 use super::identity::{check_guest, identity};
 use super::refusal::Refusal;
@@ -16,7 +16,7 @@ use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
 use super::{files, filling};
 use crate::state::NotifyState;
-use database::entity::sent;
+use database::entity::notify_message;
 
 const SCHEMA: Schema = Schema {
     fields: &[
@@ -63,7 +63,10 @@ impl Channel for Email {
         &SCHEMA
     }
 
-    async fn prepare(order: &Order<'_>, mut fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+    async fn prepare(
+        order: &Submission<'_>,
+        mut fields: Map<String, Value>,
+    ) -> Result<PreparedMessage, Refusal> {
         let (state, who) = (order.state, order.who);
         let Draft { template, message, personalisation } = order.draft(&mut fields).await?;
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
@@ -72,7 +75,7 @@ impl Channel for Email {
         let address = text("email_address").and_then(email::parse).unwrap_or_default();
         let normal = email::identity(&address);
         let guest = check_guest(&*state.db, who, &normal).await;
-        let message = sent::Model {
+        let message = notify_message::Model {
             recipient: address,
             unsubscribe_url: text("one_click_unsubscribe_url").map(str::to_owned),
             ..message
@@ -90,8 +93,8 @@ impl Channel for Email {
             filling::check_words(&words)?;
             filling::check_length("email", &words)?;
             let is_simulated = SIMULATED.contains(&normal.as_str());
-            let message = sent::Model { normal, subject, body: words, sender, ..message };
-            Ok(Prepared { files, is_simulated, sanitised, ..Prepared::of(message) })
+            let message = notify_message::Model { normal, subject, body: words, sender, ..message };
+            Ok(PreparedMessage { files, is_simulated, sanitised, ..PreparedMessage::of(message) })
         })
         .await?
     }

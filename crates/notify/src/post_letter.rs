@@ -10,15 +10,15 @@ use sea_orm::EntityTrait;
 use serde_json::{Map, Value};
 use wire::sender::address;
 
-use super::accept::{Channel, Draft, Order, Prepared, accept, blank};
+use super::accept::{Channel, Draft, PreparedMessage, Submission, accept, blank};
 use super::auth::ApiKey;
-use super::own::READY_LETTER;
+use super::builtin_service::READY_LETTER;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
 use super::{files, filling};
 use crate::state::NotifyState;
-use database::entity::{sent, template};
+use database::entity::{notify_message, template};
 
 const FROM_TEMPLATE: Schema = Schema {
     fields: &[("reference", Rule::Reference), ("template_id", Rule::Uuid), ("personalisation", Rule::Object)],
@@ -64,7 +64,7 @@ impl Channel for Letter {
         if is_ready(fields) { &READY } else { &FROM_TEMPLATE }
     }
 
-    async fn prepare(order: &Order<'_>, fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+    async fn prepare(order: &Submission<'_>, fields: Map<String, Value>) -> Result<PreparedMessage, Refusal> {
         if is_ready(&fields) { ready(order, fields).await } else { written(order, fields).await }
     }
 }
@@ -76,9 +76,9 @@ fn check_key(who: &ApiKey) -> Result<(), Refusal> {
     Ok(())
 }
 
-async fn written(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+async fn written(order: &Submission<'_>, mut body: Map<String, Value>) -> Result<PreparedMessage, Refusal> {
     let Draft { template, message, personalisation } = order.draft(&mut body).await?;
-    let message = sent::Model {
+    let message = notify_message::Model {
         postage: Some(template.postage.clone().unwrap_or_else(|| "second".to_owned())),
         ..message
     };
@@ -101,12 +101,12 @@ async fn written(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
             subject.as_deref().unwrap_or_default(),
             &words,
         ])?;
-        Ok(Prepared::of(sent::Model { normal, recipient, subject, body: words, ..message }))
+        Ok(PreparedMessage::of(notify_message::Model { normal, recipient, subject, body: words, ..message }))
     })
     .await?
 }
 
-async fn ready(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+async fn ready(order: &Submission<'_>, mut body: Map<String, Value>) -> Result<PreparedMessage, Refusal> {
     let (state, who) = (order.state, order.who);
     check_key(who)?;
     let content = body.remove("content");
@@ -120,7 +120,7 @@ async fn ready(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepar
     let template = template::Entity::find_by_id(READY_LETTER).one(&*state.db).await?;
     let template = template.ok_or_else(|| Refusal::bad_request("Template not found"))?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let message = sent::Model {
+    let message = notify_message::Model {
         reference: text("reference").map(str::to_owned),
         recipient: "Provided as PDF".to_owned(),
         normal: "providedaspdf".to_owned(),
@@ -129,5 +129,5 @@ async fn ready(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepar
         status: "pending-virus-check".to_owned(),
         ..blank(state, who, "letter", &template)
     };
-    Ok(Prepared { pdf: Some(pdf), ..Prepared::of(message) })
+    Ok(PreparedMessage { pdf: Some(pdf), ..PreparedMessage::of(message) })
 }

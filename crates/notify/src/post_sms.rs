@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde_json::{Map, Value};
 use wire::sender::phone;
 
-use super::accept::{Channel, Draft, Order, Prepared, accept};
+use super::accept::{Channel, Draft, PreparedMessage, Submission, accept};
 use super::auth::ApiKey;
 use super::identity::{check_guest, identity};
 use super::refusal::Refusal;
@@ -14,7 +14,7 @@ use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
 use super::{files, filling};
 use crate::state::NotifyState;
-use database::entity::sent;
+use database::entity::notify_message;
 
 const SCHEMA: Schema = Schema {
     fields: &[
@@ -58,7 +58,10 @@ impl Channel for Text {
         &SCHEMA
     }
 
-    async fn prepare(order: &Order<'_>, mut fields: Map<String, Value>) -> Result<Prepared, Refusal> {
+    async fn prepare(
+        order: &Submission<'_>,
+        mut fields: Map<String, Value>,
+    ) -> Result<PreparedMessage, Refusal> {
         let (state, who) = (order.state, order.who);
         let Draft { template, message, personalisation } = order.draft(&mut fields).await?;
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
@@ -84,13 +87,13 @@ impl Channel for Text {
         }
         filling::check_length("sms", &words)?;
         let is_simulated = SIMULATED.contains(&number.digits.as_str());
-        let message = sent::Model {
+        let message = notify_message::Model {
             recipient: typed.trim().to_owned(),
             normal: number.digits,
             body: words,
             sender: Some(from.unwrap_or_else(|| who.service.name.chars().take(NAME_LIMIT).collect())),
             ..message
         };
-        Ok(Prepared { is_simulated, ..Prepared::of(message) })
+        Ok(PreparedMessage { is_simulated, ..PreparedMessage::of(message) })
     }
 }

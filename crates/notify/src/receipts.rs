@@ -10,11 +10,11 @@ use sea_orm::{
 use serde_json::json;
 use wire::time::Timestamp;
 
-use super::present;
+use super::view;
 use crate::state::NotifyState;
 use database::connection::WriteTransaction;
 use database::entity::receipt::{Column, Entity, Model};
-use database::entity::{receipt, sender_service, sent};
+use database::entity::{notify_message, notify_service, receipt};
 use database::store::Store;
 use queue::{JobColumns, Limits, Queue, WakeUp};
 use web::error::Error;
@@ -33,7 +33,7 @@ pub(super) struct Receipts(pub(super) NotifyState);
 impl Queue for Receipts {
     type Table = Entity;
     type Job = Model;
-    type Outcome = Told;
+    type Outcome = ReceiptOutcome;
     type Error = Error;
 
     const NAME: &'static str = "delivery receipts";
@@ -73,18 +73,24 @@ impl Queue for Receipts {
         Ok(Entity::find().filter(Column::Id.is_in(ids)).all(&**transaction).await?)
     }
 
-    async fn work(&self, job: &Model) -> Told {
-        tell(&self.0, job).await
+    async fn work(&self, job: &Model) -> ReceiptOutcome {
+        post_receipt(&self.0, job).await
     }
 
-    async fn record(&self, transaction: &DatabaseTransaction, job: Model, told: Told) -> Result<(), Error> {
+    async fn record(
+        &self,
+        transaction: &DatabaseTransaction,
+        job: Model,
+        outcome: ReceiptOutcome,
+    ) -> Result<(), Error> {
         let now = self.0.now();
-        let due_at = (told == Told::Later && job.attempts < MOST_ATTEMPTS).then_some(now + RETRY);
+        let due_at =
+            (outcome == ReceiptOutcome::Retry && job.attempts < MOST_ATTEMPTS).then_some(now + RETRY);
         Entity::update_many()
             .filter(Column::Id.eq(&job.id))
             .col_expr(Column::LeasedUntil, Expr::value(None::<i64>))
             .col_expr(Column::DueAt, Expr::value(due_at))
-            .col_expr(Column::ToldAt, Expr::value((told == Told::Taken).then_some(now)))
+            .col_expr(Column::DeliveredAt, Expr::value((outcome == ReceiptOutcome::Accepted).then_some(now)))
             .exec(transaction)
             .await?;
         Ok(())
@@ -92,7 +98,7 @@ impl Queue for Receipts {
 }
 
 /// Sends due receipts and returns the number of attempts.
-pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
+pub async fn send_receipts(state: &NotifyState) -> Result<usize, Error> {
     queue::work_on_due(Receipts(state.clone())).await
 }
 
@@ -100,9 +106,9 @@ pub async fn tell_receipts(state: &NotifyState) -> Result<usize, Error> {
 pub(super) async fn add(
     db: &impl ConnectionTrait,
     state: &NotifyState,
-    message: &sent::Model,
+    message: &notify_message::Model,
 ) -> Result<(), Error> {
-    let service = sender_service::Entity::find_by_id(&message.service_id).one(db).await?;
+    let service = notify_service::Entity::find_by_id(&message.service_id).one(db).await?;
     if service.is_none_or(|service| service.callback_url.is_none()) {
         return Ok(());
     }
@@ -111,7 +117,7 @@ pub(super) async fn add(
         "id": message.id,
         "reference": message.reference,
         "to": message.recipient,
-        "status": present::status(&message.kind, &message.status),
+        "status": view::status(&message.kind, &message.status),
         "created_at": time(message.created_at),
         "completed_at": time(message.updated_at),
         "sent_at": message.sent_at.map(time),
@@ -123,12 +129,12 @@ pub(super) async fn add(
     let row = receipt::ActiveModel {
         id: Set(state.new_id().to_string()),
         service_id: Set(message.service_id.clone()),
-        sent_id: Set(message.id.clone()),
+        notify_message_id: Set(message.id.clone()),
         body: Set(body.to_string()),
         attempts: Set(0),
         due_at: Set(Some(now)),
         leased_until: Set(None),
-        told_at: Set(None),
+        delivered_at: Set(None),
         created_at: Set(now),
     };
     row.insert(db).await?;
@@ -137,19 +143,19 @@ pub(super) async fn add(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    Taken,
-    Later,
-    Never,
+pub(super) enum ReceiptOutcome {
+    Accepted,
+    Retry,
+    GiveUp,
 }
 
-async fn tell(state: &NotifyState, row: &Model) -> Told {
-    let service = sender_service::Entity::find_by_id(&row.service_id).one(&*state.db).await;
-    let Ok(Some(service)) = service else { return Told::Later };
-    let Some(url) = service.callback_url.filter(|_| service.active) else { return Told::Never };
+async fn post_receipt(state: &NotifyState, row: &Model) -> ReceiptOutcome {
+    let service = notify_service::Entity::find_by_id(&row.service_id).one(&*state.db).await;
+    let Ok(Some(service)) = service else { return ReceiptOutcome::Retry };
+    let Some(url) = service.callback_url.filter(|_| service.active) else { return ReceiptOutcome::GiveUp };
     let token = service.callback_token.as_deref().map(|token| state.unseal(token));
-    let Ok(token) = token.transpose() else { return Told::Never };
-    let Ok(client) = (state.callbacks)() else { return Told::Later };
+    let Ok(token) = token.transpose() else { return ReceiptOutcome::GiveUp };
+    let Ok(client) = (state.callbacks)() else { return ReceiptOutcome::Retry };
     let request = client
         .post(url)
         .timeout(TIMEOUT)
@@ -157,12 +163,14 @@ async fn tell(state: &NotifyState, row: &Model) -> Told {
         .bearer_auth(token.unwrap_or_default())
         .body(row.body.clone());
     match request.send().await {
-        Ok(answer) if answer.status().is_success() => Told::Taken,
-        Ok(answer) if answer.status().is_server_error() || answer.status().as_u16() == 429 => Told::Later,
+        Ok(answer) if answer.status().is_success() => ReceiptOutcome::Accepted,
+        Ok(answer) if answer.status().is_server_error() || answer.status().as_u16() == 429 => {
+            ReceiptOutcome::Retry
+        }
         Ok(answer) => {
             tracing::info!(status = answer.status().as_u16(), "a service refused a delivery receipt");
-            Told::Never
+            ReceiptOutcome::GiveUp
         }
-        Err(_) => Told::Later,
+        Err(_) => ReceiptOutcome::Retry,
     }
 }

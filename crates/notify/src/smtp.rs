@@ -12,7 +12,7 @@ use wire::sender::markup::plain;
 
 use super::rendering::render;
 use crate::markup;
-use database::entity::sent;
+use database::entity::notify_message;
 
 /// The mail server, and the sender address.
 #[derive(Clone, PartialEq, Eq)]
@@ -64,13 +64,13 @@ impl fmt::Debug for Smtp {
 
 /// The response of a mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Handed {
+pub(super) enum SmtpOutcome {
     /// It accepted the e-mail.
-    Over,
+    Accepted,
     /// It refused the e-mail permanently.
     Refused,
     /// A temporary failure, or the server was not reached.
-    Later,
+    Deferred,
 }
 
 /// A client of a mail server.
@@ -92,34 +92,34 @@ impl Mailer {
 
     /// Sends one e-mail. Its `Message-ID` is derived from its id, so that receivers recognise an e-mail that was sent twice after
     /// a crash.
-    pub(super) async fn send(&self, service: &str, message: &sent::Model) -> Handed {
+    pub(super) async fn send(&self, service: &str, message: &notify_message::Model) -> SmtpOutcome {
         let (from, service, owned) = (self.from.clone(), service.to_owned(), message.clone());
         let mail = match render(move || compose(&from, &service, &owned)).await {
             Ok(Ok(mail)) => mail,
             Err(error) => {
                 tracing::warn!(%error, id = message.id, "cannot compose an e-mail; retrying");
-                return Handed::Later;
+                return SmtpOutcome::Deferred;
             }
             Ok(Err(error)) => {
                 tracing::warn!(%error, id = message.id, "cannot compose an e-mail");
-                return Handed::Refused;
+                return SmtpOutcome::Refused;
             }
         };
         match self.transport.send(mail).await {
-            Ok(_) => Handed::Over,
+            Ok(_) => SmtpOutcome::Accepted,
             Err(error) if error.is_permanent() => {
                 tracing::info!(%error, id = message.id, "the mail server refused an e-mail");
-                Handed::Refused
+                SmtpOutcome::Refused
             }
             Err(error) => {
                 tracing::warn!(%error, id = message.id, "cannot hand over an e-mail; retrying");
-                Handed::Later
+                SmtpOutcome::Deferred
             }
         }
     }
 }
 
-fn compose(from: &str, service: &str, message: &sent::Model) -> Result<Message, String> {
+fn compose(from: &str, service: &str, message: &notify_message::Model) -> Result<Message, String> {
     let from = address(from).map_err(|error| format!("the address {error}"))?;
     let to = address(&message.recipient).map_err(|error| format!("the recipient {error}"))?;
     let domain = from.domain().to_owned();

@@ -10,7 +10,7 @@ use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::schema;
 use crate::state::NotifyState;
-use database::entity::sender_service::OWN_SERVICE;
+use database::entity::notify_service::BUILTIN_SERVICE;
 use database::entity::{template, template_version};
 
 /// A template of the caller's service, or one of the server's own.
@@ -19,14 +19,14 @@ pub(super) async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<
         return Err(Refusal::validation(vec!["id is not a valid UUID".to_owned()]));
     }
     template::Entity::find_by_id(schema::uuid(id))
-        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), OWN_SERVICE]))
+        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), BUILTIN_SERVICE]))
         .filter(template::Column::Hidden.eq(false))
         .one(&*state.db)
         .await?
         .ok_or_else(Refusal::not_found)
 }
 
-fn present(template: &template::Model) -> Template {
+fn template_view(template: &template::Model) -> Template {
     let asked = placeholders(template.subject.as_deref(), &template.body).into_iter();
     let template = template.clone();
     Template {
@@ -57,7 +57,7 @@ pub(super) async fn list_sendable_templates(
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let mut query = template::Entity::find()
-        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), OWN_SERVICE]))
+        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), BUILTIN_SERVICE]))
         .filter(template::Column::Hidden.eq(false))
         .filter(template::Column::Archived.eq(false));
     for (name, value) in &pairs {
@@ -73,7 +73,7 @@ pub(super) async fn list_sendable_templates(
         return Err(Refusal::validation(vec![wrong]));
     }
     let rows = query.order_by_asc(template::Column::Name).all(&*state.db).await?;
-    Ok(axum::Json(Templates { templates: rows.iter().map(present).collect() }))
+    Ok(axum::Json(Templates { templates: rows.iter().map(template_view).collect() }))
 }
 
 /// One template in its current version.
@@ -84,7 +84,7 @@ pub(super) async fn get_sendable_template(
     who: ApiKey,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Template>, Refusal> {
-    Ok(axum::Json(present(&find(&state, &who, &id).await?)))
+    Ok(axum::Json(template_view(&find(&state, &who, &id).await?)))
 }
 
 /// The template as it was in this version.
@@ -115,7 +115,7 @@ pub(super) async fn get_template_version(
     let template = find(&state, &who, &id).await?;
     let version: i64 = version.parse().map_err(|_| Refusal::not_found())?;
     let found = template_version::Entity::find_by_id((template.id.clone(), version)).one(&*state.db).await?;
-    Ok(axum::Json(present(&as_of(&template, found.ok_or_else(Refusal::not_found)?))))
+    Ok(axum::Json(template_view(&as_of(&template, found.ok_or_else(Refusal::not_found)?))))
 }
 
 /// Lists all versions of a template, newest first.
@@ -139,7 +139,7 @@ pub(super) async fn list_template_versions(
     let data = versions.into_iter().map(|version| {
         let template = as_of(&template, version);
         TemplateVersion {
-            template: present(&template),
+            template: template_view(&template),
             template_type: template.kind,
             content: template.body,
             archived: template.archived,

@@ -33,7 +33,7 @@ pub struct NewAccount {
     /// The role of the account.
     pub role: Role,
     pub team: Option<String>,
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// A resident's site, or an officer's patch.
     pub site_id: Option<i64>,
     /// The tenure of a resident.
@@ -77,7 +77,7 @@ pub async fn create(
         role: Set(account.role.as_str().to_owned()),
         team: Set(account.team),
         mobile: Set(None),
-        customer_id: Set(Some(account.customer_id)),
+        organisation_id: Set(Some(account.organisation_id)),
         site_id: Set(account.site_id),
         client_id: Set(account.client_id),
         active: Set(true),
@@ -86,7 +86,7 @@ pub async fn create(
     };
     let user = row.insert(transaction).await?;
     if account.role == Role::Resident {
-        let mut row = new_resident(account.customer_id, now);
+        let mut row = new_resident(account.organisation_id, now);
         row.user_id = Set(Some(user.id.clone()));
         row.site_id = Set(account.site_id);
         row.name = Set(account.name);
@@ -141,7 +141,7 @@ pub async fn of_resident(
         role: Set(Role::Resident.as_str().to_owned()),
         team: Set(None),
         mobile: Set(None),
-        customer_id: Set(Some(resident.customer_id)),
+        organisation_id: Set(Some(resident.organisation_id)),
         site_id: Set(resident.site_id),
         client_id: Set(None),
         active: Set(true),
@@ -157,10 +157,10 @@ pub async fn of_resident(
 }
 
 /// A resident with an empty record.
-pub fn new_resident(customer_id: i64, now: i64) -> resident::ActiveModel {
+pub fn new_resident(organisation_id: i64, now: i64) -> resident::ActiveModel {
     let empty = || Set(String::new());
     resident::ActiveModel {
-        customer_id: Set(customer_id),
+        organisation_id: Set(organisation_id),
         name: empty(),
         surname: empty(),
         email: empty(),

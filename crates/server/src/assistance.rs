@@ -7,13 +7,13 @@ pub(crate) mod health;
 pub(crate) mod import_batch;
 pub(crate) mod objects;
 pub(crate) mod picture;
-pub(crate) mod present;
 pub(crate) mod requests;
 pub(crate) mod sheet;
 pub(crate) mod store;
+pub(crate) mod view;
 pub(crate) mod visible;
 
-pub(crate) use requests::present_request;
-pub use requests::{account_revoked, delivery_ended};
+pub(crate) use requests::request_view;
+pub use requests::{account_revoked, end_delivery};
 pub use store::disable_notifier;
 pub use web::detail::{Detailed, Refusal};

@@ -1,8 +1,7 @@
 //! Authentication and authorisation: the caller, and what they may do.
 
 pub mod account;
-pub(crate) mod asker;
-pub(crate) mod by;
+pub(crate) mod author;
 pub mod caller;
 pub mod control_scope;
 pub(crate) mod credential;

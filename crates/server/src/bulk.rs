@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
 use crate::limits::Limits;
-use database::lane::Lane;
+use database::priority::Priority;
 use web::error::Error;
 use web::room::Room;
 
@@ -55,7 +55,7 @@ impl BulkGate {
         let turn = turn.map_err(|_| busy())?.map_err(Error::internal)?;
         let task = AbortOnDrop(runtime()?.spawn(async move {
             let _held = (place, turn);
-            Lane::Bulk.run(work).await
+            Priority::Bulk.run(work).await
         }));
         task.ended().await
     }

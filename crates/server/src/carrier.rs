@@ -4,10 +4,10 @@
 //! `original` reads the templates of each key from GOV.UK Notify; `templates` finds a template in either place; `check` validates
 //! a new notification against its template.
 
-pub(crate) mod carries;
+pub(crate) mod can_send;
 pub(crate) mod check;
 pub(crate) mod documents;
 pub(crate) mod templates;
 
 pub(crate) use check::check;
-pub(crate) use templates::{Lookup, Sendable, find, list};
+pub(crate) use templates::{Lookup, SendableTemplate, find, list};

@@ -5,10 +5,10 @@ pub(crate) mod database_args;
 pub(crate) mod demo;
 pub(crate) mod history;
 pub(crate) mod limits;
+pub(crate) mod notify_services;
 pub(crate) mod outward;
 pub(crate) mod places;
 pub(crate) mod reminders;
-pub(crate) mod sender;
 pub(crate) mod serve;
 pub(crate) mod users;
 
@@ -32,7 +32,7 @@ enum Command {
     Migrate(DatabaseArgs),
     /// Add organisations: landlords and councils.
     #[command(subcommand)]
-    Customer(places::CustomerCommand),
+    Customer(places::OrganisationCommand),
     /// Add sites: the buildings and estates where residents live.
     #[command(subcommand)]
     Site(places::SiteCommand),
@@ -50,7 +50,7 @@ enum Command {
     Client(clients::ClientCommand),
     /// Manage the services of the embedded GOV.UK Notify compatible API: keys, callbacks, sender names.
     #[command(subcommand)]
-    Sender(sender::SenderCommand),
+    Sender(notify_services::NotifyServiceCommand),
 }
 
 impl Cli {

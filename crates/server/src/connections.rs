@@ -29,7 +29,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
 use crate::limits::Limits;
-use body::{Received, Sent};
+use body::{RequestBody, ResponseBody};
 use phase::Activity;
 use stream::TimedStream;
 use table::{Table, Ticket};
@@ -135,9 +135,9 @@ async fn answer(
     activity: Arc<Activity>,
 ) -> Result<Response<Body>, Infallible> {
     activity.receiving();
-    let mut request = request.map(|body| Body::new(Received::new(body, activity.clone())));
+    let mut request = request.map(|body| Body::new(RequestBody::new(body, activity.clone())));
     request.extensions_mut().insert(ConnectInfo(peer));
     let answer = router.oneshot(request).await?;
     activity.sending(&answer);
-    Ok(answer.map(|body| Body::new(Sent::new(body, activity))))
+    Ok(answer.map(|body| Body::new(ResponseBody::new(body, activity))))
 }

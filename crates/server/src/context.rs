@@ -21,7 +21,7 @@ use web::error::Error;
 use web::outgoing::Outgoing;
 use web::outgoing::access::InternalAccess;
 use web::streams::Streams;
-use web::throttle::{SlowTurns, Throttle};
+use web::throttle::{SlowQueue, Throttle};
 use web::vapid::Keys;
 
 /// A published change, after which subscribers read again.
@@ -131,7 +131,7 @@ impl Context {
         let limits = &config.limits;
         let hashing = Hashing::new(config.password_cost, limits);
         let store = Store { db, clock, random, sealer };
-        let throttle = Throttle { store: store.clone(), turns: SlowTurns::new(limits.guess_delay) };
+        let throttle = Throttle { store: store.clone(), slow: SlowQueue::new(limits.guess_delay) };
         let bulk = BulkGate::new(limits);
         let streams = Streams::new(limits.streams_per_person);
         let config = Arc::new(config);
@@ -173,7 +173,7 @@ impl Context {
     }
 
     /// Publishes a change. Call it after the commit.
-    pub fn tell(&self, change: Change) {
+    pub fn publish(&self, change: Change) {
         // An error only means that nobody subscribes.
         let _ = self.changes.send(change);
     }

@@ -2,7 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod duty;
-pub(crate) mod present;
 pub(crate) mod queue_order;
+pub(crate) mod view;
 
 pub(crate) use crate::fleet::positions::{DEVICE, PLACED, SIMULATOR};

@@ -17,7 +17,7 @@ pub use crate::demo::check::{is_demo, is_empty};
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
 pub use notifications::many as many_notifications;
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
-pub use removal::{Removed, remove};
+pub use removal::{RemovalCount, remove};
 pub use services::{INCOME_KEY, REPAIRS_KEY, REVENUE_KEY, SERVICES};
 
 /// Adds what is missing.
@@ -30,6 +30,6 @@ pub async fn seed(state: &Context) -> Result<(), Error> {
 }
 
 /// Adds the notifications that people find on their trays at first.
-pub async fn furnish(state: &Context) -> Result<(), Error> {
+pub async fn seed_notifications(state: &Context) -> Result<(), Error> {
     notifications::seed(state).await
 }

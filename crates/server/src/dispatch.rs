@@ -24,14 +24,14 @@ use sea_orm::{
 use wire::classification::REAL;
 use wire::status::CalloutStatus;
 
-use crate::callouts::flow;
+use crate::callouts::transition;
 use crate::config::Config;
 use crate::context::{Change, Context, changed};
 use crate::dispatch::rings::asked;
 use crate::dispatch::step::step;
 use crate::notifications;
 use database::entity::{callout, responder_in_range};
-use database::lane::Lane;
+use database::priority::Priority;
 use decide::{Decision, decide};
 use queue::Pace;
 use web::error::Error;
@@ -40,7 +40,7 @@ pub(crate) use crate::dispatch::triggers::answer;
 pub(crate) use crate::dispatch::triggers::{after_location, after_position};
 pub use decide::SILENCE;
 pub(crate) use decide::needs_somebody;
-pub(crate) use estimate::{Reported, arrived};
+pub(crate) use estimate::{VehicleReport, arrived};
 pub(crate) use near::{Target, free};
 pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
 
@@ -52,7 +52,7 @@ const PACE: Pace = Pace { busy: Duration::from_secs(1), idle: Duration::from_sec
 pub async fn run(state: Context) {
     loop {
         let mut changes = state.changes.subscribe();
-        let is_idle = match Lane::Alarm.run(look(&state)).await {
+        let is_idle = match Priority::Alarm.run(look(&state)).await {
             Ok(has_waiting) => !has_waiting,
             Err(error) => {
                 tracing::error!(%error, "automatic dispatch failed; retrying in 1 s");
@@ -77,7 +77,7 @@ async fn look(state: &Context) -> Result<bool, Error> {
 pub async fn tick(state: &Context) -> Result<(), Error> {
     let now = state.now();
     for id in waiting(&*state.db, now).await? {
-        let failed = match AssertUnwindSafe(go_on(state, id, now)).catch_unwind().await {
+        let failed = match AssertUnwindSafe(dispatch_one(state, id, now)).catch_unwind().await {
             Ok(Ok(())) => continue,
             Ok(Err(error)) => error.to_string(),
             Err(_) => "panicked".to_owned(),
@@ -88,7 +88,7 @@ pub async fn tick(state: &Context) -> Result<(), Error> {
     Ok(())
 }
 
-async fn go_on(state: &Context, id: i64, now: i64) -> Result<(), Error> {
+async fn dispatch_one(state: &Context, id: i64, now: i64) -> Result<(), Error> {
     if !is_due(&*state.db, id, &state.config, now).await? {
         return Ok(());
     }
@@ -139,7 +139,7 @@ fn open_rings(holds: Condition) -> SelectStatement {
 }
 
 async fn is_due(db: &impl ConnectionTrait, id: i64, config: &Config, now: i64) -> Result<bool, Error> {
-    let callout = flow::find(db, id).await?;
+    let callout = transition::find(db, id).await?;
     let asked = asked(db, id).await?;
     let near = near::candidates(db, &callout, config).await?;
     Ok(!matches!(decide(&callout, &asked, &near, now), Decision::Wait | Decision::NobodyLeft))

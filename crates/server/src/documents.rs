@@ -22,7 +22,7 @@ pub(crate) async fn keep(
         content_type: Set(content_type.to_owned()),
         size: Set(i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
         bytes: Set(bytes),
-        customer_id: Set(message.customer_id),
+        organisation_id: Set(message.organisation_id),
         service_id: Set(message.service_id.clone()),
         created_by: Set(None),
         created_at: Set(state.now()),

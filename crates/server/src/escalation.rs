@@ -13,5 +13,5 @@ mod recheck;
 mod replies;
 
 pub use climb::{run, tick};
-pub use contacts::forget_contacts;
+pub use contacts::delete_old_contacts;
 pub use replies::{read_replies, take_replies};

@@ -149,12 +149,12 @@ async fn open_without_address(state: &Context) -> Result<Vec<i64>, Error> {
 
 /// Geocodes the position of a callout unless its address is known already.
 pub async fn geocode(state: &Context, id: i64) -> Result<(), String> {
-    let told = |error: Error| error.to_string();
-    let Some(place) = unknown_place(state, id).await.map_err(told)? else { return Ok(()) };
+    let error_text = |error: Error| error.to_string();
+    let Some(place) = unknown_place(state, id).await.map_err(error_text)? else { return Ok(()) };
     let found = Geocoded::of_answer(place, &reverse(state, place).await?);
     let text = serde_json::to_string(&found).map_err(|error| error.to_string())?;
-    store(state, id, text).await.map_err(told)?;
-    state.tell(Change::Callout(id));
+    store(state, id, text).await.map_err(error_text)?;
+    state.publish(Change::Callout(id));
     Ok(())
 }
 

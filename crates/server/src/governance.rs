@@ -3,4 +3,4 @@
 pub(crate) mod breaches;
 pub(crate) mod measure;
 
-pub use breaches::tell_of_breaches;
+pub use breaches::notify_of_breaches;

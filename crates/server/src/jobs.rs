@@ -1,6 +1,6 @@
 //! Background jobs. A job that fails is logged and runs again; it never stops the server.
 
-pub mod lease;
+pub mod leader_election;
 pub mod retention;
 pub mod simulator;
 
@@ -17,7 +17,7 @@ use crate::{
     callouts, deliveries, dispatch, escalation, geocoder, governance, letters, messages, notifications,
     processes, records,
 };
-use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
+use database::entity::{known_device, password_reset, session, sign_in_attempt, token, tv_pairing, user};
 use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60_000;
@@ -28,14 +28,14 @@ const KNOWN_FOR: i64 = 400 * DAY;
 /// Starts every job; they end with the process. `address` is where this server listens. The workers of the queues are returned:
 /// once the server stops, they claim nothing more and end when they have recorded what they were working on.
 pub fn start(state: &Context, address: SocketAddr) -> JoinSet<()> {
-    every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
-    every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
+    every(Duration::from_secs(3600), state, "delete_expired", delete_expired);
+    every(Duration::from_secs(3600), state, "delete_old_locations", retention::delete_old_locations);
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
-    every(Duration::from_secs(3600), state, "forget_contacts", escalation::forget_contacts);
-    every(Duration::from_secs(3600), state, "forget_drafts", letters::forget_drafts);
-    every(Duration::from_secs(3600), state, "forget_records", records::forget_records);
-    every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
-    every(Duration::from_secs(3600), state, "tell_of_breaches", governance::tell_of_breaches);
+    every(Duration::from_secs(3600), state, "delete_old_contacts", escalation::delete_old_contacts);
+    every(Duration::from_secs(3600), state, "delete_old_drafts", letters::delete_old_drafts);
+    every(Duration::from_secs(3600), state, "delete_old_records", records::delete_old_records);
+    every(Duration::from_secs(3600), state, "remind_of_stale", processes::stale::remind_of_stale);
+    every(Duration::from_secs(3600), state, "notify_of_breaches", governance::notify_of_breaches);
     every(Duration::from_secs(60), state, "watch_outbox", messages::watch_outbox);
     every(Duration::from_secs(60), state, "arrive_due", notifications::arrivals::arrive_due);
     every(Duration::from_secs(60), state, "end_left_open", callouts::drill::end_left_open);
@@ -47,7 +47,9 @@ pub fn start(state: &Context, address: SocketAddr) -> JoinSet<()> {
     tokio::spawn(escalation::run(state.clone()));
     tokio::spawn(escalation::read_replies(state.clone(), address));
     tokio::spawn(geocoder::run(state.clone()));
-    every(Duration::from_secs(3600), state, "forget_messages", |state| notify::forget_messages(state.notify));
+    every(Duration::from_secs(3600), state, "delete_old_messages", |state| {
+        notify::delete_old_messages(state.notify)
+    });
     tokio::spawn(notifications::broadcast::run(state.clone()));
     tokio::spawn(simulator::run(state.clone(), address));
     let mut workers = JoinSet::new();
@@ -107,7 +109,7 @@ async fn end_sessions(db: &impl ConnectionTrait, state: &Context) -> Result<(), 
 }
 
 /// Deletes expired sessions, tokens, codes, guesses and devices.
-pub async fn forget_expired(state: Context) -> Result<(), Error> {
+pub async fn delete_expired(state: Context) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     token::Entity::delete_many().filter(token::Column::ExpiresAt.lte(now)).exec(&*transaction).await?;
@@ -119,7 +121,7 @@ pub async fn forget_expired(state: Context) -> Result<(), Error> {
         password_reset::Entity::delete_by_id(&code.user_id).exec(&*transaction).await?;
     }
     end_sessions(&*transaction, &state).await?;
-    notifications::forget_counts(&*transaction, now).await?;
+    notifications::delete_old_counts(&*transaction, now).await?;
     tv_pairing::Entity::delete_many()
         .filter(tv_pairing::Column::ExpiresAt.lte(now))
         .exec(&*transaction)
@@ -128,8 +130,8 @@ pub async fn forget_expired(state: Context) -> Result<(), Error> {
         .filter(known_device::Column::SeenAt.lte(now - KNOWN_FOR))
         .exec(&*transaction)
         .await?;
-    sign_in_try::Entity::delete_many()
-        .filter(sign_in_try::Column::TriedAt.lte(now - web::throttle::WINDOW))
+    sign_in_attempt::Entity::delete_many()
+        .filter(sign_in_attempt::Column::AttemptedAt.lte(now - web::throttle::WINDOW))
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;

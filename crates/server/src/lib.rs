@@ -37,7 +37,7 @@ pub mod push;
 pub(crate) mod raw_fields;
 pub mod records;
 pub(crate) mod residents;
-pub(crate) mod route_lane;
+pub(crate) mod route_priority;
 pub(crate) mod routes;
 pub(crate) mod services;
 pub(crate) mod signed_link;
@@ -121,7 +121,7 @@ pub fn app(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(web::json::BODY_LIMIT))
         .layer(CatchPanicLayer::custom(crate::middleware::answer_broken))
         .layer(from_fn_with_state(Arc::new(state.config.web.clone()), web::cookie::rename_cookies))
-        .layer(from_fn_with_state(state.clone(), crate::middleware::watch))
+        .layer(from_fn_with_state(state.clone(), crate::middleware::observe))
         .layer(CompressionLayer::new())
         .with_state(state);
     // The path is normalised outside of the router, before routes are matched.

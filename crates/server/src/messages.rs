@@ -19,7 +19,7 @@ pub(crate) mod worker;
 pub use codes::{code_reference, erase_codes};
 pub use erase::erase_messages_of;
 pub use new::{Content, NewMessage, Recipient, enqueue};
-pub use stuck::{Stuck, stuck, watch_outbox};
+pub use stuck::{OutboxBacklog, stuck, watch_outbox};
 pub use throttle::throttle;
 pub(crate) use worker::server_key;
 pub use worker::{client, run, send_due};

@@ -13,9 +13,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::route_lane;
+use crate::route_priority;
 use crate::state::AppState;
-use database::lane::Lane;
+use database::priority::Priority;
 use web::client_address::network;
 use web::cookie;
 use web::error::Error;
@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const BULK_PATIENCE: Duration = Duration::from_secs(120);
 
 /// Logs and counts the request.
-pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn observe(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
     // The simulator calls this server without a socket, every second, and is not logged.
@@ -37,9 +37,9 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     let mut answer = if names_nul(&request) {
         Error::NotFound.into_response()
     } else {
-        let lane = route_lane::of_route(method.as_str(), &route);
-        let patience = if lane == Lane::Bulk { BULK_PATIENCE } else { PATIENCE };
-        let answer = tokio::time::timeout(patience, run(&state, lane, request, next)).await;
+        let priority = route_priority::of_route(method.as_str(), &route);
+        let patience = if priority == Priority::Bulk { BULK_PATIENCE } else { PATIENCE };
+        let answer = tokio::time::timeout(patience, run(&state, priority, request, next)).await;
         answer.unwrap_or_else(|_| too_slow().into_response())
     };
     add_headers(&mut answer, &state, route.starts_with("/api/"));
@@ -73,9 +73,9 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
 }
 
 /// Runs the request in its lane; bulk requests wait at the gate first.
-async fn run(state: &Context, lane: Lane, request: Request, next: Next) -> Response {
-    if lane != Lane::Bulk {
-        return lane.run(next.run(request)).await;
+async fn run(state: &Context, priority: Priority, request: Request, next: Next) -> Response {
+    if priority != Priority::Bulk {
+        return priority.run(next.run(request)).await;
     }
     let caller = caller_of(&request);
     let answer = state.bulk.run(&caller, next.run(request)).await;

@@ -7,7 +7,7 @@ pub(crate) mod payload;
 pub(crate) mod send;
 pub mod send_to_user;
 
-pub use crate::push::devices::forget;
+pub use crate::push::devices::remove;
 pub(crate) use payload::Content;
 pub use payload::{Payload, Urgency};
 pub(crate) use send::{NO_DEVICE, push, try_push};

@@ -4,8 +4,8 @@
 pub(crate) mod assistance;
 pub(crate) mod callout;
 pub(crate) mod facts;
-pub(crate) mod forget;
 pub(crate) mod keep;
+pub(crate) mod retention;
 
 pub(crate) use crate::records::keep::put;
-pub use forget::forget_records;
+pub use retention::delete_old_records;

@@ -22,7 +22,7 @@ pub fn to_wire(row: resident::Model, address: PostalAddress) -> Customer {
         vehicle_model: Some(row.vehicle_model),
         vehicle_colour: Some(row.vehicle_colour),
         vehicle_license_plate: Some(row.vehicle_license_plate),
-        customer_source_id: row.customer_source_id,
+        customer_source_id: row.source_id,
         date_of_birth: row.date_of_birth,
         auth0_user_id: row.user_id,
         image_id: row.image_id.map(Some),

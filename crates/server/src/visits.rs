@@ -7,18 +7,18 @@ pub(crate) mod cautions;
 pub(crate) mod key;
 pub(crate) mod party;
 pub(crate) mod plan;
-pub(crate) mod present;
 pub(crate) mod reschedule;
 pub(crate) mod scope;
 pub(crate) mod shared;
 pub(crate) mod shared_id;
+pub(crate) mod view;
 
 pub(crate) use crate::visits::party::Party;
 pub(crate) use answer::{VisitReply, reply};
 pub(crate) use cautions::{CautionRecord, record_caution};
 pub(crate) use plan::{Plan, find, plan, withdraw};
-pub(crate) use present::answer_of;
 pub(crate) use shared::{own, own_of};
+pub(crate) use view::answer_of;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 

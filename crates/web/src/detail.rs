@@ -50,7 +50,7 @@ impl IntoResponse for Refusal {
                 "Something went wrong on our side. Try again.".to_owned()
             }
             Error::Answer(_, body) => body["message"].as_str().unwrap_or_default().to_owned(),
-            told => told.to_string(),
+            message => message.to_string(),
         };
         let (mut parts, _) = error.into_response().into_parts();
         parts.headers.remove(header::CONTENT_LENGTH);

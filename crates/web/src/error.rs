@@ -16,7 +16,7 @@ const BUSY_RETRY_AFTER: u64 = 2;
 
 /// The message of an error, stored beside the response, so that an API with another error format can format it anew.
 #[derive(Clone, Debug)]
-pub struct Told(pub String);
+pub struct ErrorMessage(pub String);
 
 /// The error type of handlers.
 #[derive(Debug, thiserror::Error)]
@@ -159,10 +159,10 @@ impl IntoResponse for Error {
             }
             _ => json!({ "message": self.to_string() }),
         };
-        let told = body["message"].as_str().map(|message| Told(message.to_owned()));
+        let message = body["message"].as_str().map(|message| ErrorMessage(message.to_owned()));
         let mut response = (status, axum::Json(body)).into_response();
-        if let Some(told) = told {
-            response.extensions_mut().insert(told);
+        if let Some(message) = message {
+            response.extensions_mut().insert(message);
         }
         let headers = response.headers_mut();
         match self {

@@ -2,7 +2,7 @@
 
 pub mod access;
 pub mod address;
-pub mod names;
+pub mod resolver;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use reqwest::Client;
 use reqwest::redirect::Policy;
 
 use crate::outgoing::access::InternalAccess;
-use crate::outgoing::names::{Guard, Names, SystemNames};
+use crate::outgoing::resolver::{GuardedResolver, Resolver, SystemResolver};
 
 /// The time limit of one attempt.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Part of every server's state.
 pub struct Outgoing {
     /// Resolves host names to addresses.
-    pub names: Arc<dyn Names>,
+    pub resolver: Arc<dyn Resolver>,
     access: InternalAccess,
     /// The time limit of one attempt.
     pub patience: Duration,
@@ -30,12 +30,18 @@ pub struct Outgoing {
 impl Outgoing {
     /// With the system's resolver and the default time limit.
     pub fn new(access: impl Into<InternalAccess>) -> Self {
-        Self::with(Arc::new(SystemNames), PATIENCE, access)
+        Self::with(Arc::new(SystemResolver), PATIENCE, access)
     }
 
     /// With another resolver and another time limit, for tests.
-    pub fn with(names: Arc<dyn Names>, patience: Duration, access: impl Into<InternalAccess>) -> Self {
-        Self { names, access: access.into(), patience, client: OnceLock::new(), push_client: OnceLock::new() }
+    pub fn with(resolver: Arc<dyn Resolver>, patience: Duration, access: impl Into<InternalAccess>) -> Self {
+        Self {
+            resolver,
+            access: access.into(),
+            patience,
+            client: OnceLock::new(),
+            push_client: OnceLock::new(),
+        }
     }
 
     /// The HTTP client. It is created on first use, because a machine without certificates must still be able to start. It
@@ -53,7 +59,7 @@ impl Outgoing {
     fn build(&self, access: InternalAccess) -> Result<Client, String> {
         // An error only means that a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let guard = Guard { names: self.names.clone(), access };
+        let guard = GuardedResolver { resolver: self.resolver.clone(), access };
         Client::builder()
             .no_proxy()
             .redirect(Policy::none())

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
 use wire::problem::{FieldErrors, Problem};
 
-use crate::error::{Error, Told};
+use crate::error::{Error, ErrorMessage};
 use crate::refusals::refuse_with;
 
 /// The routes, with all their errors converted to problems, including those of extractors and middleware.
@@ -19,7 +19,7 @@ pub fn styled<S: Clone + Send + Sync + 'static>(routes: OpenApiRouter<S>) -> Ope
 async fn restyle(mut response: Response) -> Response {
     let status = response.status();
     let json = HeaderValue::from_static("application/problem+json");
-    let Some(Told(detail)) = response.extensions_mut().remove() else {
+    let Some(ErrorMessage(detail)) = response.extensions_mut().remove() else {
         // HTML pages for people are not converted.
         let kind = response.headers().get(header::CONTENT_TYPE);
         let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -29,14 +29,14 @@ async fn restyle(mut response: Response) -> Response {
         return response;
     };
     let body = problem(status, Some(detail), FieldErrors::default());
-    let mut told = (status, axum::Json(body)).into_response();
+    let mut problem_response = (status, axum::Json(body)).into_response();
     for (name, value) in response.headers() {
         if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
-            told.headers_mut().insert(name, value.clone());
+            problem_response.headers_mut().insert(name, value.clone());
         }
     }
-    told.headers_mut().insert(header::CONTENT_TYPE, json);
-    told
+    problem_response.headers_mut().insert(header::CONTENT_TYPE, json);
+    problem_response
 }
 
 fn problem(status: StatusCode, detail: Option<String>, errors: FieldErrors) -> Problem {

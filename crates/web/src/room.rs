@@ -11,11 +11,11 @@ pub struct Room(Arc<Inner>);
 struct Inner {
     total: usize,
     per_key: usize,
-    taken: Mutex<Taken>,
+    taken: Mutex<Occupancy>,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct Occupancy {
     total: usize,
     by_key: HashMap<String, usize>,
 }
@@ -50,7 +50,7 @@ impl Room {
         self.taken().total
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, Occupancy> {
         self.0.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Open event streams. Each person may have a limited number; opening another one closes the oldest, whose page is most likely
+//! OpenStreams event streams. Each person may have a limited number; opening another one closes the oldest, whose page is most likely
 //! gone.
 
 use std::collections::{HashMap, VecDeque};
@@ -10,11 +10,11 @@ use tokio::sync::watch;
 #[derive(Clone, Debug)]
 pub struct Streams {
     per_person: usize,
-    open: Arc<Mutex<Open>>,
+    open: Arc<Mutex<OpenStreams>>,
 }
 
 #[derive(Debug, Default)]
-struct Open {
+struct OpenStreams {
     next: u64,
     by_person: HashMap<String, VecDeque<(u64, watch::Sender<bool>)>>,
 }
@@ -60,7 +60,7 @@ impl Streams {
         self.lock().by_person.values().map(VecDeque::len).sum()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
+    fn lock(&self) -> MutexGuard<'_, OpenStreams> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

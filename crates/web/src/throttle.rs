@@ -19,12 +19,12 @@ use sea_orm::{
 
 use crate::error::Error;
 use database::entity::known_device;
-use database::entity::sign_in_try::{ActiveModel, Column, Entity};
+use database::entity::sign_in_attempt::{ActiveModel, Column, Entity};
 use database::store::Store;
 
 pub use crate::client_address::network;
 pub use origin::Origin;
-pub use slow::{SlowTurn, SlowTurns};
+pub use slow::{SlowPlace, SlowQueue};
 
 /// How long a guess is counted.
 pub const WINDOW: i64 = 15 * 60_000;
@@ -41,7 +41,7 @@ pub struct Throttle {
     /// The database that stores the counts.
     pub store: Store,
     /// Guesses that are delayed after too many wrong ones.
-    pub turns: SlowTurns,
+    pub slow: SlowQueue,
 }
 
 impl Deref for Throttle {
@@ -55,17 +55,17 @@ impl Deref for Throttle {
 /// A counted guess. Call [`give_back`](Self::give_back) if it was right.
 #[must_use]
 #[derive(Debug)]
-pub struct Try {
+pub struct Attempt {
     name_hash: String,
     origin: Origin,
     counted_as: String,
     is_known: bool,
     /// Held while the guess is checked: the next one from the same origin waits for it.
-    _turn: Option<SlowTurn>,
+    _turn: Option<SlowPlace>,
 }
 
 /// Counts a guess, and delays it when there were too many. 429 if too many are waiting already.
-pub async fn count(throttle: &Throttle, name: &str, origin: impl Into<Origin>) -> Result<Try, Error> {
+pub async fn count(throttle: &Throttle, name: &str, origin: impl Into<Origin>) -> Result<Attempt, Error> {
     let origin = origin.into();
     // Names are hashed, so that the table does not list who tried to sign in.
     let name_hash = database::digest::hash(&wire::sender::email::identity(name));
@@ -74,12 +74,12 @@ pub async fn count(throttle: &Throttle, name: &str, origin: impl Into<Origin>) -
     let is_slow = record(throttle, &name_hash, &counted_as, known.is_some()).await?;
     let turn = if is_slow {
         metrics::counter!("sign_ins_slowed_total").increment(1);
-        let lane = format!("{name_hash} {counted_as}");
-        Some(throttle.turns.wait(lane, &counted_as).await?)
+        let key = format!("{name_hash} {counted_as}");
+        Some(throttle.slow.wait(key, &counted_as).await?)
     } else {
         None
     };
-    Ok(Try { name_hash, origin, is_known: known.is_some(), counted_as, _turn: turn })
+    Ok(Attempt { name_hash, origin, is_known: known.is_some(), counted_as, _turn: turn })
 }
 
 /// Stores the guess and returns whether it must be delayed.
@@ -92,7 +92,7 @@ async fn record(
     let (by_name, by_origin) = (Column::NameHash.eq(name_hash), Column::Address.eq(counted_as));
     let now = throttle.now();
     let transaction = throttle.write().await?;
-    Entity::delete_many().filter(Column::TriedAt.lte(now - WINDOW)).exec(&*transaction).await?;
+    Entity::delete_many().filter(Column::AttemptedAt.lte(now - WINDOW)).exec(&*transaction).await?;
     let both = by_name.clone().and(by_origin.clone());
     let mut limits = vec![(both, BY_NAME_AND_ORIGIN)];
     if !is_known {
@@ -105,7 +105,7 @@ async fn record(
     let row = ActiveModel {
         name_hash: Set(name_hash.to_owned()),
         address: Set(counted_as.to_owned()),
-        tried_at: Set(now),
+        attempted_at: Set(now),
         ..Default::default()
     };
     row.insert(&*transaction).await?;
@@ -128,7 +128,7 @@ async fn known_as(throttle: &Throttle, name_hash: &str, origin: &Origin) -> Resu
     Ok(None)
 }
 
-impl Try {
+impl Attempt {
     /// Whether this person signed in from the same origin before.
     pub fn is_known(&self) -> bool {
         self.is_known

@@ -2,9 +2,9 @@
 //! resident scope, push, escalation and coverage are our additions.
 
 mod coverage;
-mod customer;
 mod draft;
 mod notifier;
+mod organisation;
 mod provider;
 mod refusal;
 mod request;
@@ -14,11 +14,11 @@ mod transfer;
 pub use coverage::{
     Coverage, CoverageCounts, CoverageNotifier, Gap, Health, HealthState, ResidentGap, Uncovered,
 };
-pub use customer::{Customer, CustomerChange, Resident, ResidentChange, Site};
 pub use draft::{
     LABEL_LIMIT, NAME_LIMIT, NOTIFIER_LIMIT, NewNotifier, NewProvider, NotifierDraft, ProviderDraft,
 };
 pub use notifier::{EmailNotifier, NotifierKind, PushNotifier, RotatedSecret, WebhookNotifier};
+pub use organisation::{Organisation, OrganisationChange, Resident, ResidentChange, Site};
 pub use provider::{ContentObject, Provider};
 pub use refusal::{ApiToken, ApiTokenRequest, Detail};
 pub use request::{

@@ -6,7 +6,7 @@ mod summary;
 mod vehicle;
 
 pub use action::{Dispatch, Phoned, Reply, StandDown, Switch};
-pub use duty::{Beat, Duty, NewShift, OnDuty, Removed, SHIFT_HOURS, Uncovered};
+pub use duty::{Beat, Duty, NewShift, OnDuty, RemovedCallout, SHIFT_HOURS, Uncovered};
 pub use summary::{CalloutSummary, SUMMARY_LIMIT};
 pub use vehicle::{
     ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderAnswer, ResponderChange,

@@ -57,7 +57,7 @@ integer_ids! {
     IncidentCategoryId,
     SiteId,
     /// An organisation: a landlord or a council.
-    CustomerId,
+    OrganisationId,
     ProviderId,
     /// A notifier of a provider.
     NotifierId,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 mod report;
 
-pub use report::{LocationReport, Reported};
+pub use report::{LocationReport, ReportContent};
 
 /// Radius in metres from which a fix is coarse: it is stored and flagged, never refused.
 pub const COARSE_FROM: f64 = 50.0;

@@ -4,7 +4,7 @@
 use serde_json::{Value, from_str, from_value, json, to_value};
 use wire::assistance::{ContentObject, NewProvider, NotifierKind, Provider, ProviderDraft, Scope};
 use wire::field_errors::{FieldErrors, WHOLE};
-use wire::id::{CustomerId, SiteId};
+use wire::id::{OrganisationId, SiteId};
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -36,7 +36,7 @@ fn checked(body: &Value) -> NewProvider {
 #[test]
 fn the_requests_of_the_source_pass() {
     let customer = checked(&fixture!("create-customer"));
-    assert_eq!(customer.scope, Scope::Customer(CustomerId(2)));
+    assert_eq!(customer.scope, Scope::Organisation(OrganisationId(2)));
     let kinds: Vec<_> = customer.notifiers.iter().map(|notifier| notifier.kind).collect();
     assert_eq!(kinds, [NotifierKind::Email, NotifierKind::Webhook]);
     let site = checked(&fixture!("create-site"));

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     fn known() -> Vec<Provider> {
-        [(9, ScopeKind::Customer), (10, ScopeKind::Site), (11, ScopeKind::Resident)]
+        [(9, ScopeKind::Organisation), (10, ScopeKind::Site), (11, ScopeKind::Resident)]
             .map(|(id, kind)| Provider {
                 id: ProviderId(id),
                 label: id.to_string(),
@@ -55,14 +55,14 @@ mod tests {
 
     #[test]
     fn a_new_label_is_the_last_of_its_kind() {
-        assert_eq!(texts(None, ScopeKind::Customer), ["9", "mine", "10", "11"]);
+        assert_eq!(texts(None, ScopeKind::Organisation), ["9", "mine", "10", "11"]);
         assert_eq!(texts(None, ScopeKind::Resident), ["9", "10", "11", "mine"]);
     }
 
     #[test]
     fn a_changed_label_keeps_its_place_or_moves_with_its_kind() {
         assert_eq!(texts(Some(10), ScopeKind::Site), ["9", "mine", "11"]);
-        assert_eq!(texts(Some(10), ScopeKind::Customer), ["9", "mine", "11"]);
+        assert_eq!(texts(Some(10), ScopeKind::Organisation), ["9", "mine", "11"]);
         assert_eq!(texts(Some(9), ScopeKind::Resident), ["10", "mine", "11"]);
     }
 }

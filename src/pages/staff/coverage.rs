@@ -5,7 +5,7 @@ mod gaps;
 mod one;
 
 use leptos::prelude::*;
-use wire::assistance::{Coverage, CoverageCounts, Customer, CustomerChange, Gap, ScopeKind};
+use wire::assistance::{Coverage, CoverageCounts, Gap, Organisation, OrganisationChange, ScopeKind};
 use wire::session::Role;
 
 use crate::api::{get_coverage, get_organisation, update_organisation};
@@ -146,7 +146,7 @@ fn gap_words(gap: Gap) -> (&'static str, &'static str) {
 }
 
 /// Whether the next provider is notified when nobody of the first can be: an admin's setting, visible to all.
-fn escalation(own: Poll<Customer>) -> impl IntoView {
+fn escalation(own: Poll<Organisation>) -> impl IntoView {
     let texts = words::coverage();
     let session = use_session();
     let task = Task::new();
@@ -161,7 +161,7 @@ fn escalation(own: Poll<Customer>) -> impl IntoView {
         let Some(id) = known.with_untracked(|known| known.as_ref().map(|own| own.id)) else { return };
         on.set(Some(wanted));
         task.run(async move {
-            let change = CustomerChange { escalation: Some(wanted) };
+            let change = OrganisationChange { escalation: Some(wanted) };
             let answer = update_organisation(id, &change).await;
             let _ = on.try_set(None);
             own.refetch();

@@ -109,7 +109,7 @@ fn back() -> AnyView {
 /// The kind of object in a word.
 fn kind_words(kind: ScopeKind) -> &'static str {
     match kind {
-        ScopeKind::Customer => words::providers().customer,
+        ScopeKind::Organisation => words::providers().customer,
         ScopeKind::Site => words::providers().site,
         ScopeKind::Resident => words::providers().resident,
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
-use crate::lane::Lane;
+use crate::priority::Priority;
 
 /// Turns that an urgent lane takes in a row before a waiting lane below it gets one, so that no writer waits without end.
 const TURNS_IN_A_ROW: u32 = 16;
@@ -18,24 +18,24 @@ pub struct WriteQueue(Arc<Mutex<State>>);
 struct State {
     is_taken: bool,
     in_a_row: u32,
-    waiting: [VecDeque<oneshot::Sender<Turn>>; 3],
+    waiting: [VecDeque<oneshot::Sender<WritePermit>>; 3],
 }
 
 /// The right to write. Dropping it passes the right to the next waiting writer.
 #[derive(Debug)]
-pub struct Turn(Option<WriteQueue>);
+pub struct WritePermit(Option<WriteQueue>);
 
 impl WriteQueue {
     /// Waits for a turn in this lane.
-    pub async fn turn(&self, lane: Lane) -> Turn {
+    pub async fn acquire(&self, priority: Priority) -> WritePermit {
         let (give, take) = oneshot::channel();
         {
             let mut state = self.state();
             if !state.is_taken {
                 state.is_taken = true;
-                return Turn(Some(self.clone()));
+                return WritePermit(Some(self.clone()));
             }
-            state.waiting[lane as usize].push_back(give);
+            state.waiting[priority as usize].push_back(give);
         }
         take.await.expect("BUG: every waiting writer receives a turn")
     }
@@ -54,21 +54,21 @@ impl WriteQueue {
                 };
                 next
             };
-            match next.send(Turn(Some(self.clone()))) {
+            match next.send(WritePermit(Some(self.clone()))) {
                 Ok(()) => return,
                 // That writer stopped waiting, so the next one is served.
-                Err(mut turn) => turn.0 = None,
+                Err(mut permit) => permit.0 = None,
             }
         }
     }
 }
 
 impl State {
-    fn next(&mut self) -> Option<oneshot::Sender<Turn>> {
-        let is_waiting = |queue: &VecDeque<oneshot::Sender<Turn>>| !queue.is_empty();
+    fn next(&mut self) -> Option<oneshot::Sender<WritePermit>> {
+        let is_waiting = |queue: &VecDeque<oneshot::Sender<WritePermit>>| !queue.is_empty();
         let first = self.waiting.iter().position(is_waiting)?;
         let below = self.waiting.iter().skip(first + 1).position(is_waiting).map(|at| at + first + 1);
-        let lane = match below {
+        let priority = match below {
             Some(below) if self.in_a_row >= TURNS_IN_A_ROW => {
                 self.in_a_row = 0;
                 below
@@ -78,11 +78,11 @@ impl State {
                 first
             }
         };
-        self.waiting[lane].pop_front()
+        self.waiting[priority].pop_front()
     }
 }
 
-impl Drop for Turn {
+impl Drop for WritePermit {
     fn drop(&mut self) {
         if let Some(queue) = self.0.take() {
             queue.pass_on();
@@ -95,16 +95,16 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    async fn order_of(lanes: &[Lane]) -> Vec<Lane> {
+    async fn order_of(priorities: &[Priority]) -> Vec<Priority> {
         let queue = WriteQueue::default();
-        let held = queue.turn(Lane::Bulk).await;
+        let held = queue.acquire(Priority::Bulk).await;
         let served = Arc::new(Mutex::new(Vec::new()));
         let mut tasks = Vec::new();
-        for lane in lanes.iter().copied() {
+        for priority in priorities.iter().copied() {
             let (queue, served) = (queue.clone(), served.clone());
             tasks.push(tokio::spawn(async move {
-                let _turn = queue.turn(lane).await;
-                served.lock().expect("nobody panics").push(lane);
+                let _permit = queue.acquire(priority).await;
+                served.lock().expect("nobody panics").push(priority);
             }));
             tokio::task::yield_now().await;
         }
@@ -118,27 +118,27 @@ mod tests {
 
     #[tokio::test]
     async fn an_alarm_passes_everybody_who_waits_to_write() {
-        let order = order_of(&[Lane::Bulk, Lane::Ordinary, Lane::Bulk, Lane::Alarm]).await;
-        assert_eq!(order, [Lane::Alarm, Lane::Ordinary, Lane::Bulk, Lane::Bulk]);
+        let order = order_of(&[Priority::Bulk, Priority::Ordinary, Priority::Bulk, Priority::Alarm]).await;
+        assert_eq!(order, [Priority::Alarm, Priority::Ordinary, Priority::Bulk, Priority::Bulk]);
     }
 
     #[tokio::test]
     async fn a_flood_of_alarms_does_not_stop_the_others_without_end() {
-        let mut lanes = vec![Lane::Ordinary];
-        lanes.extend([Lane::Alarm; 40]);
-        let order = order_of(&lanes).await;
-        let place = order.iter().position(|lane| *lane == Lane::Ordinary).unwrap();
+        let mut priorities = vec![Priority::Ordinary];
+        priorities.extend([Priority::Alarm; 40]);
+        let order = order_of(&priorities).await;
+        let place = order.iter().position(|priority| *priority == Priority::Ordinary).unwrap();
         assert!(place <= 17, "{place}");
     }
 
     #[tokio::test]
     async fn a_writer_that_gave_up_waiting_does_not_stop_the_queue() {
         let queue = WriteQueue::default();
-        let held = queue.turn(Lane::Alarm).await;
-        let given_up = tokio::time::timeout(Duration::from_millis(1), queue.turn(Lane::Alarm)).await;
+        let held = queue.acquire(Priority::Alarm).await;
+        let given_up = tokio::time::timeout(Duration::from_millis(1), queue.acquire(Priority::Alarm)).await;
         assert!(given_up.is_err());
         drop(held);
-        drop(queue.turn(Lane::Bulk).await);
-        drop(queue.turn(Lane::Bulk).await);
+        drop(queue.acquire(Priority::Bulk).await);
+        drop(queue.acquire(Priority::Bulk).await);
     }
 }

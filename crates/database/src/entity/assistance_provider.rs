@@ -9,7 +9,7 @@ use wire::assistance::{Scope, ScopeKind};
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// A [`ScopeKind`] as text.
     pub scope: String,
     pub site_id: Option<i64>,
@@ -26,7 +26,7 @@ impl Model {
         match (self.site_id, self.resident_id) {
             (Some(site), _) => Scope::new(ScopeKind::Site, site),
             (None, Some(resident)) => Scope::new(ScopeKind::Resident, resident),
-            (None, None) => Scope::new(ScopeKind::Customer, self.customer_id),
+            (None, None) => Scope::new(ScopeKind::Organisation, self.organisation_id),
         }
     }
 }

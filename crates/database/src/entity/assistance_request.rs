@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// The site where the resident lived at that time.
     pub site_id: Option<i64>,
     pub resident_id: i64,

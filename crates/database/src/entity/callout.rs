@@ -25,7 +25,7 @@ pub struct Model {
     /// The API client that last changed it.
     pub last_updated_by_client_id: Option<String>,
     /// The resident pressed "I am safe now".
-    pub cancelled_by_customer: bool,
+    pub cancelled_by_resident: bool,
     /// A responder is still needed.
     pub dispatch_required: bool,
     /// A controller verified that the alarm is genuine.
@@ -93,7 +93,7 @@ pub struct Model {
     pub situation_neutral: Option<bool>,
     pub any_injuries: Option<bool>,
     /// The resident was satisfied with the help.
-    pub customer_happy: Option<bool>,
+    pub resident_happy: Option<bool>,
     /// The incident needs a follow-up.
     pub follow_up_required: Option<bool>,
     pub incident_category_id: Option<i64>,

@@ -12,7 +12,7 @@ pub struct Model {
     /// SHA-256 of its secret. A plain hash is enough, because the secret is long and random.
     pub secret_hash: String,
     /// The organisation to which the users it registers belong.
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// Response types that its users may request, such as `1,2`.
     pub allowed_response_types: String,
     /// The response type of an alert that specifies none.

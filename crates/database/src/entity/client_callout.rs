@@ -14,7 +14,7 @@ pub struct Model {
     pub status: String,
     pub acknowledged: bool,
     pub owned_by: Option<String>,
-    pub cancelled_by_customer: bool,
+    pub cancelled_by_resident: bool,
     pub dispatch_required: bool,
     /// The newest event that was reported.
     pub event_id: i64,

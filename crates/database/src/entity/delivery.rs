@@ -11,7 +11,7 @@ pub struct Model {
     /// The id that the receiver sees; a replay keeps it.
     pub webhook_id: String,
     /// The organisation whose admins can see it.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// Such as `assistance.requested`.
     pub event_type: String,
     /// A [`DeliveryKind`](wire::delivery::DeliveryKind) as text.
@@ -40,7 +40,7 @@ pub struct Model {
     /// A URL, an e-mail address, or the id of a person.
     pub address: String,
     /// The key of the host limit: a host name, or the message outbox. A blocked host delays no delivery to another one.
-    pub lane: String,
+    pub host_key: String,
     /// The body of the POST; subject and text of an e-mail; the payload of a push.
     pub content: String,
     pub attempts: i64,

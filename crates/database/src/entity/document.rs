@@ -15,7 +15,7 @@ pub struct Model {
     pub size: i64,
     pub bytes: Vec<u8>,
     /// The organisation whose staff may read it.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// The service that uploaded it, or that the message was sent for.
     pub service_id: Option<String>,
     pub created_by: Option<String>,

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "guideline")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// A [`wire::governance::Measure`] as text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub measure: String,

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "link_template")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// The service; empty for all services.
     #[sea_orm(primary_key, auto_increment = false)]
     pub service_id: String,

@@ -14,7 +14,7 @@ pub struct Model {
     /// The service's name at that time; message-status searches by it.
     pub service_name: Option<String>,
     /// The organisation whose staff may see the outcome.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// The notification that it belongs to.
     pub notification_id: Option<String>,
     /// The GOV.UK Notify key to send it with, sealed; empty for the server's own.
@@ -46,7 +46,7 @@ pub struct Model {
     /// How many times sending was attempted.
     pub attempts: i64,
     /// When the last attempt began: GOV.UK Notify may have accepted the message although no response arrived.
-    pub tried_at: Option<i64>,
+    pub attempted_at: Option<i64>,
     /// When it is next due; empty when nothing more will happen.
     pub due_at: Option<i64>,
     /// When the lease of the worker that holds it expires, by [`Clock::steady`](crate::clock::Clock::steady).

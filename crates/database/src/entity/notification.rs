@@ -12,7 +12,7 @@ pub struct Model {
     /// The public id: a UUID.
     pub id: String,
     /// The organisation that it belongs to.
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// A [`wire::notification::NotificationType`] as text.
     pub notification_type: String,
     /// The record that it is about.
@@ -93,7 +93,7 @@ pub struct Model {
     /// When it will be put on trays and sent; empty once that has happened.
     pub arrives_at: Option<i64>,
     /// When officer and manager were notified that nobody acts on it.
-    pub told_at: Option<i64>,
+    pub reminded_at: Option<i64>,
     /// When it was removed from the last tray.
     pub deleted_at: Option<i64>,
     /// A newer notification with the same topic superseded it.

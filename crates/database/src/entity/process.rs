@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "process")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// Its id in the source system.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
@@ -18,7 +18,7 @@ pub struct Model {
     /// When its state last changed.
     pub updated_at: i64,
     /// When officer and manager were notified that it is stalled.
-    pub told_at: Option<i64>,
+    pub reminded_at: Option<i64>,
 }
 
 /// No relations are declared: queries write their own joins.

@@ -11,7 +11,7 @@ pub struct Model {
     /// The service that receives it.
     pub service_id: String,
     /// The message that it reports.
-    pub sent_id: String,
+    pub notify_message_id: String,
     /// The body as JSON.
     pub body: String,
     /// How many times it was attempted.
@@ -21,7 +21,7 @@ pub struct Model {
     /// When the lease of the worker that holds it expires, by [`Clock::steady`](crate::clock::Clock::steady).
     pub leased_until: Option<i64>,
     /// When the service accepted it.
-    pub told_at: Option<i64>,
+    pub delivered_at: Option<i64>,
     /// When the status changed.
     pub created_at: i64,
 }

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "record")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// The kind, such as `account`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,

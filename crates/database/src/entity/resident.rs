@@ -12,7 +12,7 @@ pub struct Model {
     /// Their account, if they have one.
     pub user_id: Option<String>,
     /// The organisation that houses them.
-    pub customer_id: i64,
+    pub organisation_id: i64,
     pub site_id: Option<i64>,
     pub name: String,
     pub surname: String,
@@ -29,7 +29,7 @@ pub struct Model {
     pub vehicle_colour: String,
     pub vehicle_license_plate: String,
     /// The source of the details, as a number of the Callouts system.
-    pub customer_source_id: Option<i64>,
+    pub source_id: Option<i64>,
     /// The picture, as a number of the Callouts system.
     pub image_id: Option<i64>,
     /// The kind of occupancy, such as `tenant` or `leaseholder`.
@@ -53,12 +53,12 @@ pub struct Model {
 
 impl Model {
     /// A resident without details, for the test delivery of a provider.
-    pub fn nobody(customer_id: i64) -> Self {
+    pub fn nobody(organisation_id: i64) -> Self {
         let empty = String::new;
         Self {
             id: 0,
             user_id: None,
-            customer_id,
+            organisation_id,
             site_id: None,
             name: "Test".to_owned(),
             surname: "Resident".to_owned(),
@@ -70,7 +70,7 @@ impl Model {
             vehicle_model: empty(),
             vehicle_colour: empty(),
             vehicle_license_plate: empty(),
-            customer_source_id: None,
+            source_id: None,
             image_id: None,
             tenure: None,
             flat: None,

@@ -9,7 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
     /// The organisation that it sends for.
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// What it is called.
     pub name: String,
     /// The name in lower case, which is unique in an organisation.

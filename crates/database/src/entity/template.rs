@@ -11,7 +11,7 @@ pub struct Model {
     /// The GOV.UK Notify service that it belongs to.
     pub service_id: String,
     /// The organisation whose admins manage it.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// `email`, `sms` or `letter`.
     pub kind: String,
     pub name: String,

@@ -19,7 +19,7 @@ pub struct Model {
     pub created_at: i64,
     /// When it expires; [`NEVER`] for a token that does not.
     pub expires_at: i64,
-    pub struck_at: Option<i64>,
+    pub revoked_at: Option<i64>,
 }
 
 /// No relations are declared: queries write their own joins.

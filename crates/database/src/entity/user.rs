@@ -19,7 +19,7 @@ pub struct Model {
     pub team: Option<String>,
     pub mobile: Option<String>,
     /// The organisation that they belong to.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// A resident's site, or an officer's patch.
     pub site_id: Option<i64>,
     /// The API client that registered them.

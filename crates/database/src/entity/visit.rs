@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "visit")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// Its id in the system that plans it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,

@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use wire::assistance::{AnswerChoice, NotifierKind, ScopeKind};
 
-use crate::migration::columns::{counting_id, foreign_key, one_of, reference, text, time};
+use crate::migration::columns::{counting_id, foreign_key, integer, one_of, reference, text, time};
 
 pub(super) struct Migration;
 
@@ -73,7 +73,7 @@ fn added() -> Vec<(&'static str, ColumnDef)> {
 fn provider() -> TableCreateStatement {
     let fits = |scope: ScopeKind| Expr::col("scope").eq(scope.as_str());
     let (site, resident) = (|| Expr::col("site_id"), || Expr::col("resident_id"));
-    let whole = fits(ScopeKind::Customer)
+    let whole = fits(ScopeKind::Organisation)
         .and(site().is_null())
         .and(resident().is_null())
         .or(fits(ScopeKind::Site).and(site().is_not_null()).and(resident().is_null()))
@@ -101,7 +101,7 @@ fn notifier() -> TableCreateStatement {
         .table("notifier")
         .col(counting_id())
         .col(reference("provider_id").not_null())
-        .col(time("position"))
+        .col(integer("position"))
         .col(one_of("kind", &NotifierKind::ALL.map(NotifierKind::as_str)))
         .col(text("name"))
         .col(text("address"))

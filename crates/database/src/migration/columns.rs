@@ -16,6 +16,11 @@ pub fn time(name: &'static str) -> ColumnDef {
     column
 }
 
+/// A number that is always there.
+pub fn integer(name: &'static str) -> ColumnDef {
+    time(name)
+}
+
 /// A required text.
 pub fn text(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use wire::delivery::{AttemptOutcome, DeliveryCause, DeliveryKind, DeliveryState};
 
-use crate::migration::columns::{counting_id, foreign_key, one_of, reference, text, time};
+use crate::migration::columns::{counting_id, foreign_key, integer, one_of, reference, text, time};
 
 pub(super) struct Migration;
 
@@ -51,6 +51,10 @@ impl MigrationTrait for Migration {
 
 fn maybe_text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().take()
+}
+
+fn maybe_integer(name: &'static str) -> ColumnDef {
+    maybe_time(name)
 }
 
 fn maybe_time(name: &'static str) -> ColumnDef {
@@ -111,7 +115,7 @@ fn delivery() -> TableCreateStatement {
         .col(text("address"))
         .col(text("lane"))
         .col(text("content"))
-        .col(time("attempts"))
+        .col(integer("attempts"))
         .col(time("created_at"))
         .col(maybe_time("started_at"))
         .col(maybe_time("due_at"))
@@ -127,11 +131,11 @@ fn delivery_attempt() -> TableCreateStatement {
         .table("delivery_attempt")
         .col(counting_id())
         .col(text("delivery_id"))
-        .col(time("number"))
+        .col(integer("number"))
         .col(time("started_at"))
-        .col(maybe_time("took_ms"))
+        .col(maybe_integer("took_ms"))
         .col(one_of("outcome", &outcomes))
-        .col(maybe_time("status"))
+        .col(maybe_integer("status"))
         .col(maybe_text("detail"))
         .col(maybe_text("answer"))
         .foreign_key(&mut foreign_key("delivery_attempt", "delivery_id", "delivery", "id"))

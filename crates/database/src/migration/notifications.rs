@@ -9,7 +9,7 @@ mod rules;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-use crate::migration::columns::{counting_id, foreign_key, reference, text, time};
+use crate::migration::columns::{counting_id, foreign_key, integer, reference, text, time};
 
 pub(super) struct Migration;
 
@@ -121,7 +121,7 @@ fn notification() -> TableCreateStatement {
         .col(maybe_time("visit_at"))
         .col(maybe_text("once").unique_key())
         .col(maybe_text("topic"))
-        .col(time("version"))
+        .col(integer("version"))
         .col(time("created_at"))
         .col(time("touched_at"))
         .col(maybe_time("arrives_at"))
@@ -138,7 +138,7 @@ fn audience() -> TableCreateStatement {
     Table::create()
         .table("notification_audience")
         .col(text("key"))
-        .col(time("seq"))
+        .col(integer("seq"))
         .primary_key(Index::create().col("key").col("seq"))
         .foreign_key(&mut foreign_key("notification_audience", "seq", "notification", "seq"))
         .take()
@@ -149,8 +149,8 @@ fn tray() -> TableCreateStatement {
         .table("tray")
         .col(counting_id())
         .col(text("user_id").unique_key())
-        .col(time("unread"))
-        .col(time("revision"))
+        .col(integer("unread"))
+        .col(integer("revision"))
         .check(Expr::col("unread").gte(0))
         .foreign_key(&mut foreign_key("tray", "user_id", "user", "id"))
         .take()
@@ -159,11 +159,11 @@ fn tray() -> TableCreateStatement {
 fn tray_item() -> TableCreateStatement {
     Table::create()
         .table("tray_item")
-        .col(time("tray_id"))
-        .col(time("seq"))
+        .col(integer("tray_id"))
+        .col(integer("seq"))
         .col(maybe_time("read_at"))
         .col(maybe_time("removed_at"))
-        .col(time("revision"))
+        .col(integer("revision"))
         .col(flag("as_sender"))
         .col(text("notification_type"))
         .col(maybe_text("target_type"))
@@ -214,7 +214,7 @@ fn threshold() -> TableCreateStatement {
         .table("threshold")
         .col(reference("customer_id").not_null())
         .col(text("kind"))
-        .col(time("days"))
+        .col(integer("days"))
         .primary_key(Index::create().col("customer_id").col("kind"))
         .foreign_key(&mut foreign_key("threshold", "customer_id", "customer", "id"))
         .take()
@@ -238,7 +238,7 @@ fn guideline() -> TableCreateStatement {
         .col(reference("customer_id").not_null())
         .col(text("measure"))
         .col(text("service_id"))
-        .col(time("most"))
+        .col(integer("most"))
         .primary_key(Index::create().col("customer_id").col("measure").col("service_id"))
         .foreign_key(&mut foreign_key("guideline", "customer_id", "customer", "id"))
         .take()

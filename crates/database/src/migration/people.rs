@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::migration::columns::{counting_id, foreign_key, one_of, reference, text, time};
+use crate::migration::columns::{counting_id, foreign_key, integer, one_of, reference, text, time};
 
 pub(super) struct Migration;
 
@@ -67,7 +67,7 @@ fn client() -> TableCreateStatement {
         .col(text("secret_hash"))
         .col(reference("customer_id").not_null())
         .col(text("allowed_response_types"))
-        .col(time("default_response_type"))
+        .col(integer("default_response_type"))
         .col(ColumnDef::new("may_create_callouts").boolean().not_null())
         .col(ColumnDef::new("active").boolean().not_null())
         .col(time("created_at"))

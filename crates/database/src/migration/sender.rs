@@ -4,7 +4,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::migration::columns::{foreign_key, one_of, reference, text, time};
+use crate::migration::columns::{foreign_key, integer, one_of, reference, text, time};
 
 pub(super) struct Migration;
 
@@ -82,6 +82,10 @@ fn maybe_text(name: &'static str) -> ColumnDef {
     column
 }
 
+fn maybe_integer(name: &'static str) -> ColumnDef {
+    maybe_time(name)
+}
+
 fn maybe_time(name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     column.big_integer().null();
@@ -109,7 +113,7 @@ fn message() -> TableCreateStatement {
         .col(maybe_text("report"))
         .col(maybe_text("sender_id"))
         .col(maybe_text("document_id"))
-        .col(time("attempts"))
+        .col(integer("attempts"))
         .col(maybe_time("tried_at"))
         .col(maybe_time("due_at"))
         .col(maybe_text("holder"))
@@ -125,16 +129,16 @@ fn sender_service() -> TableCreateStatement {
         .table("sender_service")
         .col(text("id").primary_key())
         .col(text("name"))
-        .col(maybe_time("customer_id"))
+        .col(maybe_integer("customer_id"))
         .col(maybe_text("contact"))
         .col(maybe_text("callback_url"))
         .col(maybe_text("callback_token"))
         .col(ColumnDef::new("active").boolean().not_null())
         .col(ColumnDef::new("international").boolean().not_null())
-        .col(time("rate_limit"))
-        .col(time("email_limit"))
-        .col(time("sms_limit"))
-        .col(time("letter_limit"))
+        .col(integer("rate_limit"))
+        .col(integer("email_limit"))
+        .col(integer("sms_limit"))
+        .col(integer("letter_limit"))
         .col(time("created_at"))
         .take()
 }
@@ -170,7 +174,7 @@ fn sender_bucket() -> TableCreateStatement {
         .table("sender_bucket")
         .col(text("service_id"))
         .col(text("kind"))
-        .col(time("tokens"))
+        .col(integer("tokens"))
         .col(time("filled_at"))
         .primary_key(Index::create().col("service_id").col("kind"))
         .take()
@@ -181,8 +185,8 @@ fn sender_day() -> TableCreateStatement {
         .table("sender_day")
         .col(text("service_id"))
         .col(one_of("channel", &["email", "sms", "letter"]))
-        .col(time("day"))
-        .col(time("sent"))
+        .col(integer("day"))
+        .col(integer("sent"))
         .primary_key(Index::create().col("service_id").col("channel").col("day"))
         .take()
 }
@@ -198,7 +202,7 @@ fn template() -> TableCreateStatement {
         .col(maybe_text("subject"))
         .col(text("body"))
         .col(maybe_text("postage"))
-        .col(time("version"))
+        .col(integer("version"))
         .col(ColumnDef::new("archived").boolean().not_null())
         .col(ColumnDef::new("hidden").boolean().not_null())
         .col(text("created_by"))
@@ -212,7 +216,7 @@ fn template_version() -> TableCreateStatement {
     Table::create()
         .table("template_version")
         .col(text("template_id"))
-        .col(time("version"))
+        .col(integer("version"))
         .col(text("name"))
         .col(maybe_text("subject"))
         .col(text("body"))
@@ -237,15 +241,15 @@ fn sent() -> TableCreateStatement {
         .col(text("recipient"))
         .col(text("normal"))
         .col(text("template_id"))
-        .col(time("template_version"))
+        .col(integer("template_version"))
         .col(maybe_text("subject"))
         .col(text("body"))
         .col(maybe_text("sender"))
         .col(maybe_text("unsubscribe_url"))
         .col(maybe_text("postage"))
-        .col(maybe_time("pages"))
+        .col(maybe_integer("pages"))
         .col(text("status"))
-        .col(time("attempts"))
+        .col(integer("attempts"))
         .col(maybe_time("due_at"))
         .col(time("created_at"))
         .col(time("updated_at"))
@@ -298,7 +302,7 @@ fn receipt() -> TableCreateStatement {
         .col(text("service_id"))
         .col(text("sent_id"))
         .col(text("body"))
-        .col(time("attempts"))
+        .col(integer("attempts"))
         .col(maybe_time("due_at"))
         .col(maybe_time("told_at"))
         .col(time("created_at"))
@@ -312,9 +316,9 @@ fn document() -> TableCreateStatement {
         .col(one_of("kind", &["upload", "sent"]))
         .col(text("filename"))
         .col(text("content_type"))
-        .col(time("size"))
+        .col(integer("size"))
         .col(ColumnDef::new("bytes").blob().not_null())
-        .col(maybe_time("customer_id"))
+        .col(maybe_integer("customer_id"))
         .col(maybe_text("service_id"))
         .col(maybe_text("created_by"))
         .col(time("created_at"))

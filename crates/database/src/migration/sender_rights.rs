@@ -3,7 +3,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::migration::columns::{text, time};
+use crate::migration::columns::{integer, text};
 
 pub(super) struct Migration;
 
@@ -24,8 +24,8 @@ impl MigrationTrait for Migration {
             .table("screen_count")
             .col(text("sender_id"))
             .col(ColumnDef::new("tray_id").big_integer().not_null())
-            .col(time("hour"))
-            .col(time("count"))
+            .col(integer("hour"))
+            .col(integer("count"))
             .col(ColumnDef::new("summary_id").text())
             .primary_key(Index::create().col("sender_id").col("tray_id").col("hour"))
             .take();

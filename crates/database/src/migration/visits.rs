@@ -18,7 +18,7 @@ impl MigrationTrait for Migration {
         manager.create_table(visits()).await?;
         manager.create_table(cautions()).await?;
         let mut columns: Vec<ColumnDef> = ["property", "visit_slots"].map(maybe_text).into();
-        columns.push(maybe_time("visit_slot"));
+        columns.push(maybe_integer("visit_slot"));
         for column in columns {
             manager.alter_table(Table::alter().table("notification").add_column(column).to_owned()).await?;
         }
@@ -39,6 +39,10 @@ impl MigrationTrait for Migration {
 
 fn maybe_text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().null().to_owned()
+}
+
+fn maybe_integer(name: &'static str) -> ColumnDef {
+    maybe_time(name)
 }
 
 fn maybe_time(name: &'static str) -> ColumnDef {
@@ -63,7 +67,7 @@ fn visits() -> TableCreateStatement {
         .col(one_of("state", &["planned", "cancelled"]))
         .col(maybe_text("answer"))
         .col(maybe_text("note"))
-        .col(maybe_time("slot"))
+        .col(maybe_integer("slot"))
         .col(maybe_time("answered_at"))
         .col(maybe_text("service_id"))
         .col(maybe_text("client_id"))

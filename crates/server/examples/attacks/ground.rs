@@ -107,7 +107,7 @@ async fn person(state: &AppState, name: &str, role: Role) -> Result<String, Fail
         password_hash: None,
         team: (role == Role::Officer).then(|| "housing".to_owned()),
         role,
-        customer_id: ACME,
+        organisation_id: ACME,
         site_id: Some(5),
         client_id: None,
         tenure: None,

@@ -1,7 +1,7 @@
 //! Revokes what an account, a service or an API client holds, at once and on every server. [`HELD`] names every column that
 //! refers to one of them, and what happens to its rows; a test reads the schema and fails for a column that is not named.
 
-pub mod held;
+pub mod references;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -10,7 +10,7 @@ use crate::auth::revoke::client_tokens;
 use crate::context::Context;
 use crate::{assistance, notifications, push};
 use database::entity::{
-    client, password_reset, sender_service, service, session as sessions, token as tokens, tv_pairing,
+    client, notify_service, password_reset, service, session as sessions, token as tokens, tv_pairing,
 };
 use web::error::Error;
 
@@ -33,15 +33,15 @@ pub async fn account(
     cause: Cause,
 ) -> Result<(), Error> {
     tokens::Entity::update_many()
-        .col_expr(tokens::Column::StruckAt, Expr::value(state.now()))
+        .col_expr(tokens::Column::RevokedAt, Expr::value(state.now()))
         .filter(tokens::Column::UserId.eq(user_id))
-        .filter(tokens::Column::StruckAt.is_null())
+        .filter(tokens::Column::RevokedAt.is_null())
         .exec(transaction)
         .await?;
     if cause != Cause::OtherWork {
         end_sign_in(transaction, user_id).await?;
     }
-    notifications::stir(transaction, user_id).await?;
+    notifications::wake_streams(transaction, user_id).await?;
     if cause == Cause::Deactivated {
         assistance::account_revoked(state, transaction, user_id).await?;
     }
@@ -59,7 +59,7 @@ async fn end_sign_in(transaction: &impl ConnectionTrait, user_id: &str) -> Resul
         .filter(password_reset::Column::UserId.eq(user_id))
         .exec(transaction)
         .await?;
-    push::forget(transaction, user_id).await
+    push::remove(transaction, user_id).await
 }
 
 /// Activates or deactivates a service in both APIs at once: the keys of an inactive service are refused everywhere.
@@ -69,9 +69,9 @@ pub async fn switch_service(transaction: &impl ConnectionTrait, id: &str, active
         .filter(service::Column::Id.eq(id))
         .exec(transaction)
         .await?;
-    sender_service::Entity::update_many()
-        .col_expr(sender_service::Column::Active, Expr::value(active))
-        .filter(sender_service::Column::Id.eq(id))
+    notify_service::Entity::update_many()
+        .col_expr(notify_service::Column::Active, Expr::value(active))
+        .filter(notify_service::Column::Id.eq(id))
         .exec(transaction)
         .await?;
     Ok(())

@@ -18,13 +18,13 @@ use web::error::Error;
 /// The draft with the body applied, validated; 400 with every problem at its path.
 pub async fn check(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     provider_id: Option<i64>,
     draft: ProviderDraft,
     body: &Value,
 ) -> Result<NewProvider, Refusal> {
     let addresses = judge_addresses(state, std::iter::once(body)).await;
-    let (checked, errors) = try_check(state, customer_id, provider_id, draft, body, &addresses).await?;
+    let (checked, errors) = try_check(state, organisation_id, provider_id, draft, body, &addresses).await?;
     checked.filter(|_| errors.is_empty()).ok_or(Refusal::Fields(errors))
 }
 
@@ -53,7 +53,7 @@ pub async fn judge_addresses(state: &Context, bodies: impl Iterator<Item = &Valu
 /// The same, but returns the usable part together with the problems.
 pub async fn try_check(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     provider_id: Option<i64>,
     mut draft: ProviderDraft,
     body: &Value,
@@ -65,7 +65,7 @@ pub async fn try_check(
         errors.add(path, message);
     }
     if let Some(scope) = draft.scope()
-        && !exists(&*state.db, customer_id, scope).await?
+        && !exists(&*state.db, organisation_id, scope).await?
     {
         let message = format!("There is no {} with the id {}.", scope.kind().as_str(), scope.id());
         errors.add("object_id", message);
@@ -77,7 +77,7 @@ pub async fn try_check(
         }
     }
     for (index, notifier) in draft.list_mut(NotifierKind::Push).iter_mut().enumerate() {
-        match supporter(&*state.db, customer_id, notifier.address.trim()).await? {
+        match supporter(&*state.db, organisation_id, notifier.address.trim()).await? {
             Some(id) => notifier.address = id,
             None => errors.add(
                 format!("push_notifiers.{index}.user"),
@@ -116,26 +116,31 @@ async fn check_ids(
     Ok(())
 }
 
-async fn exists(db: &impl ConnectionTrait, customer_id: i64, scope: Scope) -> Result<bool, Error> {
+async fn exists(db: &impl ConnectionTrait, organisation_id: i64, scope: Scope) -> Result<bool, Error> {
     Ok(match scope {
-        Scope::Customer(id) => id.0 == customer_id,
+        Scope::Organisation(id) => id.0 == organisation_id,
         Scope::Site(id) => {
-            let found = site::Entity::find_by_id(id.0).filter(site::Column::CustomerId.eq(customer_id));
+            let found =
+                site::Entity::find_by_id(id.0).filter(site::Column::OrganisationId.eq(organisation_id));
             found.one(db).await?.is_some()
         }
         Scope::Resident(id) => {
-            let own = resident::Column::CustomerId.eq(customer_id);
+            let own = resident::Column::OrganisationId.eq(organisation_id);
             resident::Entity::find_by_id(id.0).filter(own).one(db).await?.is_some()
         }
     })
 }
 
 /// The account with this id or e-mail address. Everybody in the organisation except residents can have a device that is notified.
-async fn supporter(db: &impl ConnectionTrait, customer_id: i64, who: &str) -> Result<Option<String>, Error> {
+async fn supporter(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+    who: &str,
+) -> Result<Option<String>, Error> {
     let named = user::Column::Id.eq(who).or(user::Column::Email.eq(normal_email(who)));
     let found = user::Entity::find()
         .filter(named)
-        .filter(user::Column::CustomerId.eq(customer_id))
+        .filter(user::Column::OrganisationId.eq(organisation_id))
         .filter(user::Column::Active.eq(true))
         .filter(user::Column::Role.ne(Role::Resident.as_str()));
     Ok(found.one(db).await?.map(|row| row.id))

@@ -9,7 +9,7 @@ use wire::delivery::DeliveryCause;
 use wire::sender::email;
 use wire::time::Timestamp;
 
-use super::present;
+use super::view;
 use database::entity::notifier;
 use database::sql::Sql;
 use web::error::Error;
@@ -36,7 +36,7 @@ struct Row {
 /// The health of these notifiers. Deliveries to an address that a notifier no longer has are ignored.
 pub async fn of_notifiers(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     notifiers: &[notifier::Model],
     now: i64,
 ) -> Result<Healths, Error> {
@@ -55,9 +55,9 @@ pub async fn of_notifiers(
          MAX(CASE WHEN state = 'waiting' AND attempts > 1 THEN created_at END) AS newest_trying, \
          MAX(CASE WHEN state = 'delivered' THEN ended_at END) AS delivered_at, \
          MAX(CASE WHEN state = 'dead' THEN ended_at END) AS dead_at \
-         FROM delivery WHERE customer_id = ",
+         FROM delivery WHERE organisation_id = ",
     );
-    sql.bind(customer_id).push(" AND about_kind = ").bind(DeliveryCause::AssistanceRequest.as_str());
+    sql.bind(organisation_id).push(" AND about_kind = ").bind(DeliveryCause::AssistanceRequest.as_str());
     sql.push(" AND created_at > ").bind(now - RECENT);
     match few {
         Some(ids) => sql.push(" AND notifier_id IN (").bind_all(ids).push(")"),
@@ -67,7 +67,7 @@ pub async fn of_notifiers(
     for row in rows {
         found.insert((row.notifier_id, row.address.clone()), row);
     }
-    let reachable = people_with_devices(db, customer_id).await?;
+    let reachable = people_with_devices(db, organisation_id).await?;
     let health = |notifier: &notifier::Model| {
         let row = found.get(&(notifier.id, notifier.address.clone()));
         let mut health = of(notifier.disabled_at.is_some(), row);
@@ -89,23 +89,26 @@ struct Person {
 }
 
 /// The people in an organisation who have a device.
-async fn people_with_devices(db: &impl ConnectionTrait, customer_id: i64) -> Result<HashSet<String>, Error> {
-    let mut sql = Sql::new("SELECT u.id FROM \"user\" u WHERE u.customer_id = ");
-    sql.bind(customer_id).push(" AND EXISTS (SELECT 1 FROM push_subscription p WHERE p.user_id = u.id)");
+async fn people_with_devices(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+) -> Result<HashSet<String>, Error> {
+    let mut sql = Sql::new("SELECT u.id FROM \"user\" u WHERE u.organisation_id = ");
+    sql.bind(organisation_id).push(" AND EXISTS (SELECT 1 FROM push_subscription p WHERE p.user_id = u.id)");
     Ok(sql.all::<Person>(db).await?.into_iter().map(|person| person.id).collect())
 }
 
 /// Adds the results of recent deliveries to each provider.
 pub async fn add(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     providers: &mut [Provider],
     now: i64,
 ) -> Result<(), Error> {
     let ids: Vec<_> = providers.iter().map(|provider| provider.id.0).collect();
-    let by_provider = present::notifiers_of(db, &ids).await?;
+    let by_provider = view::notifiers_of(db, &ids).await?;
     let all: Vec<_> = by_provider.values().flatten().cloned().collect();
-    let healths = of_notifiers(db, customer_id, &all, now).await?;
+    let healths = of_notifiers(db, organisation_id, &all, now).await?;
     for provider in providers {
         let own = by_provider.get(&provider.id.0).into_iter().flatten();
         provider.health = Some(together(own.filter_map(|row| healths.get(&row.id))));

@@ -15,14 +15,14 @@ const ROWS_PER_TRANSACTION: usize = 24;
 /// fails all the same, the added ones are removed again.
 pub(crate) async fn store_all(
     state: Context,
-    customer_id: i64,
+    organisation_id: i64,
     fit: Vec<(Option<i64>, NewProvider)>,
 ) -> Result<(), Error> {
     let mut added = Vec::new();
     // Replaced ones are last, because they cannot be undone.
     let (new, replaced): (Vec<_>, Vec<_>) = fit.into_iter().partition(|(id, _)| id.is_none());
     for part in parts(new).into_iter().chain(parts(replaced)) {
-        match store_part(&state, customer_id, part).await {
+        match store_part(&state, organisation_id, part).await {
             Ok(ids) => added.extend(ids),
             Err(error) => {
                 tracing::error!(%error, added = added.len(), "an import failed; removing what it added");
@@ -54,13 +54,13 @@ fn parts(fit: Vec<(Option<i64>, NewProvider)>) -> Vec<Vec<(Option<i64>, NewProvi
 
 async fn store_part(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     part: Vec<(Option<i64>, NewProvider)>,
 ) -> Result<Vec<i64>, Error> {
     let mut added = Vec::new();
     let transaction = state.write().await?;
     for (id, new) in part {
-        added.extend(store(state, &*transaction, customer_id, id, new).await?);
+        added.extend(store(state, &*transaction, organisation_id, id, new).await?);
     }
     transaction.commit().await?;
     Ok(added)
@@ -80,17 +80,17 @@ async fn remove_all(state: &Context, added: &[i64]) -> Result<(), Error> {
 async fn store(
     state: &Context,
     transaction: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     id: Option<i64>,
     new: NewProvider,
 ) -> Result<Option<i64>, Error> {
     match id {
         Some(id) => {
-            let row = store::find(transaction, customer_id, id).await?;
+            let row = store::find(transaction, organisation_id, id).await?;
             store::replace(state, transaction, row, new).await?;
             Ok(None)
         }
-        None => Ok(Some(store::insert(state, transaction, customer_id, new).await?.0.id)),
+        None => Ok(Some(store::insert(state, transaction, organisation_id, new).await?.0.id)),
     }
 }
 
@@ -98,7 +98,7 @@ async fn store(
 mod tests {
     use super::*;
     use wire::assistance::{NewNotifier, NotifierKind, Scope};
-    use wire::id::CustomerId;
+    use wire::id::OrganisationId;
 
     fn provider(notifiers: usize) -> NewProvider {
         let notifier = || NewNotifier {
@@ -108,7 +108,7 @@ mod tests {
             address: "desk@acme.example".to_owned(),
         };
         NewProvider {
-            scope: Scope::Customer(CustomerId(2)),
+            scope: Scope::Organisation(OrganisationId(2)),
             name: "Desk".to_owned(),
             label: "Desk".to_owned(),
             notifiers: std::iter::repeat_with(notifier).take(notifiers).collect(),

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use wire::assistance::{ContentObject, Customer, Resident, Scope, Site};
-use wire::id::{CustomerId, ResidentId, SiteId};
+use wire::assistance::{ContentObject, Organisation, Resident, Scope, Site};
+use wire::id::{OrganisationId, ResidentId, SiteId};
 use wire::time::Timestamp;
 
 use crate::homes;
-use database::entity::{customer, resident, site};
+use database::entity::{organisation, resident, site};
 use web::error::Error;
 
 /// An organisation, with the keys of the contract.
-pub fn customer(row: customer::Model) -> Customer {
-    Customer {
-        id: CustomerId(row.id),
+pub fn organisation(row: organisation::Model) -> Organisation {
+    Organisation {
+        id: OrganisationId(row.id),
         slug: slug(&row.name),
         name: row.name,
         created: Timestamp::from_millis(row.created_at),
@@ -35,7 +35,7 @@ pub fn site_with_line(row: site::Model) -> Site {
         id: SiteId(row.id),
         slug: slug(&row.name),
         name: row.name.clone(),
-        customer: CustomerId(row.customer_id),
+        customer: OrganisationId(row.organisation_id),
         created: Timestamp::from_millis(row.created_at),
         modified: Timestamp::from_millis(row.created_at.max(row.updated_at)),
         lat: row.latitude,
@@ -54,7 +54,7 @@ pub fn resident(row: &resident::Model) -> Resident {
         name: row.full_name(),
         email: row.email.clone(),
         site: row.site_id.map(SiteId),
-        customer: CustomerId(row.customer_id),
+        customer: OrganisationId(row.organisation_id),
         tenure: row.tenure.clone(),
         address: homes::own_address(row),
         lat: row.latitude,
@@ -68,13 +68,18 @@ pub async fn of_scopes(
     scopes: &[Scope],
 ) -> Result<HashMap<Scope, ContentObject>, Error> {
     let ids = |wanted: fn(&Scope) -> Option<i64>| scopes.iter().filter_map(wanted).collect::<Vec<_>>();
-    let customers = ids(|scope| matches!(scope, Scope::Customer(_)).then(|| scope.id()));
+    let organisations = ids(|scope| matches!(scope, Scope::Organisation(_)).then(|| scope.id()));
     let sites = ids(|scope| matches!(scope, Scope::Site(_)).then(|| scope.id()));
     let residents = ids(|scope| matches!(scope, Scope::Resident(_)).then(|| scope.id()));
     let mut found = HashMap::new();
-    if !customers.is_empty() {
-        for row in customer::Entity::find().filter(customer::Column::Id.is_in(customers)).all(db).await? {
-            found.insert(Scope::Customer(CustomerId(row.id)), ContentObject::Customer(customer(row)));
+    if !organisations.is_empty() {
+        for row in
+            organisation::Entity::find().filter(organisation::Column::Id.is_in(organisations)).all(db).await?
+        {
+            found.insert(
+                Scope::Organisation(OrganisationId(row.id)),
+                ContentObject::Organisation(organisation(row)),
+            );
         }
     }
     if !sites.is_empty() {

@@ -2,13 +2,13 @@
 //! provider if nobody could be notified and the organisation wants that.
 
 pub(crate) mod answer_link;
-pub(crate) mod asked;
-pub(crate) mod ended;
+pub(crate) mod delivery_end;
 pub(crate) mod escalate;
-pub(crate) mod present;
-pub(crate) mod tell;
-pub(crate) mod who;
+pub(crate) mod notify_provider;
+pub(crate) mod replies;
+pub(crate) mod scope;
+pub(crate) mod view;
 
-pub use ended::delivery_ended;
+pub use delivery_end::end_delivery;
 pub use escalate::account_revoked;
-pub(crate) use present::one as present_request;
+pub(crate) use view::one as request_view;

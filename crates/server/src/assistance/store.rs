@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use wire::assistance::{NewNotifier, NewProvider, NotifierKind, Scope};
 
-use super::present::Secrets;
+use super::view::Secrets;
 use crate::context::Context;
 use crate::deliveries::secret;
 use crate::deliveries::secret::Signer;
@@ -16,10 +16,10 @@ use web::error::Error;
 /// A provider of this organisation, or 404.
 pub async fn find(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     id: i64,
 ) -> Result<assistance_provider::Model, Error> {
-    let own = assistance_provider::Column::CustomerId.eq(customer_id);
+    let own = assistance_provider::Column::OrganisationId.eq(organisation_id);
     assistance_provider::Entity::find_by_id(id).filter(own).one(db).await?.ok_or(Error::NotFound)
 }
 
@@ -27,12 +27,12 @@ pub async fn find(
 pub async fn insert(
     state: &Context,
     transaction: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     new: NewProvider,
 ) -> Result<(assistance_provider::Model, Secrets), Error> {
     let now = state.now();
     let mut row = assistance_provider::ActiveModel {
-        customer_id: Set(customer_id),
+        organisation_id: Set(organisation_id),
         created_at: Set(now),
         ..Default::default()
     };
@@ -158,7 +158,7 @@ async fn put(
 }
 
 async fn remove(transaction: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
-    secret::forget(transaction, &Signer::Notifier(id)).await?;
+    secret::remove(transaction, &Signer::Notifier(id)).await?;
     notifier::Entity::delete_by_id(id).exec(transaction).await?;
     Ok(())
 }

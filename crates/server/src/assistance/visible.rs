@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use wire::assistance::ScopeKind;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
 use database::entity::assistance_provider::{Column, Entity, Model};
 use database::entity::resident;
@@ -15,18 +15,18 @@ use web::error::Error;
 /// Providers that this resident sees.
 pub fn to_resident(resident: &resident::Model) -> Condition {
     let mut any = Condition::any()
-        .add(Column::Scope.eq(ScopeKind::Customer.as_str()))
+        .add(Column::Scope.eq(ScopeKind::Organisation.as_str()))
         .add(Column::ResidentId.eq(resident.id));
     if let Some(site) = resident.site_id {
         any = any.add(Column::SiteId.eq(site));
     }
-    Condition::all().add(Column::CustomerId.eq(resident.customer_id)).add(any)
+    Condition::all().add(Column::OrganisationId.eq(resident.organisation_id)).add(any)
 }
 
 /// The order on the television.
 pub fn rank() -> SimpleExpr {
     let scope = |kind: ScopeKind| Expr::col((Entity, Column::Scope)).eq(kind.as_str());
-    let rank = CaseStatement::new().case(scope(ScopeKind::Customer), 0).case(scope(ScopeKind::Site), 1);
+    let rank = CaseStatement::new().case(scope(ScopeKind::Organisation), 0).case(scope(ScopeKind::Site), 1);
     rank.finally(2).into()
 }
 
@@ -39,9 +39,9 @@ pub async fn list(db: &impl ConnectionTrait, resident: &resident::Model) -> Resu
 /// A resident whom this member of staff may read, or 404.
 pub async fn resident_of(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: i64,
 ) -> Result<resident::Model, Error> {
-    let found = resident::Entity::find_by_id(id).filter(scopes::residents(viewer));
+    let found = resident::Entity::find_by_id(id).filter(scopes::residents(person));
     found.one(db).await?.ok_or(Error::NotFound)
 }

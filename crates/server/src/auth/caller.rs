@@ -1,9 +1,10 @@
-//! The caller of a request, as extractors. Handlers name who may call them in their signature:
-//! `async fn list_…(Admin(admin): Admin, …)`.
+//! The caller of a request, as extractors. Handlers name who may call them in their signature: `async fn list_…(Admin(admin): Admin, …)`.
 //!
-//! A browser authenticates with its cookie, a program with a bearer token. An unknown caller is 401, a wrong role is 403.
+//! A browser authenticates with its cookie, a service with its key, an API client with its server token.
+//! An unknown caller is 401, a wrong role is 403.
 
 pub(crate) mod acting_user;
+mod rights;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
@@ -14,13 +15,14 @@ use wire::session::Role;
 use crate::auth::control_scope::ControlScope;
 use crate::auth::session::Activity;
 use crate::auth::token::TokenUse;
-use crate::auth::{session, token};
+use crate::auth::{service_key, session, token};
 use crate::context::Context;
-use database::entity::{client, resident, user};
+use database::entity::{client, resident, service, user};
 use web::cookie;
 use web::error::Error;
 
 pub use acting_user::check_acting_user;
+pub(crate) use rights::VisibleNotification;
 pub use web::error::ACTING_USER;
 pub use web::same_origin::{check_origin, check_origin_if_said};
 
@@ -29,18 +31,20 @@ const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Viewer {
+pub struct Person {
     /// The account, with its organisation, site and team.
     pub user: user::Model,
     /// The role of the account.
     pub role: Role,
 }
 
-/// The caller: a person, or a program with a server token.
+/// The caller of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Caller {
     /// A person, with a cookie or user token.
-    Person(Viewer),
+    Person(Person),
+    /// A service, with its key as bearer token.
+    Service(service::Model),
     /// An API client, with a server token.
     Client(client::Model),
 }
@@ -50,7 +54,7 @@ pub enum Caller {
 pub struct Resident {
     /// The `customerId` of their callouts.
     pub id: i64,
-    pub viewer: Viewer,
+    pub person: Person,
 }
 
 /// An API client with its server token.
@@ -61,7 +65,7 @@ macro_rules! role_extractor {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        pub struct $name(pub Viewer);
+        pub struct $name(pub Person);
 
         impl<S: Send + Sync> FromRequestParts<S> for $name
 where
@@ -70,9 +74,9 @@ where
             type Rejection = Error;
 
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-                let viewer = Viewer::from_request_parts(parts, state).await?;
-                viewer.must_be(Role::$name)?;
-                Ok(Self(viewer))
+                let person = Person::from_request_parts(parts, state).await?;
+                person.must_be(Role::$name)?;
+                Ok(Self(person))
             }
         }
     };
@@ -81,7 +85,7 @@ where
 /// A person who works in the control room.
 #[derive(Clone, Debug)]
 pub struct Controller {
-    pub viewer: Viewer,
+    pub person: Person,
     /// The organisations whose callouts they handle.
     pub scope: ControlScope,
 }
@@ -94,10 +98,10 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let context = &Context::from_ref(state);
-        let viewer = Viewer::from_request_parts(parts, state).await?;
-        viewer.must_be(Role::Controller)?;
-        let scope = ControlScope::of(&*context.db, &viewer.user).await?;
-        Ok(Self { viewer, scope })
+        let person = Person::from_request_parts(parts, state).await?;
+        person.must_be(Role::Controller)?;
+        let scope = ControlScope::of(&*context.db, &person.user).await?;
+        Ok(Self { person, scope })
     }
 }
 
@@ -111,7 +115,7 @@ role_extractor!(
     Manager
 );
 
-impl Viewer {
+impl Person {
     /// The person that this account belongs to.
     pub(crate) fn from_user(user: user::Model) -> Self {
         Self { role: Role::from(user.role.clone()), user }
@@ -153,6 +157,11 @@ where
                 .filter(|(scheme, _)| SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)))
                 .map(|(_, jwt)| jwt.trim())
                 .ok_or_else(|| Error::unauthorized("Send the token as Authorization: Bearer <token>."))?;
+            if service_key::is_key(jwt) {
+                let known = service_key::find_by_key(&*context.db, jwt).await?;
+                let unknown = || Error::unauthorized("This key is unknown, or was replaced.");
+                return known.map(Self::Service).ok_or_else(unknown);
+            }
             return by_token(context, jwt).await;
         }
         let Some(cookie) = cookie::read(&parts.headers) else {
@@ -162,7 +171,14 @@ where
         let user = session::resume(context, cookie, activity).await?;
         check_origin(&parts.method, &parts.headers, &context.config.web)?;
         check_acting_user(&parts.headers, &user)?;
-        Ok(Self::Person(Viewer::from_user(user)))
+        Ok(Self::Person(Person::from_user(user)))
+    }
+}
+
+impl Caller {
+    /// 401: this route knows no service keys.
+    pub(crate) fn no_service_key() -> Error {
+        Error::unauthorized("A service's key opens the notifications API only. Sign in, or send a token.")
     }
 }
 
@@ -173,7 +189,7 @@ pub(crate) async fn by_token(state: &Context, jwt: &str) -> Result<Caller, Error
         TokenUse::User => {
             let user = user::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
             let user = user.filter(|user| user.active).ok_or_else(gone)?;
-            Ok(Caller::Person(Viewer::from_user(user)))
+            Ok(Caller::Person(Person::from_user(user)))
         }
         TokenUse::Server => {
             let client = client::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
@@ -182,7 +198,7 @@ pub(crate) async fn by_token(state: &Context, jwt: &str) -> Result<Caller, Error
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Viewer
+impl<S: Send + Sync> FromRequestParts<S> for Person
 where
     Context: FromRef<S>,
 {
@@ -190,7 +206,8 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         match Caller::from_request_parts(parts, state).await? {
-            Caller::Person(viewer) => Ok(viewer),
+            Caller::Person(person) => Ok(person),
+            Caller::Service(_) => Err(Caller::no_service_key()),
             Caller::Client(_) => {
                 Err(Error::forbidden("A server token can only manage users. Use a user token here."))
             }
@@ -207,6 +224,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         match Caller::from_request_parts(parts, state).await? {
             Caller::Client(client) => Ok(Self(client)),
+            Caller::Service(_) => Err(Caller::no_service_key()),
             Caller::Person(_) => Err(Error::forbidden("This needs a server token.")),
         }
     }
@@ -214,13 +232,13 @@ where
 
 impl Resident {
     /// The resident record of a caller; 403 for everybody else.
-    pub async fn of(viewer: Viewer, state: &Context) -> Result<Self, Error> {
-        viewer.must_be(Role::Resident)?;
-        let id = viewer
+    pub async fn of(person: Person, state: &Context) -> Result<Self, Error> {
+        person.must_be(Role::Resident)?;
+        let id = person
             .resident_id(state)
             .await?
             .ok_or_else(|| Error::internal("the account of a resident has no resident record"))?;
-        Ok(Self { id, viewer })
+        Ok(Self { id, person })
     }
 }
 
@@ -232,6 +250,6 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let context = &Context::from_ref(state);
-        Self::of(Viewer::from_request_parts(parts, state).await?, context).await
+        Self::of(Person::from_request_parts(parts, state).await?, context).await
     }
 }

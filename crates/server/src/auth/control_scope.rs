@@ -55,7 +55,7 @@ impl ControlScope {
     pub async fn of_callout(db: &impl ConnectionTrait, callout: &callout::Model) -> Result<Self, Error> {
         let organisation: Option<i64> = resident::Entity::find_by_id(callout.resident_id)
             .select_only()
-            .column(resident::Column::CustomerId)
+            .column(resident::Column::OrganisationId)
             .into_tuple()
             .one(db)
             .await?;
@@ -89,7 +89,7 @@ impl ControlScope {
                 Expr::col((resident::Entity, resident::Column::Id))
                     .equals((callout::Entity, callout::Column::ResidentId)),
             )
-            .and_where(resident::Column::CustomerId.is_in(ids.iter().copied()))
+            .and_where(resident::Column::OrganisationId.is_in(ids.iter().copied()))
             .take();
         let served = Condition::all().add(Expr::exists(resident));
         if self.is_sandboxes() { served.add(crate::auth::sandbox::callouts()) } else { served }

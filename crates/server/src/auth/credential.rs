@@ -4,7 +4,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
-use crate::auth::caller::{Caller, Viewer, by_token};
+use crate::auth::caller::{Caller, Person, by_token};
 use crate::auth::session;
 use crate::context::Context;
 use web::cookie;
@@ -37,12 +37,12 @@ where
 impl Credential {
     /// The current account of the holder; `None` once the credential was revoked or has expired. This check does not keep the
     /// session alive.
-    pub async fn holder(&self, state: &Context) -> Result<Option<Viewer>, Error> {
+    pub async fn holder(&self, state: &Context) -> Result<Option<Person>, Error> {
         match self {
-            Self::Session(secret) => Ok(session::holder(state, secret).await?.map(Viewer::from_user)),
+            Self::Session(secret) => Ok(session::holder(state, secret).await?.map(Person::from_user)),
             Self::Token(jwt) => match by_token(state, jwt).await {
-                Ok(Caller::Person(viewer)) => Ok(Some(viewer)),
-                Ok(Caller::Client(_)) | Err(Error::Unauthorized(_)) => Ok(None),
+                Ok(Caller::Person(person)) => Ok(Some(person)),
+                Ok(Caller::Client(_) | Caller::Service(_)) | Err(Error::Unauthorized(_)) => Ok(None),
                 Err(error) => Err(error),
             },
         }

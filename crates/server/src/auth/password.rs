@@ -15,7 +15,7 @@ use crate::limits::Limits;
 use database::clock::Random;
 use web::error::Error;
 use web::room::{Place, Room};
-use web::throttle::Try as Guess;
+use web::throttle::Attempt as Guess;
 
 /// Waiting sign-ins from one address or one known device.
 const WAITING_PER_ORIGIN: usize = 16;
@@ -88,14 +88,14 @@ impl Hashing {
     }
 
     /// Takes a place in the queue, or 503. Call it before anything is written for the caller, so that refusing costs nothing.
-    pub fn queue(&self, origin: Origin<'_>) -> Result<Queued, Error> {
+    pub fn queue(&self, origin: Origin<'_>) -> Result<QueuedHash, Error> {
         let place = match origin {
             Origin::Known(key) => self.known_room.enter(key),
             Origin::Stranger(key) => self.stranger_room.enter(key),
         };
         let place = place.ok_or(Error::Busy { retry_after: RETRY_AFTER })?;
         let is_stranger = matches!(origin, Origin::Stranger(_));
-        Ok(Queued { hashing: self.clone(), is_stranger, _place: place })
+        Ok(QueuedHash { hashing: self.clone(), is_stranger, _place: place })
     }
 
     /// Hashes a password for storage.
@@ -106,13 +106,13 @@ impl Hashing {
 
 /// A place in the queue for one hash.
 #[derive(Debug)]
-pub struct Queued {
+pub struct QueuedHash {
     hashing: Hashing,
     is_stranger: bool,
     _place: Place,
 }
 
-impl Queued {
+impl QueuedHash {
     /// Hashes a password for storage.
     pub async fn hash(self, password: String, random: &dyn Random) -> Result<String, Error> {
         let mut salt = [0; 16];

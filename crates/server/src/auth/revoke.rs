@@ -15,19 +15,19 @@ pub async fn session(transaction: &impl ConnectionTrait, id_hash: &str) -> Resul
         .filter(tv_pairing::Column::SecretHash.eq(id_hash))
         .exec(transaction)
         .await?;
-    notifications::stir(transaction, &row.user_id).await
+    notifications::wake_streams(transaction, &row.user_id).await
 }
 
 /// Revokes a single token.
 pub async fn token(transaction: &impl ConnectionTrait, row: &tokens::Model, now: i64) -> Result<(), Error> {
     tokens::Entity::update_many()
-        .col_expr(tokens::Column::StruckAt, Expr::value(now))
+        .col_expr(tokens::Column::RevokedAt, Expr::value(now))
         .filter(tokens::Column::Id.eq(&row.id))
-        .filter(tokens::Column::StruckAt.is_null())
+        .filter(tokens::Column::RevokedAt.is_null())
         .exec(transaction)
         .await?;
     match &row.user_id {
-        Some(user_id) => notifications::stir(transaction, user_id).await,
+        Some(user_id) => notifications::wake_streams(transaction, user_id).await,
         None => Ok(()),
     }
 }
@@ -47,9 +47,9 @@ pub async fn is_active_client(db: &impl ConnectionTrait, id: &str) -> Result<boo
 /// Revokes every token of an API client. It can request a new one with its secret.
 pub async fn client_tokens(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
     tokens::Entity::update_many()
-        .col_expr(tokens::Column::StruckAt, Expr::value(now))
+        .col_expr(tokens::Column::RevokedAt, Expr::value(now))
         .filter(tokens::Column::ClientId.eq(id))
-        .filter(tokens::Column::StruckAt.is_null())
+        .filter(tokens::Column::RevokedAt.is_null())
         .exec(transaction)
         .await?;
     Ok(())

@@ -11,7 +11,7 @@ use web::error::Error;
 pub(crate) async fn organisations(db: &impl ConnectionTrait) -> Result<Vec<i64>, Error> {
     let organisations = client::Entity::find()
         .select_only()
-        .column(client::Column::CustomerId)
+        .column(client::Column::OrganisationId)
         .distinct()
         .filter(is_tried_out())
         .into_tuple()

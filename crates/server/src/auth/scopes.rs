@@ -10,8 +10,8 @@ use wire::assistance::ScopeKind;
 use wire::delivery::DeliveryCause;
 use wire::session::Role;
 
-use crate::auth::asker::Asker;
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Caller;
+use crate::auth::caller::Person;
 use crate::auth::control_scope;
 use database::entity::{
     assistance_provider, assistance_request, delivery, document, message, notification, resident, tray,
@@ -20,17 +20,17 @@ use database::entity::{
 use web::error::Error;
 
 /// The patch that restricts what the caller reads; `None` for those who read the whole organisation.
-pub fn patch(viewer: &Viewer) -> Option<i64> {
-    viewer.user.site_id.filter(|_| viewer.role == Role::Officer)
+pub fn patch(person: &Person) -> Option<i64> {
+    person.user.site_id.filter(|_| person.role == Role::Officer)
 }
 
 /// Whether the caller may read what belongs to this site.
-pub fn is_in_patch(viewer: &Viewer, site_id: Option<i64>) -> bool {
-    patch(viewer).is_none_or(|own| site_id.is_none_or(|site| site == own))
+pub fn is_in_patch(person: &Person, site_id: Option<i64>) -> bool {
+    patch(person).is_none_or(|own| site_id.is_none_or(|site| site == own))
 }
 
-fn in_patch(viewer: &Viewer, site: impl ColumnTrait) -> Condition {
-    match patch(viewer) {
+fn in_patch(person: &Person, site: impl ColumnTrait) -> Condition {
+    match patch(person) {
         Some(own) => Condition::any().add(site.eq(own)).add(site.is_null()),
         None => Condition::all(),
     }
@@ -42,63 +42,63 @@ fn ids<E: EntityTrait, C: ColumnTrait>(entity: E, id: C, which: Condition) -> Se
 }
 
 /// Residents whom the caller may read.
-pub fn residents(viewer: &Viewer) -> Condition {
-    let own = own(viewer, resident::Column::CustomerId);
-    Condition::all().add(own).add(in_patch(viewer, resident::Column::SiteId))
+pub fn residents(person: &Person) -> Condition {
+    let own = own(person, resident::Column::OrganisationId);
+    Condition::all().add(own).add(in_patch(person, resident::Column::SiteId))
 }
 
 /// Assistance requests that staff may read.
-pub fn assistance_requests(viewer: &Viewer) -> Condition {
-    let own = own(viewer, assistance_request::Column::CustomerId);
-    Condition::all().add(own).add(in_patch(viewer, assistance_request::Column::SiteId))
+pub fn assistance_requests(person: &Person) -> Condition {
+    let own = own(person, assistance_request::Column::OrganisationId);
+    Condition::all().add(own).add(in_patch(person, assistance_request::Column::SiteId))
 }
 
 /// Providers: those of the organisation, of the patch, and of the patch's residents.
-pub fn providers(viewer: &Viewer) -> Condition {
+pub fn providers(person: &Person) -> Condition {
     use assistance_provider::Column;
-    let own = Condition::all().add(own(viewer, Column::CustomerId));
-    let Some(site) = patch(viewer) else { return own };
-    let theirs = ids(resident::Entity, resident::Column::Id, residents(viewer));
+    let own = Condition::all().add(own(person, Column::OrganisationId));
+    let Some(site) = patch(person) else { return own };
+    let theirs = ids(resident::Entity, resident::Column::Id, residents(person));
     own.add(
         Condition::any()
-            .add(Column::Scope.eq(ScopeKind::Customer.as_str()))
+            .add(Column::Scope.eq(ScopeKind::Organisation.as_str()))
             .add(Column::SiteId.eq(site))
             .add(Column::ResidentId.in_subquery(theirs)),
     )
 }
 
 /// Notifications outside of the caller's own tray: sent ones, and their outcome.
-pub fn notifications(viewer: &Viewer) -> Condition {
+pub fn notifications(person: &Person) -> Condition {
     use notification::Column;
-    let own = Condition::all().add(own(viewer, Column::CustomerId));
-    if patch(viewer).is_none() {
+    let own = Condition::all().add(own(person, Column::OrganisationId));
+    if patch(person).is_none() {
         return own;
     }
     let trays =
-        ids(tray::Entity, tray::Column::Id, Condition::all().add(tray::Column::UserId.eq(&viewer.user.id)));
+        ids(tray::Entity, tray::Column::Id, Condition::all().add(tray::Column::UserId.eq(&person.user.id)));
     let items = Condition::all()
         .add(tray_item::Column::TrayId.in_subquery(trays))
         .add(tray_item::Column::RemovedAt.is_null());
     own.add(
-        in_patch(viewer, Column::SiteId)
-            .add(Column::CreatedByUserId.eq(&viewer.user.id))
+        in_patch(person, Column::SiteId)
+            .add(Column::CreatedByUserId.eq(&person.user.id))
             .add(Column::Seq.in_subquery(ids(tray_item::Entity, tray_item::Column::Seq, items))),
     )
 }
 
 /// Deliveries of the requests and notifications that the caller may read.
-pub fn deliveries(viewer: &Viewer) -> Condition {
+pub fn deliveries(person: &Person) -> Condition {
     use delivery::Column;
-    let own = Condition::all().add(own(viewer, Column::CustomerId));
-    if patch(viewer).is_none() {
+    let own = Condition::all().add(own(person, Column::OrganisationId));
+    if patch(person).is_none() {
         return own;
     }
     let elsewhere = Query::select()
         .expr(Expr::col((assistance_request::Entity, assistance_request::Column::Id)).cast_as("text"))
         .from(assistance_request::Entity)
-        .cond_where(assistance_requests(viewer).not())
+        .cond_where(assistance_requests(person).not())
         .to_owned();
-    let read = ids(notification::Entity, notification::Column::Id, notifications(viewer));
+    let read = ids(notification::Entity, notification::Column::Id, notifications(person));
     let is = |cause: DeliveryCause| Condition::all().add(Column::AboutKind.eq(cause.as_str()));
     // Webhooks about callouts belong to the whole organisation, not to a patch.
     let of_a_patch =
@@ -112,22 +112,24 @@ pub fn deliveries(viewer: &Viewer) -> Condition {
 }
 
 /// E-mails, texts and letters of notifications that the caller may read; for staff also those that belong to no notification.
-pub fn messages(asker: &Asker) -> Result<Condition, Error> {
+pub fn messages(caller: &Caller) -> Result<Condition, Error> {
     use message::Column;
     let of = |which: Condition| {
         Column::NotificationId.in_subquery(ids(notification::Entity, notification::Column::Id, which))
     };
-    Ok(match asker {
-        Asker::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
-        Asker::Client(client) => Condition::all().add(of(sent_by(&client.id))),
-        Asker::Person(viewer) => {
+    Ok(match caller {
+        Caller::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
+        Caller::Client(client) => Condition::all().add(of(sent_by(&client.id))),
+        Caller::Person(person) => {
             // Messages that the server sends for itself belong to no organisation.
-            check_works(viewer)?;
-            let own = Condition::any().add(own(viewer, Column::CustomerId)).add(Column::CustomerId.is_null());
+            check_works(person)?;
+            let own = Condition::any()
+                .add(own(person, Column::OrganisationId))
+                .add(Column::OrganisationId.is_null());
             let of_none = Column::NotificationId.is_null();
-            let readable = Condition::any().add(of_none).add(of(notifications(viewer)));
+            let readable = Condition::any().add(of_none).add(of(notifications(person)));
             let own = Condition::all().add(own);
-            if patch(viewer).is_some() { own.add(readable) } else { own }
+            if patch(person).is_some() { own.add(readable) } else { own }
         }
     })
 }
@@ -138,7 +140,7 @@ fn sent_by(client_id: &str) -> Condition {
 }
 
 /// Documents: uploaded ones, and sent ones.
-pub fn documents(asker: &Asker) -> Result<Condition, Error> {
+pub fn documents(caller: &Caller) -> Result<Condition, Error> {
     use document::Column;
     let sent = |which: Condition| {
         let notifications = ids(notification::Entity, notification::Column::Id, which);
@@ -147,41 +149,41 @@ pub fn documents(asker: &Asker) -> Result<Condition, Error> {
             .add(message::Column::DocumentId.is_not_null());
         Column::Id.in_subquery(ids(message::Entity, message::Column::DocumentId, of))
     };
-    Ok(match asker {
-        Asker::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
-        Asker::Client(client) => {
+    Ok(match caller {
+        Caller::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
+        Caller::Client(client) => {
             let own = Condition::any().add(Column::ClientId.eq(&client.id)).add(sent(sent_by(&client.id)));
-            Condition::all().add(Column::CustomerId.eq(client.customer_id)).add(own)
+            Condition::all().add(Column::OrganisationId.eq(client.organisation_id)).add(own)
         }
-        Asker::Person(viewer) => {
-            check_works(viewer)?;
-            let own = Condition::all().add(own(viewer, Column::CustomerId));
-            if patch(viewer).is_none() {
+        Caller::Person(person) => {
+            check_works(person)?;
+            let own = Condition::all().add(own(person, Column::OrganisationId));
+            if patch(person).is_none() {
                 return Ok(own);
             }
-            let colleagues = ids(user::Entity, user::Column::Id, in_patch(viewer, user::Column::SiteId));
+            let colleagues = ids(user::Entity, user::Column::Id, in_patch(person, user::Column::SiteId));
             // Services and people without a patch upload for everybody.
             let uploaded = Condition::any()
                 .add(Column::CreatedBy.is_null())
                 .add(Column::CreatedBy.in_subquery(colleagues));
             let uploaded = Condition::all().add(Column::Kind.eq("upload")).add(uploaded);
-            own.add(Condition::any().add(uploaded).add(sent(notifications(viewer))))
+            own.add(Condition::any().add(uploaded).add(sent(notifications(person))))
         }
     })
 }
 
 /// 403 unless the caller is staff.
-fn check_works(viewer: &Viewer) -> Result<(), Error> {
-    match viewer.role {
+fn check_works(person: &Person) -> Result<(), Error> {
+    match person.role {
         Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(()),
         _ => Err(Error::forbidden("This needs a staff account. Sign in as an officer.")),
     }
 }
 
 /// What belongs to the caller's organisation; for a controller, to the organisations that the operator assigned.
-fn own(viewer: &Viewer, organisation: impl ColumnTrait) -> Expr {
-    if viewer.role == Role::Controller {
-        return organisation.in_subquery(control_scope::served_by(&viewer.user.id));
+fn own(person: &Person, organisation: impl ColumnTrait) -> Expr {
+    if person.role == Role::Controller {
+        return organisation.in_subquery(control_scope::served_by(&person.user.id));
     }
-    organisation.eq(viewer.user.customer_id)
+    organisation.eq(person.user.organisation_id)
 }

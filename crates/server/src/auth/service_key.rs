@@ -29,11 +29,11 @@ pub(crate) async fn find_by_key(db: &impl ConnectionTrait, key: &str) -> Result<
 /// The active service with this name in an organisation; case is ignored.
 pub(crate) async fn find_by_name(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     name: &str,
 ) -> Result<Option<Model>, Error> {
     let found = Entity::find()
-        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::OrganisationId.eq(organisation_id))
         .filter(Column::NameKey.eq(name_key(name)))
         .one(db)
         .await?;

@@ -175,6 +175,6 @@ pub async fn end(state: &Context, secret: &str) -> Result<(), Error> {
     let transaction = state.write().await?;
     crate::auth::revoke::session(&*transaction, &hash(secret)).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(())
 }

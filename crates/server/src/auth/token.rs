@@ -61,7 +61,7 @@ pub async fn issue(
         user_id: Set(user_id),
         created_at: Set(now),
         expires_at: Set(claims.exp.map_or(token::NEVER, |seconds| seconds * 1000)),
-        struck_at: Set(None),
+        revoked_at: Set(None),
     };
     let transaction = state.write().await?;
     row.insert(&*transaction).await?;
@@ -87,7 +87,7 @@ pub async fn verify(state: &Context, jwt: &str) -> Result<Claims, Error> {
         return Err(Error::unauthorized("This token has expired. Request a new one at /api/oauth/token."));
     }
     let kept = token::Entity::find_by_id(&claims.jti).one(&*state.db).await?;
-    if kept.is_none_or(|row| row.struck_at.is_some()) {
+    if kept.is_none_or(|row| row.revoked_at.is_some()) {
         return Err(Error::unauthorized("This token was revoked. Request a new one at /api/oauth/token."));
     }
     Ok(claims)

@@ -24,7 +24,7 @@ pub(crate) async fn item(
 }
 
 /// Makes every stream of an account check its credential again, on all servers, because it may be revoked.
-pub async fn stir(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
+pub async fn wake_streams(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
     Sql::new("INSERT INTO tray (user_id, unread, revision) VALUES (")
         .bind(user_id)
         .push(", 0, 1) ON CONFLICT (user_id) DO UPDATE SET revision = tray.revision + 1")

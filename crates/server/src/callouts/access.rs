@@ -13,7 +13,7 @@ use web::error::Error;
 
 /// The resident or API client on whose behalf a request is made.
 #[derive(Clone, Debug)]
-pub enum Speaker {
+pub enum Reporter {
     /// A resident, for themselves.
     Resident {
         id: i64,
@@ -24,23 +24,24 @@ pub enum Speaker {
     Client(client::Model),
 }
 
-impl Speaker {
+impl Reporter {
     /// 403 for callers who may not raise callouts.
     pub async fn new(state: &Context, caller: Caller) -> Result<Self, Error> {
         match caller {
-            Caller::Person(viewer) => {
-                if viewer.role != Role::Resident {
+            Caller::Person(person) => {
+                if person.role != Role::Resident {
                     return Err(Error::forbidden(
                         "Only residents can raise callouts. Sign in as a resident.",
                     ));
                 }
-                let id = viewer
+                let id = person
                     .resident_id(state)
                     .await?
                     .ok_or_else(|| Error::internal("the account of a resident has no resident record"))?;
-                Ok(Self::Resident { id, client_id: viewer.user.client_id })
+                Ok(Self::Resident { id, client_id: person.user.client_id })
             }
             Caller::Client(client) if client.may_create_callouts => Ok(Self::Client(client)),
+            Caller::Service(_) => Err(Caller::no_service_key()),
             Caller::Client(_) => Err(Error::forbidden(
                 "This client may not raise callouts. Use a user token, or ask the operator for the right.",
             )),
@@ -72,13 +73,13 @@ impl Speaker {
 
 /// The callout, if the caller may read it: their own, or one of a controller's organisations.
 pub async fn readable(state: &Context, caller: Caller, id: i64) -> Result<callout::Model, Error> {
-    if let Caller::Person(viewer) = &caller
-        && viewer.role == Role::Controller
+    if let Caller::Person(person) = &caller
+        && person.role == Role::Controller
     {
-        let scope = ControlScope::of(&*state.db, &viewer.user).await?;
+        let scope = ControlScope::of(&*state.db, &person.user).await?;
         return scope.find_callout(&*state.db, id).await;
     }
-    Speaker::new(state, caller).await?.find(&*state.db, id).await
+    Reporter::new(state, caller).await?.find(&*state.db, id).await
 }
 
 /// The resident as the actor of an event.

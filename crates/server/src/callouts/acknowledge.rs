@@ -4,8 +4,8 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::Expr;
 use wire::event::EventType;
 
-use super::events::{Actor, Happening};
-use super::flow;
+use super::events::{Actor, NewCalloutEvent};
+use super::transition;
 use database::entity::callout::{self, Column};
 use web::error::Error;
 
@@ -21,7 +21,7 @@ pub(crate) async fn acknowledge(
     if callout.acknowledged && callout.alarm_at.is_none() {
         return Ok(false);
     }
-    let mut update = flow::update(callout.id, actor, now)
+    let mut update = transition::update(callout.id, actor, now)
         .col_expr(Column::Acknowledged, Expr::value(true))
         .col_expr(Column::AlarmAt, Expr::value(None::<i64>))
         .col_expr(Column::EscalatesAt, Expr::value(None::<i64>));
@@ -30,7 +30,7 @@ pub(crate) async fn acknowledge(
             .col_expr(Column::FirstAcknowledgedBy, Expr::value(actor.email.clone()))
             .col_expr(Column::FirstAcknowledgedAt, Expr::value(now));
     }
-    flow::while_open(transaction, callout.id, update).await?;
-    Happening::new(EventType::CONTROL, sentence).of(transaction, callout.id, actor, now).await?;
+    transition::while_open(transaction, callout.id, update).await?;
+    NewCalloutEvent::new(EventType::CONTROL, sentence).insert(transaction, callout.id, actor, now).await?;
     Ok(true)
 }

@@ -16,7 +16,7 @@ use wire::time::Timestamp;
 use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::Signer;
-use crate::deliveries::new_delivery::{About, NewDelivery, Target};
+use crate::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use database::entity::client_callout::Column;
 use database::entity::{callout, callout_event, client_callout};
 use database::sql::Sql;
@@ -27,10 +27,10 @@ const MOST_EVENTS: u64 = 50;
 
 /// An active client with a webhook.
 #[derive(FromQueryResult)]
-struct Listener {
+struct WebhookClient {
     id: String,
     name: String,
-    customer_id: i64,
+    organisation_id: i64,
     webhook_url: String,
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn publish(
         return Ok(());
     }
     let attempt = transaction.begin().await?;
-    match tell_all(&attempt, state, callout_id, listeners).await {
+    match enqueue_all(&attempt, state, callout_id, listeners).await {
         Ok(()) => attempt.commit().await?,
         Err(error) => {
             tracing::error!(%error, callout = callout_id, "cannot store the webhooks of a callout");
@@ -57,9 +57,9 @@ pub(crate) async fn publish(
 }
 
 /// The client that registered the resident, and every client that pressed.
-async fn listeners(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<Listener>, Error> {
+async fn listeners(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<WebhookClient>, Error> {
     let mut sql =
-        Sql::new("SELECT c.id, c.name, c.customer_id, c.webhook_url FROM client c WHERE c.active = TRUE ");
+        Sql::new("SELECT id, name, organisation_id, webhook_url FROM client c WHERE c.active = TRUE ");
     sql.push("AND c.webhook_url IS NOT NULL AND (c.id IN (SELECT r.reporter FROM callout_reporter r WHERE ");
     sql.push("r.callout_id = ").bind(callout_id);
     sql.push(") OR c.id IN (SELECT u.client_id FROM callout k JOIN resident r ON r.id = k.resident_id ");
@@ -67,11 +67,11 @@ async fn listeners(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<Lis
     Ok(sql.push(")) ORDER BY c.id").all(db).await?)
 }
 
-async fn tell_all(
+async fn enqueue_all(
     db: &impl ConnectionTrait,
     state: &Context,
     callout_id: i64,
-    listeners: Vec<Listener>,
+    listeners: Vec<WebhookClient>,
 ) -> Result<(), Error> {
     let row = callout::Entity::find_by_id(callout_id).one(db).await?.ok_or(Error::NotFound)?;
     for listener in listeners {
@@ -98,7 +98,7 @@ fn news(before: Option<&client_callout::Model>, now: &callout::Model, has_events
     let (status, was) = (now.status(), was.unwrap_or(CalloutStatus::Created));
     let was_acknowledged = before.is_some_and(|one| one.acknowledged);
     let owned_by = before.and_then(|one| one.owned_by.as_ref());
-    let was_cancelled = before.is_some_and(|one| one.cancelled_by_customer);
+    let was_cancelled = before.is_some_and(|one| one.cancelled_by_resident);
     let was_required = before.is_none_or(|one| one.dispatch_required);
     let to = |reached: CalloutStatus| status == reached && was != reached;
     let all = [
@@ -109,7 +109,7 @@ fn news(before: Option<&client_callout::Model>, now: &callout::Model, has_events
         (to(CalloutStatus::ResponderArrived), "callout.arrived"),
         (to(CalloutStatus::ResponderCancelled), "callout.response-cancelled"),
         (to(CalloutStatus::ResponderCompleted), "callout.completed"),
-        (now.cancelled_by_customer && !was_cancelled, "callout.soft-cancelled"),
+        (now.cancelled_by_resident && !was_cancelled, "callout.soft-cancelled"),
         (!now.dispatch_required && was_required, "callout.no-response-required"),
         (to(CalloutStatus::Closed), "callout.closed"),
     ];
@@ -160,7 +160,7 @@ fn body(row: &callout::Model, kind: &str, newest: i64, events: &[callout_event::
             "owned": row.owned,
             "ownedAt": time(row.owned_at),
             "verified": row.verified,
-            "cancelledByCustomer": row.cancelled_by_customer,
+            "cancelledByCustomer": row.cancelled_by_resident,
             "dispatchRequired": row.dispatch_required,
             "responderDispatchedAt": time(row.responder_dispatched_at),
             "responderArrivedAt": time(row.responder_arrived_at),
@@ -193,15 +193,15 @@ fn printed_name(kind: &str, row: &callout::Model) -> &'static str {
 async fn enqueue(
     db: &impl ConnectionTrait,
     state: &Context,
-    listener: &Listener,
+    listener: &WebhookClient,
     kind: &str,
     callout_id: i64,
     data: Value,
 ) -> Result<(), Error> {
     let delivery = NewDelivery {
         event: kind.to_owned(),
-        customer_id: Some(listener.customer_id),
-        about: About { cause: DeliveryCause::Callout, id: callout_id.to_string() },
+        organisation_id: Some(listener.organisation_id),
+        about: DeliverySubject { cause: DeliveryCause::Callout, id: callout_id.to_string() },
         provider_id: None,
         notifier_id: None,
         service_id: None,
@@ -227,7 +227,7 @@ async fn keep(
         status: Set(now.status.clone()),
         acknowledged: Set(now.acknowledged),
         owned_by: Set(now.owned_by.clone()),
-        cancelled_by_customer: Set(now.cancelled_by_customer),
+        cancelled_by_resident: Set(now.cancelled_by_resident),
         dispatch_required: Set(now.dispatch_required),
         event_id: Set(event_id),
     };
@@ -236,7 +236,7 @@ async fn keep(
             Column::Status,
             Column::Acknowledged,
             Column::OwnedBy,
-            Column::CancelledByCustomer,
+            Column::CancelledByResident,
             Column::DispatchRequired,
             Column::EventId,
         ])
@@ -251,14 +251,14 @@ mod tests {
     use crate::callouts::example::callout;
     use database::entity::callout::Model as Callout;
 
-    fn told(now: &Callout) -> client_callout::Model {
+    fn row(now: &Callout) -> client_callout::Model {
         client_callout::Model {
             callout_id: now.id,
             client_id: String::new(),
             status: now.status.clone(),
             acknowledged: now.acknowledged,
             owned_by: now.owned_by.clone(),
-            cancelled_by_customer: now.cancelled_by_customer,
+            cancelled_by_resident: now.cancelled_by_resident,
             dispatch_required: now.dispatch_required,
             event_id: 1,
         }
@@ -270,7 +270,7 @@ mod tests {
         let status = |status: &str| Callout { status: status.to_owned(), ..before.clone() };
         let acknowledged = Callout { acknowledged: true, ..before.clone() };
         let owned = Callout { owned: true, owned_by: Some("c@x.example".to_owned()), ..before.clone() };
-        let cancelled = Callout { cancelled_by_customer: true, ..before.clone() };
+        let cancelled = Callout { cancelled_by_resident: true, ..before.clone() };
         let stood_down = Callout { dispatch_required: false, ..before.clone() };
         for (now, expected) in [
             (acknowledged, "callout.acknowledged"),
@@ -284,10 +284,10 @@ mod tests {
             (status("closed"), "callout.closed"),
             (before.clone(), "callout.events-changed"),
         ] {
-            assert_eq!(news(Some(&told(&before)), &now, true), [expected]);
+            assert_eq!(news(Some(&row(&before)), &now, true), [expected]);
         }
         assert_eq!(news(None, &before, true), ["callout.new"]);
-        assert!(news(Some(&told(&before)), &before, false).is_empty());
+        assert!(news(Some(&row(&before)), &before, false).is_empty());
     }
 
     #[test]
@@ -295,6 +295,6 @@ mod tests {
         let before = callout();
         let sent =
             Callout { acknowledged: true, status: "Responder Dispatched".to_owned(), ..before.clone() };
-        assert_eq!(news(Some(&told(&before)), &sent, true), ["callout.acknowledged", "callout.dispatched"]);
+        assert_eq!(news(Some(&row(&before)), &sent, true), ["callout.acknowledged", "callout.dispatched"]);
     }
 }

@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use wire::classification::TEST;
 use wire::status::CalloutStatus;
 
-use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow;
+use crate::callouts::events::{Actor, NewCalloutEvent};
+use crate::callouts::transition;
 use crate::context::{Change, Context};
 use crate::{dispatch, notifications};
 use database::entity::callout;
@@ -31,12 +31,12 @@ pub(crate) async fn end(
     why: &str,
     now: i64,
 ) -> Result<(), Error> {
-    let update = flow::update(id, actor, now)
+    let update = transition::update(id, actor, now)
         .col_expr(Column::ResolvedAt, Expr::value(now))
         .col_expr(Column::DetailUpdatedAt, Expr::value(now));
-    flow::advance(transaction, id, CalloutStatus::Closed, update).await?;
+    transition::advance(transaction, id, CalloutStatus::Closed, update).await?;
     dispatch::release(transaction, id, now).await?;
-    Happening::status(CalloutStatus::Closed, why).of(transaction, id, actor, now).await
+    NewCalloutEvent::status(CalloutStatus::Closed, why).insert(transaction, id, actor, now).await
 }
 
 /// Ends tests that exceeded the time limit.
@@ -59,12 +59,12 @@ pub async fn end_left_open(state: Context) -> Result<(), Error> {
     for row in &rows {
         end(&*transaction, row.id, &Actor::system(), "The test was left open and ended automatically.", now)
             .await?;
-        notifications::tell_of_callout(&transaction, &state, row.id).await?;
+        notifications::notify_of_callout(&transaction, &state, row.id).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     for row in rows {
-        state.tell(Change::Callout(row.id));
+        state.publish(Change::Callout(row.id));
     }
     Ok(())
 }

@@ -33,18 +33,18 @@ impl Actor {
     }
 
     /// A controller.
-    pub fn controller(viewer: &crate::auth::caller::Viewer) -> Self {
+    pub fn controller(person: &crate::auth::caller::Person) -> Self {
         Self {
             role: EventRole::Admin,
-            name: Some(viewer.user.name.clone()),
-            email: Some(viewer.user.email.clone()),
+            name: Some(person.user.name.clone()),
+            email: Some(person.user.email.clone()),
         }
     }
 }
 
 /// An event that is not stored yet.
 #[derive(Clone, Debug)]
-pub struct Happening {
+pub struct NewCalloutEvent {
     kind: EventType,
     body: String,
     status: Option<CalloutStatus>,
@@ -52,7 +52,7 @@ pub struct Happening {
     ignored: Vec<String>,
 }
 
-impl Happening {
+impl NewCalloutEvent {
     /// An event of this type with this sentence.
     pub fn new(kind: EventType, body: impl Into<String>) -> Self {
         Self { kind, body: body.into(), status: None, gap: None, ignored: Vec::new() }
@@ -74,7 +74,7 @@ impl Happening {
     }
 
     /// Inserts the event.
-    pub async fn of(
+    pub async fn insert(
         self,
         transaction: &impl ConnectionTrait,
         callout_id: i64,

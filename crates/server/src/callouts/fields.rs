@@ -4,7 +4,7 @@
 use serde_json::value::RawValue;
 use wire::coordinate::{Coordinate, in_range};
 use wire::customer::CustomerChange;
-use wire::location::{Fix, Gap, LIST_LIMIT, LocationReport, NoFixReason, Reported};
+use wire::location::{Fix, Gap, LIST_LIMIT, LocationReport, NoFixReason, ReportContent};
 use wire::measure::Metres;
 use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
@@ -15,16 +15,16 @@ use web::error::Error;
 
 /// The parsed value, and the names of the fields that could not be used.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Read<T> {
+pub(crate) struct LenientValue<T> {
     pub(crate) value: T,
     pub(crate) ignored: Vec<String>,
 }
 
 /// Parses a press. 400 only for a body that is not an object, coordinates outside of their range, or an unknown response type.
-pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Error> {
+pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<LenientValue<NewCallout>, Error> {
     let mut ignored = Vec::new();
     if bytes.trim_ascii().is_empty() {
-        return Ok(Read { value: NewCallout::default(), ignored });
+        return Ok(LenientValue { value: NewCallout::default(), ignored });
     }
     let mut fields = RawFields::parse(bytes)?;
     let response_type_id = match fields.take("responseTypeId") {
@@ -52,11 +52,11 @@ pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Err
         internal_test,
         pressed_at,
     };
-    Ok(Read { value, ignored })
+    Ok(LenientValue { value, ignored })
 }
 
 /// Parses a location report. An unusable position in a list refuses neither the other positions nor the heartbeat.
-pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>, Error> {
+pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<LenientValue<LocationReport>, Error> {
     let mut ignored = Vec::new();
     let mut fields = RawFields::parse(bytes)?;
     let sent_at: Option<Timestamp> = fields.read("sentAt", "", &mut ignored);
@@ -70,12 +70,12 @@ pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>
     let no_fix = fields.take("noFix");
     let has_place = ["latitude", "longitude"].iter().any(|name| fields.has(name));
     let reported = match (has_place, list, no_fix) {
-        (true, None, None) => Reported::Fix(
+        (true, None, None) => ReportContent::Fix(
             read_fix_of(&mut fields, "", phone_now, now, &mut ignored)?
                 .ok_or_else(|| Error::bad_request("latitude: send latitude and longitude together."))?,
         ),
-        (false, Some(list), None) => Reported::Fixes(read_list(&list, phone_now, now, &mut ignored)?),
-        (false, None, Some(raw)) => Reported::NoFix {
+        (false, Some(list), None) => ReportContent::Fixes(read_list(&list, phone_now, now, &mut ignored)?),
+        (false, None, Some(raw)) => ReportContent::NoFix {
             reason: read_reason(&raw)?,
             recorded_at: read_stamp(&mut fields, "recordedAt", "", phone_now, now, &mut ignored),
         },
@@ -84,7 +84,7 @@ pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>
         }
         _ => return Err(Error::bad_request("locations: send only one of a position, locations and noFix.")),
     };
-    Ok(Read { value: LocationReport { reported, gap, sent_at }, ignored })
+    Ok(LenientValue { value: LocationReport { reported, gap, sent_at }, ignored })
 }
 
 fn read_list(

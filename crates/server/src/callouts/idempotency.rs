@@ -24,13 +24,13 @@ pub struct Key {
 
 /// A stored response.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredAnswer {
     pub status: u16,
     /// The body as JSON text.
     pub body: String,
 }
 
-impl Stored {
+impl StoredAnswer {
     /// Rebuilds the response.
     pub fn again(self) -> Result<Response, Error> {
         let status = StatusCode::from_u16(self.status).map_err(Error::internal)?;
@@ -61,7 +61,11 @@ impl Key {
     }
 
     /// The stored response of this owner's key; 422 if it belongs to another body.
-    pub async fn stored(&self, db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Stored>, Error> {
+    pub async fn stored(
+        &self,
+        db: &impl ConnectionTrait,
+        owner: Owner,
+    ) -> Result<Option<StoredAnswer>, Error> {
         let id = (owner.text(), self.text.clone());
         let Some(row) = idempotency_key::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
         if row.body_hash != self.body_hash {
@@ -70,7 +74,7 @@ impl Key {
             ));
         }
         let status = u16::try_from(row.status).map_err(Error::internal)?;
-        Ok(Some(Stored { status, body: row.answer }))
+        Ok(Some(StoredAnswer { status, body: row.answer }))
     }
 
     /// Stores a response.

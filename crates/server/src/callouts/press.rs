@@ -7,10 +7,10 @@ use wire::event::EventType;
 use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
 
-use crate::callouts::access::Speaker;
-use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow;
-use crate::callouts::merge::{Merge, Press};
+use crate::callouts::access::Reporter;
+use crate::callouts::events::{Actor, NewCalloutEvent};
+use crate::callouts::second_press::{Press, SecondPress};
+use crate::callouts::transition;
 use crate::context::Context;
 use database::entity::{callout, client, resident};
 use database::response_types;
@@ -20,13 +20,13 @@ use web::error::Error;
 /// default and named in `ignored`; a press by a client under test becomes a TEST. No press is refused for this.
 pub(crate) async fn press_of(
     state: &Context,
-    speaker: &Speaker,
+    reporter: &Reporter,
     new: &NewCallout,
     ignored: &mut Vec<String>,
-) -> Result<Asked, Error> {
-    let limits = match speaker {
-        Speaker::Client(client) => Some(client.clone()),
-        Speaker::Resident { client_id, .. } => {
+) -> Result<NewPress, Error> {
+    let limits = match reporter {
+        Reporter::Client(client) => Some(client.clone()),
+        Reporter::Resident { client_id, .. } => {
             response_types::limits(&*state.db, client_id.as_deref()).await?
         }
     };
@@ -40,7 +40,7 @@ pub(crate) async fn press_of(
         response_types::contains(&client.allowed_response_types, wanted.response_type_id)
     };
     let integration_test = limits.as_ref().is_some_and(client::Model::is_integration_test);
-    let mut asked = Asked { press: wanted, sentence: ASKED.to_owned(), integration_test };
+    let mut asked = NewPress { press: wanted, sentence: ASKED.to_owned(), integration_test };
     if !limits.as_ref().is_none_or(is_allowed) {
         ignored.push("responseTypeId".to_owned());
         // A demonstration never becomes a real alarm.
@@ -65,7 +65,7 @@ pub(crate) async fn press_of(
 }
 
 /// What a press requests.
-pub(crate) struct Asked {
+pub(crate) struct NewPress {
     /// The kind, with defaults filled in.
     pub(crate) press: Press,
     /// The sentence for the control room.
@@ -80,7 +80,7 @@ const ASKED: &str = "Help was asked for.";
 /// Inserts a new callout and returns its id.
 pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
-    speaker: &Speaker,
+    reporter: &Reporter,
     resident: &resident::Model,
     (press, integration_test): (Press, bool),
     new: &NewCallout,
@@ -94,9 +94,9 @@ pub(crate) async fn insert(
         internal_test: Set(press.internal_test),
         demo: Set(press.is_demo() || integration_test),
         status: Set(CalloutStatus::Created.into()),
-        source: Set(speaker.client_id()),
-        last_updated_by_client_id: Set(speaker.client_id()),
-        cancelled_by_customer: Set(false),
+        source: Set(reporter.client_id()),
+        last_updated_by_client_id: Set(reporter.client_id()),
+        cancelled_by_resident: Set(false),
         dispatch_required: Set(true),
         verified: Set(false),
         acknowledged: Set(false),
@@ -132,17 +132,17 @@ fn unless_climbing(column: callout::Column, now: i64) -> Expr {
 /// help.
 pub(crate) async fn press_again(
     transaction: &impl ConnectionTrait,
-    merge: Merge,
+    second_press: SecondPress,
     new: &NewCallout,
     ignored: Vec<String>,
     actor: &Actor,
     now: i64,
 ) -> Result<(), Error> {
-    let mut update = flow::update(merge.callout_id, actor, now)
-        .col_expr(callout::Column::CancelledByCustomer, Expr::value(false))
+    let mut update = transition::update(second_press.callout_id, actor, now)
+        .col_expr(callout::Column::CancelledByResident, Expr::value(false))
         .col_expr(callout::Column::DispatchRequired, Expr::value(true))
         .col_expr(callout::Column::PressedAgainAt, Expr::value(now));
-    if merge.raises {
+    if second_press.raises {
         update = update
             .col_expr(callout::Column::Urgency, Expr::col(callout::Column::Urgency).add(1))
             .col_expr(callout::Column::UrgencyRaisedAt, Expr::value(now))
@@ -152,7 +152,7 @@ pub(crate) async fn press_again(
     if let Some(at) = &new.pressed_at {
         update = update.col_expr(callout::Column::PressedAt, Expr::value(at.millis()));
     }
-    flow::while_open(transaction, merge.callout_id, update).await?;
-    let told = Happening::new(EventType::PRESSED_AGAIN, "Pressed again").ignoring(ignored);
-    told.of(transaction, merge.callout_id, actor, now).await
+    transition::while_open(transaction, second_press.callout_id, update).await?;
+    let event = NewCalloutEvent::new(EventType::PRESSED_AGAIN, "Pressed again").ignoring(ignored);
+    event.insert(transaction, second_press.callout_id, actor, now).await
 }

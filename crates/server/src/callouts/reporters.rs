@@ -3,7 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
-use crate::callouts::access::Speaker;
+use crate::callouts::access::Reporter;
 use crate::callouts::phone_clock::PhoneClock;
 use database::entity::callout_reporter;
 use database::entity::callout_reporter::Column;
@@ -13,10 +13,10 @@ use web::error::Error;
 const RESIDENT: &str = "resident";
 
 /// The reporter's name in the table.
-pub(crate) fn name(speaker: &Speaker) -> &str {
-    match speaker {
-        Speaker::Resident { .. } => RESIDENT,
-        Speaker::Client(client) => &client.id,
+pub(crate) fn name(reporter: &Reporter) -> &str {
+    match reporter {
+        Reporter::Resident { .. } => RESIDENT,
+        Reporter::Client(client) => &client.id,
     }
 }
 

@@ -9,8 +9,8 @@ use wire::sender::template::placeholders;
 use wire::sender::{gsm, placeholder, typeface};
 
 use super::{Lookup, documents, find};
-use crate::auth::asker::Asker;
-use crate::carrier::carries::carries;
+use crate::auth::caller::Caller;
+use crate::carrier::can_send::can_send;
 use crate::context::Context;
 use database::entity::{service, template};
 use notify::fill_template;
@@ -20,7 +20,7 @@ const CHANNELS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
 
 /// A new notification during validation.
-struct Checked<'a> {
+struct NotificationCheck<'a> {
     new: &'a NewNotification,
     values: Map<String, Value>,
     errors: &'a mut FieldErrors,
@@ -30,23 +30,23 @@ struct Checked<'a> {
 /// chosen.
 pub(crate) async fn check(
     state: &Context,
-    asker: &Asker,
+    caller: &Caller,
     named: Option<service::Model>,
     new: &mut NewNotification,
     errors: &mut FieldErrors,
 ) -> Result<Option<service::Model>, Error> {
-    let unknown = choose_channel(state, asker, named.as_ref(), new).await?;
+    let unknown = choose_channel(state, caller, named.as_ref(), new).await?;
     let new = &*new;
     let is_group = new.is_for_residents();
-    let mut checked = Checked { values: values(new), new, errors };
+    let mut checked = NotificationCheck { values: values(new), new, errors };
     if let Some(lookup) = unknown {
-        checked.not_found(asker, named.as_ref(), "templateId", lookup);
+        checked.not_found(caller, named.as_ref(), "templateId", lookup);
     }
     let mut through = named.clone();
     let mut places = None;
     let is_named = |channel| new.template_for(channel).is_some_and(|(_, field)| field != "templateId");
     for channel in CHANNELS.iter().filter(|channel| new.goes_by(channel) || (is_group && is_named(channel))) {
-        if !carries(&state.config, channel) {
+        if !can_send(&state.config, channel) {
             let wish = match new.template_for(channel).filter(|_| is_group) {
                 Some((_, field)) => field,
                 None if new.notification_type == *channel => "notificationType",
@@ -57,7 +57,7 @@ pub(crate) async fn check(
         }
         let is_ready = *channel == NotificationType::Letter && new.ready_letter().is_some();
         let Some((id, field)) = new.template_for(channel).filter(|_| !is_ready) else { continue };
-        match find(state, asker.customer_id(), named.as_ref(), id).await? {
+        match find(state, caller.organisation_id(), named.as_ref(), id).await? {
             Lookup::Found(found) => {
                 if let (Some(one), Some(other)) = (&found.service, &through)
                     && one.id != other.id
@@ -69,17 +69,17 @@ pub(crate) async fn check(
                     places = Some(checked.places(&found.template));
                 }
             }
-            other => checked.not_found(asker, named.as_ref(), field, other),
+            other => checked.not_found(caller, named.as_ref(), field, other),
         }
     }
     if let (Some(service), true) = (&named, new.ready_letter().is_some())
         && state.original.is_some()
         && service.notify_key.is_none()
     {
-        checked.complain(key_field(asker), no_key(named.as_ref()));
+        checked.complain(key_field(caller), no_key(named.as_ref()));
     }
     checked.attachments(places);
-    documents::check(state, asker, new, checked.errors).await?;
+    documents::check(state, caller, new, checked.errors).await?;
     Ok(through)
 }
 
@@ -87,12 +87,12 @@ pub(crate) async fn check(
 /// template of its own channel. Returns what was found instead of the template.
 async fn choose_channel(
     state: &Context,
-    asker: &Asker,
+    caller: &Caller,
     named: Option<&service::Model>,
     new: &mut NewNotification,
 ) -> Result<Option<Lookup>, Error> {
     let Some(id) = new.template_id.clone().filter(|_| new.is_for_residents()) else { return Ok(None) };
-    let found = match find(state, asker.customer_id(), named, &id).await? {
+    let found = match find(state, caller.organisation_id(), named, &id).await? {
         Lookup::Found(found) => found,
         other => return Ok(Some(other)),
     };
@@ -128,9 +128,9 @@ fn not_carried(channel: &NotificationType) -> &'static str {
 }
 
 /// The field for errors about the key of the service.
-fn key_field(asker: &Asker) -> &'static str {
-    match asker {
-        Asker::Person(_) => "service",
+fn key_field(caller: &Caller) -> &'static str {
+    match caller {
+        Caller::Person(_) => "service",
         _ => "serviceKey",
     }
 }
@@ -158,7 +158,7 @@ fn values(new: &NewNotification) -> Map<String, Value> {
     values
 }
 
-impl Checked<'_> {
+impl NotificationCheck<'_> {
     /// Several channels may report the same error for a field.
     fn complain(&mut self, field: impl Into<String>, complaint: impl Into<String>) {
         let (field, complaint) = (field.into(), complaint.into());
@@ -168,17 +168,17 @@ impl Checked<'_> {
     }
 
     /// Adds the error for a template that cannot be used.
-    fn not_found(&mut self, asker: &Asker, named: Option<&service::Model>, field: &str, lookup: Lookup) {
+    fn not_found(&mut self, caller: &Caller, named: Option<&service::Model>, field: &str, lookup: Lookup) {
         match lookup {
             Lookup::Absent => {
                 self.complain(field, "choose another template: none with this id can be sent");
             }
-            Lookup::NoKey => self.complain(key_field(asker), no_key(named)),
+            Lookup::NoKey => self.complain(key_field(caller), no_key(named)),
             Lookup::Refused(words) => {
                 let name = named.map_or("the operator", |service| &service.name);
                 let complaint =
                     format!("have an admin check the GOV.UK Notify key of {name} under Services: {words}");
-                self.complain(key_field(asker), complaint);
+                self.complain(key_field(caller), complaint);
             }
             // The message is queued; if GOV.UK Notify refuses it, its status contains the reason.
             Lookup::Found(_) | Lookup::NoAnswer => {}

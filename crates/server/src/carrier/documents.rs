@@ -4,7 +4,7 @@ use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
 use wire::problem::FieldErrors;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::auth::scopes;
 use crate::context::Context;
 use database::entity::document;
@@ -17,7 +17,7 @@ const FILE_LIMIT: i64 = 2 * 1024 * 1024;
 /// Adds the errors of the attachments and of the ready letter.
 pub(crate) async fn check(
     state: &Context,
-    asker: &Asker,
+    caller: &Caller,
     new: &NewNotification,
     errors: &mut FieldErrors,
 ) -> Result<(), Error> {
@@ -25,7 +25,7 @@ pub(crate) async fn check(
         let size: Option<i64> = document::Entity::find_by_id(id)
             .select_only()
             .column(document::Column::Size)
-            .filter(scopes::documents(asker)?)
+            .filter(scopes::documents(caller)?)
             .into_tuple()
             .one(&*state.db)
             .await?;
@@ -38,7 +38,7 @@ pub(crate) async fn check(
         }
     }
     let Some((id, field)) = new.ready_letter() else { return Ok(()) };
-    let found = document::Entity::find_by_id(id).filter(scopes::documents(asker)?);
+    let found = document::Entity::find_by_id(id).filter(scopes::documents(caller)?);
     match found.one(&*state.db).await? {
         None if field == "attachments" => {}
         None => errors.add(field, unknown(id)),

@@ -5,14 +5,14 @@ use uuid::Uuid;
 use wire::carrier::{CarrierProblem, TemplateOrigin};
 
 use crate::context::Context;
-use database::entity::sender_service::OWN_SERVICE;
+use database::entity::notify_service::BUILTIN_SERVICE;
 use database::entity::{service, template};
 use notify::original::{KeyProblem, Original};
 use web::error::Error;
 
 /// A template that can be used.
 #[derive(Clone, Debug)]
-pub(crate) struct Sendable {
+pub(crate) struct SendableTemplate {
     pub(crate) template: template::Model,
     pub(crate) origin: TemplateOrigin,
     /// The service whose key can use it; `None` for the operator's key.
@@ -22,7 +22,7 @@ pub(crate) struct Sendable {
 /// The result of looking for a template.
 #[derive(Debug)]
 pub(crate) enum Lookup {
-    Found(Box<Sendable>),
+    Found(Box<SendableTemplate>),
     /// No such template is available to the sender.
     Absent,
     /// The service has no GOV.UK Notify key.
@@ -39,42 +39,43 @@ type Owner = Option<service::Model>;
 /// The template with this id for an organisation: through this service, or through any that can use it.
 pub(crate) async fn find(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     service: Option<&service::Model>,
     id: &str,
 ) -> Result<Lookup, Error> {
     let Ok(id) = Uuid::try_parse(id) else { return Ok(Lookup::Absent) };
     let id = id.to_string();
     match (&state.original, service) {
-        (None, _) => find_here(state, customer_id, service, &id).await,
+        (None, _) => find_here(state, organisation_id, service, &id).await,
         (Some(original), Some(service)) => through(state, original, service, &id).await,
-        (Some(original), None) => through_any(state, original, customer_id, &id).await,
+        (Some(original), None) => through_any(state, original, organisation_id, &id).await,
     }
 }
 
 async fn find_here(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     service: Option<&service::Model>,
     id: &str,
 ) -> Result<Lookup, Error> {
     let found = template::Entity::find_by_id(id)
-        .filter(template::Column::CustomerId.eq(customer_id))
+        .filter(template::Column::OrganisationId.eq(organisation_id))
         .filter(template::Column::Hidden.eq(false))
         .filter(template::Column::Archived.eq(false));
     let Some(template) = found.one(&*state.db).await? else { return Ok(Lookup::Absent) };
     let owner = match service {
-        _ if template.service_id == OWN_SERVICE => service.cloned(),
+        _ if template.service_id == BUILTIN_SERVICE => service.cloned(),
         Some(service) if service.id == template.service_id => Some(service.clone()),
         Some(_) => return Ok(Lookup::Absent),
         None => {
-            match sending(state, customer_id).await?.into_iter().find(|one| one.id == template.service_id) {
+            match sending(state, organisation_id).await?.into_iter().find(|one| one.id == template.service_id)
+            {
                 Some(owner) => Some(owner),
                 None => return Ok(Lookup::Absent),
             }
         }
     };
-    Ok(Lookup::Found(Box::new(Sendable { template, origin: TemplateOrigin::Here, service: owner })))
+    Ok(Lookup::Found(Box::new(SendableTemplate { template, origin: TemplateOrigin::Here, service: owner })))
 }
 
 async fn through(
@@ -97,11 +98,11 @@ async fn through(
 async fn through_any(
     state: &Context,
     original: &Original,
-    customer_id: i64,
+    organisation_id: i64,
     id: &str,
 ) -> Result<Lookup, Error> {
     let mut is_silent = false;
-    for (owner, key) in keys(state, customer_id).await? {
+    for (owner, key) in keys(state, organisation_id).await? {
         match original.template(state, &key, id).await {
             Ok(Some(template)) => return Ok(Lookup::Found(Box::new(of_notify(template, owner)))),
             Ok(None) | Err(KeyProblem::Refused(_)) => {}
@@ -111,17 +112,17 @@ async fn through_any(
     Ok(if is_silent { Lookup::NoAnswer } else { Lookup::Absent })
 }
 
-fn of_notify(template: template::Model, service: Owner) -> Sendable {
-    Sendable { template, origin: TemplateOrigin::Notify, service }
+fn of_notify(template: template::Model, service: Owner) -> SendableTemplate {
+    SendableTemplate { template, origin: TemplateOrigin::Notify, service }
 }
 
 /// The GOV.UK Notify keys that an organisation may use: the operator's, then each service's own.
-async fn keys(state: &Context, customer_id: i64) -> Result<Vec<(Owner, String)>, Error> {
+async fn keys(state: &Context, organisation_id: i64) -> Result<Vec<(Owner, String)>, Error> {
     let mut keys = Vec::new();
     if let Some(notify) = &state.config.notify {
         keys.push((None, notify.key.clone()));
     }
-    for service in sending(state, customer_id).await? {
+    for service in sending(state, organisation_id).await? {
         if let Some(sealed) = service.notify_key.clone() {
             keys.push((Some(service), state.unseal(&sealed)?));
         }
@@ -130,9 +131,9 @@ async fn keys(state: &Context, customer_id: i64) -> Result<Vec<(Owner, String)>,
 }
 
 /// The active services of an organisation, by name.
-async fn sending(state: &Context, customer_id: i64) -> Result<Vec<service::Model>, Error> {
+async fn sending(state: &Context, organisation_id: i64) -> Result<Vec<service::Model>, Error> {
     Ok(service::Entity::find()
-        .filter(service::Column::CustomerId.eq(customer_id))
+        .filter(service::Column::OrganisationId.eq(organisation_id))
         .filter(service::Column::Active.eq(true))
         .order_by_asc(service::Column::NameKey)
         .all(&*state.db)
@@ -142,13 +143,13 @@ async fn sending(state: &Context, customer_id: i64) -> Result<Vec<service::Model
 /// All templates available to an organisation, by name and without duplicates; and the keys that failed.
 pub(crate) async fn list(
     state: &Context,
-    customer_id: i64,
-) -> Result<(Vec<Sendable>, Vec<CarrierProblem>), Error> {
+    organisation_id: i64,
+) -> Result<(Vec<SendableTemplate>, Vec<CarrierProblem>), Error> {
     let Some(original) = &state.original else {
-        return Ok((list_here(state, customer_id).await?, Vec::new()));
+        return Ok((list_here(state, organisation_id).await?, Vec::new()));
     };
-    let (mut all, mut problems): (Vec<Sendable>, Vec<CarrierProblem>) = Default::default();
-    for (owner, key) in keys(state, customer_id).await? {
+    let (mut all, mut problems): (Vec<SendableTemplate>, Vec<CarrierProblem>) = Default::default();
+    for (owner, key) in keys(state, organisation_id).await? {
         match original.templates(state, &key).await {
             Ok(templates) => {
                 for template in templates.iter() {
@@ -166,10 +167,10 @@ pub(crate) async fn list(
     Ok((all, problems))
 }
 
-async fn list_here(state: &Context, customer_id: i64) -> Result<Vec<Sendable>, Error> {
-    let services = sending(state, customer_id).await?;
+async fn list_here(state: &Context, organisation_id: i64) -> Result<Vec<SendableTemplate>, Error> {
+    let services = sending(state, organisation_id).await?;
     let rows = template::Entity::find()
-        .filter(template::Column::CustomerId.eq(customer_id))
+        .filter(template::Column::OrganisationId.eq(organisation_id))
         .filter(template::Column::Hidden.eq(false))
         .filter(template::Column::Archived.eq(false))
         .order_by_asc(template::Column::Name)
@@ -177,8 +178,8 @@ async fn list_here(state: &Context, customer_id: i64) -> Result<Vec<Sendable>, E
         .await?;
     let known = rows.into_iter().filter_map(|template| {
         let service = services.iter().find(|one| one.id == template.service_id).cloned();
-        let is_ours = template.service_id == OWN_SERVICE || service.is_some();
-        is_ours.then_some(Sendable { template, origin: TemplateOrigin::Here, service })
+        let is_ours = template.service_id == BUILTIN_SERVICE || service.is_some();
+        is_ours.then_some(SendableTemplate { template, origin: TemplateOrigin::Here, service })
     });
     Ok(known.collect())
 }

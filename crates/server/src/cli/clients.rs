@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use wire::client::RequestType;
 
 use crate::accounts::revoke;
-use crate::cli::database_args::{DatabaseArgs, check_customer, told};
+use crate::cli::database_args::{DatabaseArgs, check_organisation, error_text};
 use crate::deliveries::{Signer, secret};
 use database::entity::client;
 
@@ -81,7 +81,7 @@ impl ClientCommand {
         }
         let customer = match customer {
             Some(customer) => {
-                check_customer(&state, customer).await?;
+                check_organisation(&state, customer).await?;
                 customer
             }
             None if request_type == RequestType::IntegrationTest => {
@@ -100,7 +100,7 @@ impl ClientCommand {
             id: Set(uuid::Builder::from_random_bytes(id).into_uuid().to_string()),
             name: Set(name),
             secret_hash: Set(database::digest::hash(&secret)),
-            customer_id: Set(customer),
+            organisation_id: Set(customer),
             allowed_response_types: Set(response_types
                 .iter()
                 .map(i64::to_string)
@@ -113,13 +113,13 @@ impl ClientCommand {
             active: Set(true),
             created_at: Set(state.now()),
         };
-        let added = row.insert(&*state.db).await.map_err(told)?;
+        let added = row.insert(&*state.db).await.map_err(error_text)?;
         println!("clientId       {}\nclientSecret   {secret}", added.id);
         if webhook.is_some() {
-            let transaction = state.write().await.map_err(told)?;
+            let transaction = state.write().await.map_err(error_text)?;
             let made =
-                secret::rotate(&*transaction, &state, &Signer::Client(added.id)).await.map_err(told)?;
-            transaction.commit().await.map_err(told)?;
+                secret::rotate(&*transaction, &state, &Signer::Client(added.id)).await.map_err(error_text)?;
+            transaction.commit().await.map_err(error_text)?;
             println!("webhookSecret  {made}");
         }
         println!("Customer {customer} is its organisation. Secrets are not shown again.");
@@ -134,11 +134,11 @@ fn parse_request_type(text: &str) -> Result<RequestType, String> {
 async fn revoke_client(id: String, database: DatabaseArgs) -> Result<(), String> {
     let state = database.state().await?;
     let id = id.trim().to_lowercase();
-    let known = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(told)?;
+    let known = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(error_text)?;
     let name = known.ok_or_else(|| format!("There is no client {id}."))?.name;
-    let transaction = state.write().await.map_err(told)?;
-    revoke::client(&*transaction, &id, state.now()).await.map_err(told)?;
-    transaction.commit().await.map_err(told)?;
+    let transaction = state.write().await.map_err(error_text)?;
+    revoke::client(&*transaction, &id, state.now()).await.map_err(error_text)?;
+    transaction.commit().await.map_err(error_text)?;
     println!("{name} is revoked.");
     Ok(())
 }

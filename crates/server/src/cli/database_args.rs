@@ -11,7 +11,7 @@ use crate::context::Context;
 use database::clock::{SystemClock, SystemRandom};
 use database::connection;
 use database::connection::Db;
-use database::entity::{customer, user};
+use database::entity::{organisation, user};
 use database::migration::Migrator;
 use web::error::Error;
 
@@ -44,8 +44,8 @@ impl DatabaseArgs {
     }
 }
 
-pub(crate) async fn check_customer(state: &Context, id: i64) -> Result<(), String> {
-    match customer::Entity::find_by_id(id).count(&*state.db).await.map_err(told)? {
+pub(crate) async fn check_organisation(state: &Context, id: i64) -> Result<(), String> {
+    match organisation::Entity::find_by_id(id).count(&*state.db).await.map_err(error_text)? {
         0 => Err(format!("There is no customer {id}. Add one with: tocsin-server customer add <name>")),
         _ => Ok(()),
     }
@@ -57,18 +57,18 @@ pub(crate) async fn hash_password(
     password: Option<String>,
 ) -> Result<Option<String>, String> {
     let Some(password) = password else { return Ok(None) };
-    password::check(&password).map_err(told)?;
+    password::check(&password).map_err(error_text)?;
     let by = password::Origin::Known("operator");
-    state.hashing.hash(password, state.random.as_ref(), by).await.map(Some).map_err(told)
+    state.hashing.hash(password, state.random.as_ref(), by).await.map(Some).map_err(error_text)
 }
 
 /// Prints a one-time code with which the account's owner chooses a password.
 pub(crate) async fn print_code(state: &Context, user: &user::Model) -> Result<(), String> {
-    let reset = crate::auth::password_reset::start(state, &user.id).await.map_err(told)?;
+    let reset = crate::auth::password_reset::start(state, &user.id).await.map_err(error_text)?;
     println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
     Ok(())
 }
 
-pub(crate) fn told(error: impl Into<Error>) -> String {
+pub(crate) fn error_text(error: impl Into<Error>) -> String {
     error.into().to_string()
 }

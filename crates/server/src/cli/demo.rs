@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use wire::plural::counted;
 
-use crate::cli::database_args::{DatabaseArgs, told};
+use crate::cli::database_args::{DatabaseArgs, error_text};
 use crate::demo;
 
 #[derive(Debug, Subcommand)]
@@ -37,13 +37,13 @@ impl DemoCommand {
 
 async fn add_notifications(count: i64, to: &str, database: &DatabaseArgs) -> Result<(), String> {
     let state = database.state().await?;
-    let is_demo = demo::is_demo(&*state.db).await.map_err(told)?;
-    if !is_demo && !demo::is_empty(&*state.db).await.map_err(told)? {
+    let is_demo = demo::is_demo(&*state.db).await.map_err(error_text)?;
+    if !is_demo && !demo::is_empty(&*state.db).await.map_err(error_text)? {
         return Err(
             "This database holds real accounts and no demo. Choose another with --database.".to_owned()
         );
     }
-    demo::seed(&state).await.map_err(told)?;
+    demo::seed(&state).await.map_err(error_text)?;
     let done = demo::many_notifications(&state, to, count).await.map_err(|error| match error {
         web::error::Error::NotFound => format!("There is nobody with the address {to}."),
         error => error.to_string(),
@@ -54,11 +54,11 @@ async fn add_notifications(count: i64, to: &str, database: &DatabaseArgs) -> Res
 
 async fn remove(database: &DatabaseArgs) -> Result<(), String> {
     let state = database.state().await?;
-    if !demo::is_demo(&*state.db).await.map_err(told)? {
+    if !demo::is_demo(&*state.db).await.map_err(error_text)? {
         println!("This database holds no demo data.");
         return Ok(());
     }
-    let removed = demo::remove(&state).await.map_err(told)?;
+    let removed = demo::remove(&state).await.map_err(error_text)?;
     println!("The demo is removed: {} rows.", removed.rows);
     if removed.history_entries > 0 {
         println!(

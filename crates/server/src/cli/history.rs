@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::cli::database_args::{DatabaseArgs, told};
+use crate::cli::database_args::{DatabaseArgs, error_text};
 use crate::notifications::history;
 
 #[derive(Debug, Subcommand)]
@@ -21,7 +21,7 @@ impl HistoryCommand {
     pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Verify { kept, database } = self;
         let db = database.open().await?;
-        let verdict = history::verify(&*db, kept.as_deref()).await.map_err(told)?;
+        let verdict = history::verify(&*db, kept.as_deref()).await.map_err(error_text)?;
         if let Some(id) = verdict.broken_at {
             return Err(format!(
                 "The history was changed: entry {id} does not fit the {} before it.",

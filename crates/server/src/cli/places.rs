@@ -6,11 +6,11 @@ use wire::account::NAME_LIMIT;
 use wire::label;
 use wire::postal_address::PostalAddress;
 
-use crate::cli::database_args::{DatabaseArgs, check_customer, told};
-use database::entity::{customer, site};
+use crate::cli::database_args::{DatabaseArgs, check_organisation, error_text};
+use database::entity::{organisation, site};
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum CustomerCommand {
+pub(crate) enum OrganisationCommand {
     /// Add an organisation and print its number.
     Add {
         /// Name of the organisation.
@@ -20,14 +20,14 @@ pub(crate) enum CustomerCommand {
     },
 }
 
-impl CustomerCommand {
+impl OrganisationCommand {
     pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Add { name, database } = self;
         let name = check_name(&name)?;
         let state = database.state().await?;
         let row =
-            customer::ActiveModel { name: Set(name), created_at: Set(state.now()), ..Default::default() };
-        let added = row.insert(&*state.db).await.map_err(told)?;
+            organisation::ActiveModel { name: Set(name), created_at: Set(state.now()), ..Default::default() };
+        let added = row.insert(&*state.db).await.map_err(error_text)?;
         println!("Customer {} added: {}", added.id, added.name);
         Ok(())
     }
@@ -98,9 +98,9 @@ impl SiteCommand {
         }
         let parts = parts.tidy();
         let state = database.state().await?;
-        check_customer(&state, customer).await?;
+        check_organisation(&state, customer).await?;
         let row = site::ActiveModel {
-            customer_id: Set(customer),
+            organisation_id: Set(customer),
             name: Set(name),
             address: Set(parts.line().unwrap_or(address)),
             street: Set(parts.street),
@@ -112,7 +112,7 @@ impl SiteCommand {
             created_at: Set(state.now()),
             ..Default::default()
         };
-        let added = row.insert(&*state.db).await.map_err(told)?;
+        let added = row.insert(&*state.db).await.map_err(error_text)?;
         println!("Site {} added: {}", added.id, added.name);
         Ok(())
     }

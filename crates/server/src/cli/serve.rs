@@ -184,7 +184,7 @@ impl Serve {
         state.metrics = Some(start_metrics()?);
         if self.demo {
             demo::seed(&state).await.map_err(|error| format!("Cannot add the demo's people: {error}"))?;
-            demo::furnish(&state)
+            demo::seed_notifications(&state)
                 .await
                 .map_err(|error| format!("Cannot add the demo's notifications: {error}"))?;
         }

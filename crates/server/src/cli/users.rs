@@ -12,7 +12,7 @@ use wire::session::Role;
 
 use crate::accounts::revoke::Cause;
 use crate::accounts::{NewAccount, revoke};
-use crate::cli::database_args::{DatabaseArgs, check_customer, hash_password, print_code, told};
+use crate::cli::database_args::{DatabaseArgs, check_organisation, error_text, hash_password, print_code};
 use crate::cli::users::find_user::find;
 use database::entity::site;
 
@@ -113,9 +113,11 @@ impl UserCommand {
             Self::SignOut { email, database } => {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
-                let transaction = state.write().await.map_err(told)?;
-                revoke::account(&*transaction, &state, &user.id, Cause::SignedOut).await.map_err(told)?;
-                transaction.commit().await.map_err(told)?;
+                let transaction = state.write().await.map_err(error_text)?;
+                revoke::account(&*transaction, &state, &user.id, Cause::SignedOut)
+                    .await
+                    .map_err(error_text)?;
+                transaction.commit().await.map_err(error_text)?;
                 println!("{} is signed out everywhere.", user.email);
                 Ok(())
             }
@@ -125,11 +127,11 @@ impl UserCommand {
                 if !Role::from(user.role.clone()).is_staff() {
                     return Err(format!("{} is not staff.", user.email));
                 }
-                let transaction = state.write().await.map_err(told)?;
+                let transaction = state.write().await.map_err(error_text)?;
                 crate::accounts::set_mobile(&*transaction, &user.id, number.as_deref())
                     .await
-                    .map_err(told)?;
-                transaction.commit().await.map_err(told)?;
+                    .map_err(error_text)?;
+                transaction.commit().await.map_err(error_text)?;
                 match number {
                     Some(_) => println!("{} gets texts about alarms.", user.email),
                     None => println!("{} gets no texts any more.", user.email),
@@ -142,9 +144,9 @@ impl UserCommand {
             Self::Deactivate { email, database } => {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
-                let transaction = state.write().await.map_err(told)?;
-                crate::accounts::deactivate(&*transaction, &state, &user.id).await.map_err(told)?;
-                transaction.commit().await.map_err(told)?;
+                let transaction = state.write().await.map_err(error_text)?;
+                crate::accounts::deactivate(&*transaction, &state, &user.id).await.map_err(error_text)?;
+                transaction.commit().await.map_err(error_text)?;
                 println!("{} is deactivated.", user.email);
                 Ok(())
             }
@@ -164,11 +166,11 @@ impl NewUser {
         let state = self.database.state().await?;
         let (customer, serves) = controllers::organisations(&self.role, self.customer, &self.organisations)?;
         for id in serves.iter().chain([&customer]) {
-            check_customer(&state, *id).await?;
+            check_organisation(&state, *id).await?;
         }
         if let Some(id) = self.site {
-            let found = site::Entity::find_by_id(id).one(&*state.db).await.map_err(told)?;
-            if found.is_none_or(|site| site.customer_id != customer) {
+            let found = site::Entity::find_by_id(id).one(&*state.db).await.map_err(error_text)?;
+            if found.is_none_or(|site| site.organisation_id != customer) {
                 return Err(format!("Customer {customer} has no site {id}."));
             }
         }
@@ -181,16 +183,18 @@ impl NewUser {
             password_hash,
             role: self.role,
             team: self.team,
-            customer_id: customer,
+            organisation_id: customer,
             site_id: self.site,
             tenure: self.tenure,
             client_id: None,
         };
-        let transaction = state.write().await.map_err(told)?;
-        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(told)?;
-        crate::accounts::serve(&*transaction, &user, &serves, state.now()).await.map_err(told)?;
-        crate::accounts::set_mobile(&*transaction, &user.id, self.mobile.as_deref()).await.map_err(told)?;
-        transaction.commit().await.map_err(told)?;
+        let transaction = state.write().await.map_err(error_text)?;
+        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(error_text)?;
+        crate::accounts::serve(&*transaction, &user, &serves, state.now()).await.map_err(error_text)?;
+        crate::accounts::set_mobile(&*transaction, &user.id, self.mobile.as_deref())
+            .await
+            .map_err(error_text)?;
+        transaction.commit().await.map_err(error_text)?;
         println!("{} added as {}.", user.email, user.role);
         if needs_code { print_code(&state, &user).await } else { Ok(()) }
     }

@@ -11,12 +11,12 @@ use hyper::body::Incoming;
 use super::phase::Activity;
 
 /// The body of a request. While it arrives, its connection may be closed for another one.
-pub(crate) struct Received {
+pub(crate) struct RequestBody {
     body: Incoming,
     activity: Arc<Activity>,
 }
 
-impl Received {
+impl RequestBody {
     pub(crate) fn new(body: Incoming, activity: Arc<Activity>) -> Self {
         if body.is_end_stream() {
             activity.received();
@@ -25,7 +25,7 @@ impl Received {
     }
 }
 
-impl HttpBody for Received {
+impl HttpBody for RequestBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -49,25 +49,25 @@ impl HttpBody for Received {
     }
 }
 
-impl Drop for Received {
+impl Drop for RequestBody {
     fn drop(&mut self) {
         self.activity.received();
     }
 }
 
 /// The body of a response. When it is dropped, the connection waits for the next request.
-pub(crate) struct Sent {
+pub(crate) struct ResponseBody {
     body: Body,
     activity: Arc<Activity>,
 }
 
-impl Sent {
+impl ResponseBody {
     pub(crate) fn new(body: Body, activity: Arc<Activity>) -> Self {
         Self { body, activity }
     }
 }
 
-impl HttpBody for Sent {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -87,7 +87,7 @@ impl HttpBody for Sent {
     }
 }
 
-impl Drop for Sent {
+impl Drop for ResponseBody {
     fn drop(&mut self) {
         self.activity.sent();
     }

@@ -13,11 +13,11 @@ pub(crate) struct Table(Arc<Inner>);
 struct Inner {
     total: usize,
     per_address: usize,
-    open: Mutex<Open>,
+    open: Mutex<OpenConnections>,
 }
 
 #[derive(Debug, Default)]
-struct Open {
+struct OpenConnections {
     next: u64,
     count: usize,
     /// By address. Connections of trusted proxies have no client address here and are under `None`.
@@ -61,12 +61,12 @@ impl Table {
         self.open().close_one();
     }
 
-    fn open(&self) -> MutexGuard<'_, Open> {
+    fn open(&self) -> MutexGuard<'_, OpenConnections> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Open {
+impl OpenConnections {
     /// Closes one connection of the address that has most of them, so that clients with few keep theirs.
     fn close_one(&mut self) -> bool {
         let sizes =

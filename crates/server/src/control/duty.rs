@@ -8,7 +8,7 @@ use wire::time::Timestamp;
 
 use crate::auth::control_scope::ControlScope;
 use crate::context::Context;
-use database::entity::customer;
+use database::entity::organisation;
 use database::sql::Sql;
 use web::error::Error;
 
@@ -39,7 +39,7 @@ pub(crate) async fn duty(db: &impl ConnectionTrait, scope: &ControlScope, now: i
     let listens = |shift: &Shift| now - shift.listened_at < LISTENS_FOR;
     let mut shifts = shifts(db, now).await?;
     shifts.retain(|shift| scope.contains(shift.organisation_id));
-    let mut uncovered = customer::Entity::find().order_by_asc(customer::Column::Id).all(db).await?;
+    let mut uncovered = organisation::Entity::find().order_by_asc(organisation::Column::Id).all(db).await?;
     uncovered.retain(|row| {
         let covered = shifts.iter().any(|shift| shift.organisation_id == row.id && listens(shift));
         scope.contains(row.id) && !covered

@@ -32,8 +32,8 @@ impl fmt::Display for Cursor {
 
 impl Cursor {
     /// The position of a row.
-    pub(crate) fn of(which: Which, row: &callout::Model) -> Self {
-        if which == Which::Closed {
+    pub(crate) fn of(which: QueueKind, row: &callout::Model) -> Self {
+        if which == QueueKind::Closed {
             return Self {
                 test: false,
                 acknowledged: false,
@@ -66,11 +66,11 @@ impl Cursor {
     }
 
     /// Matches the rows after this position.
-    fn behind(self, which: Which) -> Condition {
+    fn behind(self, which: QueueKind) -> Condition {
         let newest = Condition::any()
             .add(newest(which).lt(self.at))
             .add(newest(which).eq(self.at).and(Column::Id.lt(self.id)));
-        if which == Which::Closed {
+        if which == QueueKind::Closed {
             return Condition::all().add(newest);
         }
         let same = |rank: i64, column: Expr| column.eq(rank);
@@ -106,11 +106,11 @@ fn acknowledged_rank() -> Expr {
 }
 
 /// When it was last pressed, or when it was closed.
-fn newest(which: Which) -> Expr {
+fn newest(which: QueueKind) -> Expr {
     let column = |column: Column| Expr::col((callout::Entity, column));
     match which {
-        Which::Closed => Func::coalesce([column(Column::ResolvedAt), Expr::val(0_i64)]).into(),
-        Which::Open | Which::Demo => {
+        QueueKind::Closed => Func::coalesce([column(Column::ResolvedAt), Expr::val(0_i64)]).into(),
+        QueueKind::Open | QueueKind::Demo => {
             Func::coalesce([column(Column::PressedAgainAt), column(Column::CreatedAt)]).into()
         }
     }
@@ -120,7 +120,7 @@ fn newest(which: Which) -> Expr {
 pub(crate) async fn cursor(
     db: &impl ConnectionTrait,
     scope: &ControlScope,
-    which: Which,
+    which: QueueKind,
     text: &str,
 ) -> Result<Cursor, Error> {
     if let Some(cursor) = Cursor::parse(text) {
@@ -139,7 +139,7 @@ pub(crate) async fn cursor(
 /// The rows of a page.
 pub(crate) async fn page(
     db: &impl ConnectionTrait,
-    which: Which,
+    which: QueueKind,
     holds: Condition,
     after: Option<Cursor>,
     limit: u64,
@@ -148,7 +148,7 @@ pub(crate) async fn page(
     if let Some(after) = after {
         query = query.filter(after.behind(which));
     }
-    if which != Which::Closed {
+    if which != QueueKind::Closed {
         query = query.order_by(test_rank(), Order::Asc).order_by(acknowledged_rank(), Order::Asc);
     }
     let query = query.order_by(newest(which), Order::Desc).order_by_desc(Column::Id);
@@ -157,7 +157,7 @@ pub(crate) async fn page(
 
 /// The queues of callouts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
+pub(crate) enum QueueKind {
     /// Real and test callouts that are not closed.
     Open,
     /// Callouts of a demonstration.
@@ -166,7 +166,7 @@ pub(crate) enum Which {
     Closed,
 }
 
-impl Which {
+impl QueueKind {
     pub(crate) fn parse(text: Option<&str>) -> Result<Self, Error> {
         match text.unwrap_or("open") {
             "open" => Ok(Self::Open),

@@ -5,7 +5,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio::time::Instant;
 use wire::delivery::{AttemptOutcome, DeliveryKind};
 
-use super::outcome::Ended;
+use super::outcome::AttemptResult;
 use super::secret::Signer;
 use super::{secret, sign};
 use crate::context::Context;
@@ -16,39 +16,39 @@ use web::error::Error;
 use web::outgoing::address;
 
 /// Attempts a delivery once.
-pub(crate) async fn attempt(state: Context, delivery: Model) -> Ended {
+pub(crate) async fn attempt(state: Context, delivery: Model) -> AttemptResult {
     let begun = Instant::now();
     let made = match DeliveryKind::from(delivery.kind.clone()) {
         DeliveryKind::Webhook => webhook(&state, &delivery).await,
         // The message is added to the outbox in the transaction that records this attempt.
-        DeliveryKind::Email => Ok(Ended::handed_over()),
+        DeliveryKind::Email => Ok(AttemptResult::accepted()),
         DeliveryKind::Push => push::try_push(&state, &delivery).await,
-        DeliveryKind::Unknown => Ok(Ended::impossible("This version does not know how to send it.")),
+        DeliveryKind::Unknown => Ok(AttemptResult::impossible("This version does not know how to send it.")),
     };
-    let ended = made.unwrap_or_else(|error| {
+    let result = made.unwrap_or_else(|error| {
         tracing::error!(%error, "cannot attempt a delivery");
-        Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")
+        AttemptResult::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")
     });
-    Ended { took: begun.elapsed(), ..ended }
+    AttemptResult { took: begun.elapsed(), ..result }
 }
 
-async fn webhook(state: &Context, delivery: &Model) -> Result<Ended, Error> {
+async fn webhook(state: &Context, delivery: &Model) -> Result<AttemptResult, Error> {
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();
     let signer = Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default());
-    let Some(signer) = signer else { return Ok(Ended::impossible("It has no signer.")) };
+    let Some(signer) = signer else { return Ok(AttemptResult::impossible("It has no signer.")) };
     if let Signer::Service(id) = &signer
         && crate::auth::revoke::is_switched_off(&*state.db, id).await?
     {
-        return Ok(Ended::impossible("The service was deactivated."));
+        return Ok(AttemptResult::impossible("The service was deactivated."));
     }
     if let Signer::Client(id) = &signer
         && !crate::auth::revoke::is_active_client(&*state.db, id).await?
     {
-        return Ok(Ended::impossible("The API client was revoked."));
+        return Ok(AttemptResult::impossible("The API client was revoked."));
     }
     let secrets = secret::current(&*state.db, state, &signer).await?;
     if secrets.is_empty() {
-        return Ok(Ended::impossible("Its secret was removed, so it cannot be signed."));
+        return Ok(AttemptResult::impossible("Its secret was removed, so it cannot be signed."));
     }
     match webhook_call(state, &delivery.address, &delivery.webhook_id, &secrets, &delivery.content) {
         Ok(call) => Ok(send(state, call, is_taken).await),
@@ -63,9 +63,9 @@ pub(crate) fn webhook_call(
     id: &str,
     secrets: &[String],
     body: &str,
-) -> Result<Call, Ended> {
+) -> Result<Call, AttemptResult> {
     let url = address::parse(url, state.deliveries.access())
-        .map_err(|refusal| Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))?;
+        .map_err(|refusal| AttemptResult::failed(AttemptOutcome::Blocked, refusal.to_string()))?;
     let seconds = state.now() / 1000;
     let text = |text: &str| HeaderValue::from_str(text).expect("BUG: ids and signatures are plain ASCII");
     let headers = HeaderMap::from_iter([

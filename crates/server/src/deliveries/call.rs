@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use wire::delivery::AttemptOutcome;
 
 use crate::context::Context;
-use crate::deliveries::outcome::{Ended, explain, read};
+use crate::deliveries::outcome::{AttemptResult, explain, read};
 
 /// The kind of receiver, which decides how far into the operator's network the request may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Call {
 }
 
 /// Sends within the time-out of one attempt.
-pub(crate) async fn send(state: &Context, call: Call, is_success: fn(StatusCode) -> bool) -> Ended {
+pub(crate) async fn send(state: &Context, call: Call, is_success: fn(StatusCode) -> bool) -> AttemptResult {
     let deliveries = &state.deliveries;
     let client = match call.receiver {
         Receiver::Webhook => deliveries.client(),
@@ -34,12 +34,14 @@ pub(crate) async fn send(state: &Context, call: Call, is_success: fn(StatusCode)
     };
     let client = match client {
         Ok(client) => client,
-        Err(error) => return Ended::failed(AttemptOutcome::Insecure, format!("Cannot call out: {error}.")),
+        Err(error) => {
+            return AttemptResult::failed(AttemptOutcome::Insecure, format!("Cannot call out: {error}."));
+        }
     };
     let deadline = Instant::now() + deliveries.patience;
     let request = client.post(call.url).headers(call.headers).body(call.body);
     match tokio::time::timeout_at(deadline, request.send()).await {
-        Err(_) => Ended::timed_out(deliveries.patience),
+        Err(_) => AttemptResult::timed_out(deliveries.patience),
         Ok(Err(error)) => explain(&error),
         Ok(Ok(response)) => read(response, deadline, is_success, state.now()).await,
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use crate::context::Context;
 use web::outgoing::access::InternalAccess;
 use web::outgoing::address::Refusal;
-use web::outgoing::names::BadName;
-use web::outgoing::{address, names};
+use web::outgoing::resolver::ResolveError;
+use web::outgoing::{address, resolver};
 
 /// Checks an address when it is registered, with every address that its name resolves to. `Ok` may contain a warning: a name that
 /// does not resolve now may do so later, and is checked again before every request.
@@ -27,11 +27,11 @@ pub(crate) async fn check(
     let deliveries = &state.deliveries;
     let url = address::parse(text, access)?;
     let Some(name) = url.domain() else { return Ok(None) };
-    let lookup = names::resolve(deliveries.names.as_ref(), name, access);
+    let lookup = resolver::resolve(deliveries.resolver.as_ref(), name, access);
     match tokio::time::timeout(Duration::from_secs(3), lookup).await {
         Ok(Ok(_)) => Ok(None),
-        Ok(Err(BadName::Internal)) => Err(Refusal::Internal),
-        Ok(Err(BadName::Unresolved)) | Err(_) => {
+        Ok(Err(ResolveError::Internal)) => Err(Refusal::Internal),
+        Ok(Err(ResolveError::Unresolved)) | Err(_) => {
             Ok(Some("No server has this name at present. Check the spelling."))
         }
     }

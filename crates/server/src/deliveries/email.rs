@@ -18,7 +18,7 @@ pub(crate) struct Email {
 }
 
 /// Adds it to the message outbox and returns the message's id.
-pub(crate) async fn hand_over(
+pub(crate) async fn enqueue_email(
     db: &impl ConnectionTrait,
     state: &Context,
     delivery: &Model,

@@ -33,7 +33,7 @@ pub async fn enqueue(
                 body["callout"] = data["callout"].clone();
             }
             let mut row = begin(state, &new, DeliveryKind::Webhook, name, url);
-            row.lane = Set(host_key(url));
+            row.host_key = Set(host_key(url));
             row.content = Set(body.to_string());
             row.signer_kind = Set(Some(signer.kind().to_owned()));
             row.signer_id = Set(Some(signer.id()));
@@ -42,7 +42,7 @@ pub async fn enqueue(
         Target::Email { name, address, subject, body } => {
             let content = Email { subject: subject.clone(), body: body.clone() };
             let mut row = begin(state, &new, DeliveryKind::Email, name, address);
-            row.lane = Set("sender".to_owned());
+            row.host_key = Set("sender".to_owned());
             row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
             vec![row]
         }
@@ -82,7 +82,7 @@ fn push(
     let content = Content { urgency: payload.urgency, payload: payload.clone() };
     let mut row = begin(state, new, DeliveryKind::Push, name, user_id);
     row.subscription_id = Set(device.map(|device| device.id.clone()));
-    row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| host_key(&device.endpoint)));
+    row.host_key = Set(device.map_or_else(|| "nobody".to_owned(), |device| host_key(&device.endpoint)));
     row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
     Ok(row)
 }
@@ -92,7 +92,7 @@ fn begin(state: &Context, new: &NewDelivery, kind: DeliveryKind, name: &str, add
     ActiveModel {
         id: Set(id.to_string()),
         webhook_id: Set(format!("msg_{}", id.simple())),
-        customer_id: Set(new.customer_id),
+        organisation_id: Set(new.organisation_id),
         event_type: Set(new.event.clone()),
         kind: Set(kind.as_str().to_owned()),
         state: Set(DeliveryState::Waiting.as_str().to_owned()),
@@ -108,7 +108,7 @@ fn begin(state: &Context, new: &NewDelivery, kind: DeliveryKind, name: &str, add
         replay_of: Set(None),
         name: Set(name.to_owned()),
         address: Set(address.to_owned()),
-        lane: Set(String::new()),
+        host_key: Set(String::new()),
         content: Set(String::new()),
         attempts: Set(0),
         created_at: Set(state.now()),

@@ -15,9 +15,9 @@ pub struct NewDelivery {
     /// The event type, such as `assistance.requested`.
     pub event: String,
     /// The organisation whose admins see it in their list of deliveries.
-    pub customer_id: Option<i64>,
+    pub organisation_id: Option<i64>,
     /// The cause of the delivery.
-    pub about: About,
+    pub about: DeliverySubject,
     /// The provider that the notifier belongs to.
     pub provider_id: Option<i64>,
     /// The notifier of that provider.
@@ -30,7 +30,7 @@ pub struct NewDelivery {
 
 /// The cause of a delivery, which is notified of the result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct DeliverySubject {
     /// The kind of cause.
     pub cause: DeliveryCause,
     pub id: String,

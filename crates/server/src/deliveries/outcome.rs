@@ -7,7 +7,7 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use wire::delivery::AttemptOutcome;
 
-use web::outgoing::names::BadName;
+use web::outgoing::resolver::ResolveError;
 
 /// The most bytes of a response that are read, so that the connection can be reused; a longer one is aborted.
 const READ: usize = 64 * 1024;
@@ -17,7 +17,7 @@ const KEPT: usize = 1024;
 
 /// The result of an attempt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ended {
+pub struct AttemptResult {
     pub outcome: AttemptOutcome,
     /// The status of the response.
     pub status: Option<u16>,
@@ -33,7 +33,7 @@ pub struct Ended {
     pub took: Duration,
 }
 
-impl Ended {
+impl AttemptResult {
     /// The delivery cannot be sent, now or later.
     pub(crate) fn impossible(detail: impl Into<String>) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl Ended {
     }
 
     /// The e-mail was added to the message outbox.
-    pub(crate) fn handed_over() -> Self {
+    pub(crate) fn accepted() -> Self {
         let detail = Some("The e-mail was queued.".to_owned());
         Self { outcome: AttemptOutcome::Delivered, detail, ..Self::default() }
     }
@@ -69,7 +69,7 @@ pub(crate) async fn read(
     deadline: Instant,
     is_success: fn(StatusCode) -> bool,
     now: i64,
-) -> Ended {
+) -> AttemptResult {
     let status = response.status();
     let mut kept = Vec::new();
     let mut length = 0;
@@ -94,7 +94,7 @@ pub(crate) async fn read(
         StatusCode::GONE => Some("It answered 410: gone permanently.".to_owned()),
         status => Some(format!("It answered {status}. Only 200 and 201 are accepted.")),
     };
-    Ended {
+    AttemptResult {
         outcome: if success { AttemptOutcome::Delivered } else { AttemptOutcome::Refused },
         status: Some(status.as_u16()),
         detail,
@@ -131,25 +131,28 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<Duration> {
 }
 
 /// Describes an error of the HTTP client.
-pub(crate) fn explain(error: &reqwest::Error) -> Ended {
+pub(crate) fn explain(error: &reqwest::Error) -> AttemptResult {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     let mut last = String::new();
     while let Some(error) = cause {
-        if let Some(name) = error.downcast_ref::<BadName>() {
+        if let Some(name) = error.downcast_ref::<ResolveError>() {
             let outcome = match name {
-                BadName::Unresolved => AttemptOutcome::Unresolved,
-                BadName::Internal => AttemptOutcome::Blocked,
+                ResolveError::Unresolved => AttemptOutcome::Unresolved,
+                ResolveError::Internal => AttemptOutcome::Blocked,
             };
-            return Ended::failed(outcome, name.to_string());
+            return AttemptResult::failed(outcome, name.to_string());
         }
         if let Some(tls) = tls_in(error) {
-            return Ended::failed(AttemptOutcome::Insecure, format!("The connection is not secure: {tls}."));
+            return AttemptResult::failed(
+                AttemptOutcome::Insecure,
+                format!("The connection is not secure: {tls}."),
+            );
         }
         last = error.to_string();
         cause = error.source();
     }
     let what = if error.is_connect() { "Connection failed" } else { "Connection lost" };
-    Ended::failed(AttemptOutcome::Unreachable, format!("{what}: {last}."))
+    AttemptResult::failed(AttemptOutcome::Unreachable, format!("{what}: {last}."))
 }
 
 /// Finds a TLS error inside of I/O errors, which may be nested and do not return it from [`source`](std::error::Error::source).

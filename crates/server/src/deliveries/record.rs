@@ -7,8 +7,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::delivery::{AttemptOutcome, DeliveryKind, DeliveryState};
 
-use super::outcome::Ended;
-use super::{email, ended, schedule};
+use super::outcome::AttemptResult;
+use super::{email, end, schedule};
 use crate::context::Context;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::{delivery_attempt, push_subscription};
@@ -19,33 +19,33 @@ pub(crate) async fn record(
     db: &impl ConnectionTrait,
     state: &Context,
     delivery: &Model,
-    outcome: Option<Ended>,
+    outcome: Option<AttemptResult>,
 ) -> Result<(), Error> {
-    let Some(ended) = &outcome else {
+    let Some(result) = &outcome else {
         let why = Some("The time window of five minutes has passed.");
         return finish(db, state, delivery, DeliveryState::Dead, why).await;
     };
-    write_attempt(db, delivery, ended).await?;
+    write_attempt(db, delivery, result).await?;
     let kind = DeliveryKind::from(delivery.kind.clone());
-    if ended.outcome == AttemptOutcome::Delivered {
+    if result.outcome == AttemptOutcome::Delivered {
         if kind == DeliveryKind::Email {
-            return hand_over(db, state, delivery).await;
+            return enqueue_email(db, state, delivery).await;
         }
         if let Some(device) = delivery.subscription_id.as_deref() {
             mark_device(db, device, push_subscription::Column::DeliveredAt, state.now()).await?;
         }
         return finish(db, state, delivery, DeliveryState::Delivered, None).await;
     }
-    if is_gone(&kind, ended) {
-        leave_alone(db, state, delivery, &kind).await?;
+    if is_gone(&kind, result) {
+        stop_sending(db, state, delivery, &kind).await?;
     }
     let started_at = delivery.started_at.unwrap_or(delivery.created_at);
     let now = state.now();
-    let wait = ended.retry_after.map(|wait| now.saturating_add(millis(wait)));
+    let wait = result.retry_after.map(|wait| now.saturating_add(millis(wait)));
     let next = schedule::next(&delivery.id, delivery.attempts, started_at, now, wait);
-    match next.filter(|_| !ended.is_final) {
+    match next.filter(|_| !result.is_final) {
         Some(due) => try_again(db, delivery, due).await,
-        None => finish(db, state, delivery, DeliveryState::Dead, ended.detail.as_deref()).await,
+        None => finish(db, state, delivery, DeliveryState::Dead, result.detail.as_deref()).await,
     }
 }
 
@@ -54,18 +54,22 @@ fn millis(duration: Duration) -> i64 {
 }
 
 /// Stores the result of an attempt; it also replaces the result "interrupted" of an attempt that finished late.
-async fn write_attempt(db: &impl ConnectionTrait, delivery: &Model, ended: &Ended) -> Result<(), Error> {
+async fn write_attempt(
+    db: &impl ConnectionTrait,
+    delivery: &Model,
+    result: &AttemptResult,
+) -> Result<(), Error> {
     use delivery_attempt::Column as Attempt;
     let open = [AttemptOutcome::Running.as_str(), AttemptOutcome::Interrupted.as_str()];
     delivery_attempt::Entity::update_many()
         .filter(Attempt::DeliveryId.eq(&delivery.id))
         .filter(Attempt::Number.eq(delivery.attempts))
         .filter(Attempt::Outcome.is_in(open))
-        .col_expr(Attempt::Outcome, Expr::value(ended.outcome.as_str()))
-        .col_expr(Attempt::TookMs, Expr::value(millis(ended.took)))
-        .col_expr(Attempt::Status, Expr::value(ended.status.map(i64::from)))
-        .col_expr(Attempt::Detail, Expr::value(ended.detail.clone()))
-        .col_expr(Attempt::Answer, Expr::value(ended.answer.clone()))
+        .col_expr(Attempt::Outcome, Expr::value(result.outcome.as_str()))
+        .col_expr(Attempt::TookMs, Expr::value(millis(result.took)))
+        .col_expr(Attempt::Status, Expr::value(result.status.map(i64::from)))
+        .col_expr(Attempt::Detail, Expr::value(result.detail.clone()))
+        .col_expr(Attempt::Answer, Expr::value(result.answer.clone()))
         .exec(db)
         .await?;
     Ok(())
@@ -79,7 +83,7 @@ fn ours(delivery: &Model) -> Condition {
         .add(Column::Attempts.eq(delivery.attempts))
 }
 
-async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model) -> Result<(), Error> {
+async fn enqueue_email(db: &impl ConnectionTrait, state: &Context, delivery: &Model) -> Result<(), Error> {
     let no_time: Option<i64> = None;
     let changed = Entity::update_many()
         .filter(ours(delivery))
@@ -92,7 +96,7 @@ async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model)
     if changed.rows_affected == 0 {
         return Ok(());
     }
-    let message = email::hand_over(db, state, delivery).await?;
+    let message = email::enqueue_email(db, state, delivery).await?;
     Entity::update_many()
         .filter(Column::Id.eq(&delivery.id))
         .col_expr(Column::MessageId, Expr::value(message))
@@ -142,7 +146,7 @@ pub(crate) async fn finish(
     if let (DeliveryState::Dead, Some(device)) = (&end, delivery.subscription_id.as_deref()) {
         mark_device(db, device, push_subscription::Column::FailedAt, state.now()).await?;
     }
-    ended::tell(db, state, delivery, &end, why).await
+    end::notify(db, state, delivery, &end, why).await
 }
 
 async fn mark_device(
@@ -160,16 +164,16 @@ async fn mark_device(
 }
 
 /// Whether the receiver answered that it is gone permanently.
-fn is_gone(kind: &DeliveryKind, ended: &Ended) -> bool {
+fn is_gone(kind: &DeliveryKind, result: &AttemptResult) -> bool {
     match kind {
-        DeliveryKind::Webhook => ended.status == Some(410),
-        DeliveryKind::Push => matches!(ended.status, Some(404 | 410)),
+        DeliveryKind::Webhook => result.status == Some(410),
+        DeliveryKind::Push => matches!(result.status, Some(404 | 410)),
         _ => false,
     }
 }
 
 /// Disables the receiver.
-async fn leave_alone(
+async fn stop_sending(
     db: &impl ConnectionTrait,
     state: &Context,
     delivery: &Model,
@@ -181,5 +185,5 @@ async fn leave_alone(
         }
         return Ok(());
     }
-    ended::disable(db, state, delivery).await
+    end::disable(db, state, delivery).await
 }

@@ -100,7 +100,7 @@ pub async fn exists(db: &impl ConnectionTrait, signer: &Signer) -> Result<bool, 
 }
 
 /// Deletes every secret of a deleted notifier or service.
-pub async fn forget(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Error> {
+pub async fn remove(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Error> {
     Entity::delete_many().filter(signer.owns()).exec(db).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use wire::delivery::{DeliveryKind, Trial};
 use wire::time::Timestamp;
 
 use super::attempt::{is_taken, webhook_call};
-use super::outcome::Ended;
+use super::outcome::AttemptResult;
 use super::secret;
 use crate::context::Context;
 use crate::deliveries::call::send;
@@ -33,7 +33,7 @@ pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Ve
             let id = format!("msg_{}", state.new_id().simple());
             let mut trial = begin(state, DeliveryKind::Webhook, name, url);
             let begun = Instant::now();
-            let ended = match webhook_call(state, &trial.address, &id, &secrets, &body) {
+            let result = match webhook_call(state, &trial.address, &id, &secrets, &body) {
                 Ok(call) => {
                     trial.headers = lines(&call.headers);
                     send(state, call, is_taken).await
@@ -41,7 +41,7 @@ pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Ve
                 Err(refused) => refused,
             };
             trial.body = body;
-            Ok(vec![end(trial, Ended { took: begun.elapsed(), ..ended })])
+            Ok(vec![end(trial, AttemptResult { took: begun.elapsed(), ..result })])
         }
         Target::Email { name, address, subject, body } => {
             let mut trial = begin(state, DeliveryKind::Email, name, address.clone());
@@ -51,7 +51,7 @@ pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Ve
             let message = NewMessage::plain(Recipient::Email(address), subject, body);
             messages::enqueue(&*transaction, state, message).await?;
             transaction.commit().await?;
-            Ok(vec![end(trial, Ended { took: begun.elapsed(), ..Ended::handed_over() })])
+            Ok(vec![end(trial, AttemptResult { took: begun.elapsed(), ..AttemptResult::accepted() })])
         }
         Target::Device { device, payload } => {
             Ok(vec![try_device(state, device.name.clone(), &device, payload).await?])
@@ -68,7 +68,7 @@ pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Ve
             }
             if trials.is_empty() {
                 let trial = begin(state, DeliveryKind::Push, name, String::new());
-                trials.push(end(trial, Ended::impossible(push::NO_DEVICE)));
+                trials.push(end(trial, AttemptResult::impossible(push::NO_DEVICE)));
             }
             Ok(trials)
         }
@@ -84,21 +84,21 @@ async fn try_device(
     let mut trial = begin(state, DeliveryKind::Push, name, device.name.clone());
     trial.body = serde_json::to_string(&payload).map_err(Error::internal)?;
     let begun = Instant::now();
-    let ended = push::push(state, device, &push::Content { urgency: payload.urgency, payload }).await?;
-    Ok(end(trial, Ended { took: begun.elapsed(), ..ended }))
+    let result = push::push(state, device, &push::Content { urgency: payload.urgency, payload }).await?;
+    Ok(end(trial, AttemptResult { took: begun.elapsed(), ..result }))
 }
 
 fn begin(state: &Context, kind: DeliveryKind, name: String, address: String) -> Trial {
     Trial { kind, name, address, started: Timestamp::from_millis(state.now()), ..Trial::default() }
 }
 
-fn end(trial: Trial, ended: Ended) -> Trial {
+fn end(trial: Trial, result: AttemptResult) -> Trial {
     Trial {
-        took: ended.took.as_millis().try_into().unwrap_or(u32::MAX),
-        outcome: ended.outcome,
-        status: ended.status.map(Into::into),
-        detail: ended.detail,
-        answer: ended.answer,
+        took: result.took.as_millis().try_into().unwrap_or(u32::MAX),
+        outcome: result.outcome,
+        status: result.status.map(Into::into),
+        detail: result.detail,
+        answer: result.answer,
         ..trial
     }
 }

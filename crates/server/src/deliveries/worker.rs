@@ -11,7 +11,7 @@ use sea_orm::{
 use wire::delivery::{AttemptOutcome, DeliveryState};
 
 use super::attempt::attempt;
-use super::outcome::Ended;
+use super::outcome::AttemptResult;
 use super::record::record;
 use super::schedule::WINDOW;
 use crate::context::Context;
@@ -39,7 +39,7 @@ impl Queue for Deliveries {
     type Table = Entity;
     type Job = Job;
     /// None: no attempt was made, because the window has passed.
-    type Outcome = Option<Ended>;
+    type Outcome = Option<AttemptResult>;
     type Error = Error;
 
     const NAME: &'static str = "deliveries";
@@ -49,7 +49,7 @@ impl Queue for Deliveries {
         due_at: Column::DueAt,
         leased_until: Column::LeasedUntil,
         attempts: Column::Attempts,
-        host: Some(Column::Lane),
+        host: Some(Column::HostKey),
         body: Some(Column::Content),
     };
 
@@ -106,19 +106,19 @@ impl Queue for Deliveries {
         Ok(jobs)
     }
 
-    async fn work(&self, job: &Job) -> Option<Ended> {
+    async fn work(&self, job: &Job) -> Option<AttemptResult> {
         if job.is_late { None } else { Some(attempt(self.0.clone(), job.delivery.clone()).await) }
     }
 
-    fn panicked(&self, _job: &Job) -> Option<Option<Ended>> {
-        Some(Some(Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")))
+    fn panicked(&self, _job: &Job) -> Option<Option<AttemptResult>> {
+        Some(Some(AttemptResult::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.")))
     }
 
     async fn record(
         &self,
         transaction: &DatabaseTransaction,
         job: Job,
-        outcome: Option<Ended>,
+        outcome: Option<AttemptResult>,
     ) -> Result<(), Error> {
         record(transaction, &self.0, &job.delivery, outcome).await
     }

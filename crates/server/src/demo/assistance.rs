@@ -15,9 +15,9 @@ use web::error::Error;
 /// Marks that the providers were added once: those that an admin deleted must not come back.
 const DONE: &str = "demo_assistance";
 
-struct Wish {
+struct DemoProvider {
     id: i64,
-    customer_id: i64,
+    organisation_id: i64,
     site_id: Option<i64>,
     resident_id: Option<i64>,
     name: &'static str,
@@ -37,7 +37,7 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let rose = id_of(&*transaction, "resident@demo.example").await?;
     let rose = resident::Entity::find().filter(resident::Column::UserId.eq(rose)).one(&*transaction).await?;
     let rose = rose.ok_or_else(|| Error::internal("the demo's resident is missing"))?.id;
-    for wish in wishes(supporter, officer, rose) {
+    for wish in providers(supporter, officer, rose) {
         add(state, &*transaction, wish).await?;
     }
     if transaction.get_database_backend() == DbBackend::Postgres {
@@ -51,13 +51,13 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-fn wishes(supporter: String, officer: String, rose: i64) -> [Wish; 4] {
+fn providers(supporter: String, officer: String, rose: i64) -> [DemoProvider; 4] {
     use NotifierKind::{Email, Push, Webhook};
     let (acme, borough) = ((ACME, None, None), (BOROUGH, Some(BIRCH_COURT), None));
     let (site, own) = ((ACME, Some(ACACIA_AVENUE), None), (ACME, None, Some(rose)));
-    let wish = |id, (customer_id, site_id, resident_id), name, label, notifiers| Wish {
+    let wish = |id, (organisation_id, site_id, resident_id), name, label, notifiers| DemoProvider {
         id,
-        customer_id,
+        organisation_id,
         site_id,
         resident_id,
         name,
@@ -106,16 +106,16 @@ async fn id_of(db: &impl ConnectionTrait, email: &str) -> Result<String, Error> 
     Ok(found.ok_or_else(|| Error::internal(format!("{email} is missing")))?.id)
 }
 
-async fn add(state: &Context, db: &impl ConnectionTrait, wish: Wish) -> Result<(), Error> {
+async fn add(state: &Context, db: &impl ConnectionTrait, wish: DemoProvider) -> Result<(), Error> {
     let now = state.now();
     let scope = match (wish.site_id, wish.resident_id) {
         (Some(_), _) => ScopeKind::Site,
         (None, Some(_)) => ScopeKind::Resident,
-        (None, None) => ScopeKind::Customer,
+        (None, None) => ScopeKind::Organisation,
     };
     let row = assistance_provider::ActiveModel {
         id: Set(wish.id),
-        customer_id: Set(wish.customer_id),
+        organisation_id: Set(wish.organisation_id),
         scope: Set(scope.as_str().to_owned()),
         site_id: Set(wish.site_id),
         resident_id: Set(wish.resident_id),

@@ -8,9 +8,9 @@ use wire::sender::template::TemplateType::{Email, Letter, Sms};
 
 use crate::context::Context;
 use crate::templates::put::{NewTemplate, put_template};
-use database::entity::sender_service::OWN_SERVICE;
-use database::entity::{received_text, sender_identity, sender_key};
-use notify::{KeyKind, NewSenderService, add_service, key_parts, put_key};
+use database::entity::notify_service::BUILTIN_SERVICE;
+use database::entity::{notify_identity, notify_key, received_text};
+use notify::{KeyKind, NewNotifyService, add_service, key_parts, put_key};
 use web::error::Error;
 
 /// The return address of the demo's letters; the number is reserved for fiction.
@@ -31,10 +31,10 @@ const ACME: i64 = 2;
 const BY: &str = "admin@demo.example";
 
 /// The last part of the id (the rest is always the same), the channel, the name, the subject and the text.
-type Words = (u32, TemplateType, &'static str, Option<&'static str>, &'static str);
+type DemoTemplate = (u32, TemplateType, &'static str, Option<&'static str>, &'static str);
 
 /// Templates of the `sample` service; the first is that of the published example.
-const SAMPLES: &[Words] = &[
+const SAMPLES: &[DemoTemplate] = &[
     (
         1,
         Letter,
@@ -57,7 +57,7 @@ const SAMPLES: &[Words] = &[
 ];
 
 /// Templates for everybody in the organisation.
-const CATALOGUE: &[Words] = &[
+const CATALOGUE: &[DemoTemplate] = &[
     (
         101,
         Email,
@@ -150,10 +150,10 @@ const CATALOGUE: &[Words] = &[
 
 pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
-    let service = NewSenderService {
+    let service = NewNotifyService {
         id: SAMPLE.to_owned(),
         name: "sample".to_owned(),
-        customer_id: Some(ACME),
+        organisation_id: Some(ACME),
         contact: Some("Income Services on 020 7946 0000".to_owned()),
     };
     add_service(&*transaction, state, service).await?;
@@ -168,22 +168,22 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
         ("c6a75cc9-1193-4a5d-8e0f-000000000013", "guest", "guest@demo.example", false),
         ("c6a75cc9-1193-4a5d-8e0f-000000000014", "guest", "447700900123", false),
     ] {
-        let row = sender_identity::ActiveModel {
+        let row = notify_identity::ActiveModel {
             id: Set(id.to_owned()),
             service_id: Set(SAMPLE.to_owned()),
             kind: Set(kind.to_owned()),
             value: Set(value.to_owned()),
             is_default: Set(is_default),
         };
-        let keep = OnConflict::column(sender_identity::Column::Id).do_nothing().to_owned();
-        sender_identity::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
+        let keep = OnConflict::column(notify_identity::Column::Id).do_nothing().to_owned();
+        notify_identity::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     }
-    for (service, list) in [(SAMPLE, SAMPLES), (OWN_SERVICE, CATALOGUE)] {
+    for (service, list) in [(SAMPLE, SAMPLES), (BUILTIN_SERVICE, CATALOGUE)] {
         for (number, kind, name, subject, body) in list {
             let template = NewTemplate {
                 id: format!("c6a75cc9-1193-4a5d-8e0f-{number:012}"),
                 service_id: service.to_owned(),
-                customer_id: Some(ACME),
+                organisation_id: Some(ACME),
                 kind: kind.clone(),
                 name: (*name).to_owned(),
                 subject: subject.map(str::to_owned),
@@ -208,9 +208,9 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
 }
 
 async fn add_key(db: &impl ConnectionTrait, state: &Context, kind: KeyKind, key: &str) -> Result<(), Error> {
-    let known = sender_key::Entity::find()
-        .filter(sender_key::Column::ServiceId.eq(SAMPLE))
-        .filter(sender_key::Column::Kind.eq(kind.as_str()))
+    let known = notify_key::Entity::find()
+        .filter(notify_key::Column::ServiceId.eq(SAMPLE))
+        .filter(notify_key::Column::Kind.eq(kind.as_str()))
         .one(db)
         .await?;
     let Some((service, secret)) = key_parts(key).filter(|_| known.is_none()) else { return Ok(()) };

@@ -11,7 +11,7 @@ use crate::accounts::NewAccount;
 use crate::auth::account;
 use crate::auth::password::Origin;
 use crate::context::Context;
-use database::entity::{client, customer, resident, site};
+use database::entity::{client, organisation, resident, site};
 use web::error::Error;
 
 /// The password of every demo account.
@@ -49,14 +49,14 @@ struct Person {
     surname: &'static str,
     role: Role,
     team: Option<&'static str>,
-    customer: i64,
+    organisation: i64,
     site: Option<i64>,
     /// The organisations that a controller serves.
     serves: &'static [i64],
 }
 
 fn staff(email: &'static str, name: &'static str, surname: &'static str, role: Role) -> Person {
-    Person { email, name, surname, role, team: None, customer: ACME, site: None, serves: &[] }
+    Person { email, name, surname, role, team: None, organisation: ACME, site: None, serves: &[] }
 }
 
 fn officer(email: &'static str, name: &'static str, surname: &'static str, team: &'static str) -> Person {
@@ -64,9 +64,15 @@ fn officer(email: &'static str, name: &'static str, surname: &'static str, team:
     Person { team: Some(team), site: Some(ACACIA_AVENUE), ..person }
 }
 
-fn lives(email: &'static str, name: &'static str, surname: &'static str, customer: i64, site: i64) -> Person {
+fn lives(
+    email: &'static str,
+    name: &'static str,
+    surname: &'static str,
+    organisation: i64,
+    site: i64,
+) -> Person {
     let person = staff(email, name, surname, Role::Resident);
-    Person { customer, site: Some(site), ..person }
+    Person { organisation, site: Some(site), ..person }
 }
 
 fn controller(
@@ -75,7 +81,7 @@ fn controller(
     surname: &'static str,
     serves: &'static [i64],
 ) -> Person {
-    Person { customer: serves[0], serves, ..staff(email, name, surname, Role::Controller) }
+    Person { organisation: serves[0], serves, ..staff(email, name, surname, Role::Controller) }
 }
 
 fn people() -> [Person; 15] {
@@ -93,7 +99,7 @@ fn people() -> [Person; 15] {
         officer("finance@demo.example", "Fin", "Irving", "finance"),
         officer("repairs-manager@demo.example", "Rea", "Jacobs", "repairs-manager"),
         officer("repairs-contractor@demo.example", "Ron", "Khan", "repairs-contractor"),
-        officer("dlo-supervisor@demo.example", "Del", "Lane", "dlo-supervisor"),
+        officer("dlo-supervisor@demo.example", "Del", "Priority", "dlo-supervisor"),
         officer("rcc-supervisor@demo.example", "Ric", "Moyo", "rcc-supervisor"),
     ]
 }
@@ -115,7 +121,7 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
             password_hash: Some(hash.clone()),
             role: person.role.clone(),
             team: person.team.map(str::to_owned),
-            customer_id: person.customer,
+            organisation_id: person.organisation,
             site_id: person.site,
             tenure: None,
             client_id: None,
@@ -135,22 +141,22 @@ pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
 /// Customer 2 and site 5 have the ids of the published examples.
 async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     for (id, name) in PLACES {
-        let row = customer::ActiveModel {
+        let row = organisation::ActiveModel {
             id: Set(id),
             name: Set(name.to_owned()),
             created_at: Set(now),
             ..Default::default()
         };
-        let keep = OnConflict::column(customer::Column::Id).do_nothing().to_owned();
-        customer::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+        let keep = OnConflict::column(organisation::Column::Id).do_nothing().to_owned();
+        organisation::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
     }
-    for (id, customer_id, name, address) in [
+    for (id, organisation_id, name, address) in [
         (ACACIA_AVENUE, ACME, "Acacia Avenue", "33 Acacia Avenue, Wynberg, Sandton, 2090"),
         (BIRCH_COURT, BOROUGH, "Birch Court", "1 Birch Court, Kramerville, Sandton, 2148"),
     ] {
         let row = site::ActiveModel {
             id: Set(id),
-            customer_id: Set(customer_id),
+            organisation_id: Set(organisation_id),
             name: Set(name.to_owned()),
             address: Set(address.to_owned()),
             created_at: Set(now),
@@ -162,7 +168,7 @@ async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     }
     if db.get_database_backend() == DbBackend::Postgres {
         // PostgreSQL's sequences do not count ids that were inserted explicitly; without this the next id would collide.
-        for table in ["customer", "site"] {
+        for table in ["organisation", "site"] {
             let next = format!(
                 "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
             );
@@ -198,7 +204,7 @@ async fn add_client(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
         id: Set(CLIENT_ID.to_owned()),
         name: Set("Demo integrator".to_owned()),
         secret_hash: Set(database::digest::hash(CLIENT_SECRET)),
-        customer_id: Set(ACME),
+        organisation_id: Set(ACME),
         allowed_response_types: Set("1,2,3".to_owned()),
         default_response_type: Set(1),
         may_create_callouts: Set(true),

@@ -29,7 +29,7 @@ const EMPTIED: [(&str, &str); 3] =
 
 /// The number of removed rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Removed {
+pub struct RemovalCount {
     /// Rows in total.
     pub rows: u64,
     /// Entries of the notifications' history that were kept, because real entries are chained to them.
@@ -47,7 +47,7 @@ struct Count {
 }
 
 /// Removes the demo in one transaction.
-pub async fn remove(state: &Context) -> Result<Removed, Error> {
+pub async fn remove(state: &Context) -> Result<RemovalCount, Error> {
     let transaction = state.write().await?;
     let mut removal =
         Removal { db: &*transaction, catalogue: Catalogue::read(&*transaction).await?, rows: 0 };
@@ -60,7 +60,7 @@ pub async fn remove(state: &Context) -> Result<Removed, Error> {
     mark::clear(&*transaction).await?;
     transaction.commit().await?;
     state.db.empty_log().await?;
-    Ok(Removed { rows, history_entries })
+    Ok(RemovalCount { rows, history_entries })
 }
 
 struct Removal<'a, C> {
@@ -77,9 +77,9 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         let emails = emails.join(", ");
         let services: Vec<_> = SERVICES.iter().map(|(_, key)| format!("'{}'", id_in(key))).collect();
         let services = services.join(", ");
-        let organisations = format!("SELECT id FROM customer WHERE {places}");
+        let organisations = format!("SELECT id FROM organisation WHERE {places}");
         let queries = [
-            ("sender_service", format!("SELECT id FROM sender_service WHERE id = '{SAMPLE}'")),
+            ("notify_service", format!("SELECT id FROM notify_service WHERE id = '{SAMPLE}'")),
             ("template", format!("SELECT id FROM template WHERE created_by IN ({emails})")),
             ("service", format!("SELECT id FROM service WHERE id IN ({services})")),
             ("user", format!("SELECT id FROM \"user\" WHERE email IN ({emails})")),
@@ -91,7 +91,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
                     .to_owned(),
             ),
             ("supplier", "SELECT id FROM supplier WHERE email LIKE 'supplier%@demo.example'".to_owned()),
-            ("customer", organisations),
+            ("organisation", organisations),
         ];
         let mut roots = Vec::new();
         for (table, query) in queries {
@@ -169,8 +169,8 @@ impl<C: ConnectionTrait> Removal<'_, C> {
     /// Removes rows that belong to the demo without a column that refers to it.
     async fn loose_ends(&mut self) -> Result<(), Error> {
         let places = PLACES.map(|(id, name)| format!("(id = {id} AND name = '{name}')")).join(" OR ");
-        let organisations = format!("SELECT id FROM customer WHERE {places}");
-        let of_demo = format!("customer_id IN ({organisations})");
+        let organisations = format!("SELECT id FROM organisation WHERE {places}");
+        let of_demo = format!("organisation_id IN ({organisations})");
         for statement in [
             format!(
                 "DELETE FROM notification_text WHERE rowid IN (SELECT seq FROM notification WHERE {of_demo})"
@@ -190,7 +190,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         let names: Vec<_> =
             emails().iter().map(|email| database::digest::hash(&normal_email(email))).collect();
         self.delete("known_device", "name_hash", &names).await?;
-        self.delete("sign_in_try", "name_hash", &names).await
+        self.delete("sign_in_attempt", "name_hash", &names).await
     }
 
     /// E-mails, texts and letters of the demo's organisations. Those of deliveries and invitations have no organisation, so they
@@ -206,11 +206,11 @@ impl<C: ConnectionTrait> Removal<'_, C> {
         let documents = self.ids(&documents).await?;
         self.remove("document", &documents, 0).await?;
         let sent = format!(
-            "SELECT id FROM sent WHERE id IN (SELECT sender_id FROM message WHERE {of_demo}) OR reference IN (SELECT id \
+            "SELECT id FROM notify_message WHERE id IN (SELECT sender_id FROM message WHERE {of_demo}) OR reference IN (SELECT id \
              FROM message WHERE {of_demo})"
         );
         let sent = self.ids(&sent).await?;
-        self.remove("sent", &sent, 0).await?;
+        self.remove("notify_message", &sent, 0).await?;
         let messages = self.ids(&format!("SELECT id FROM message WHERE {of_demo}")).await?;
         self.remove("message", &messages, 0).await
     }
@@ -220,7 +220,7 @@ impl<C: ConnectionTrait> Removal<'_, C> {
     async fn history(&mut self) -> Result<u64, Error> {
         let places = PLACES.map(|(id, name)| format!("(id = {id} AND name = '{name}')")).join(" OR ");
         let demo = format!(
-            "SELECT id FROM notification WHERE customer_id IN (SELECT id FROM customer WHERE {places})"
+            "SELECT id FROM notification WHERE organisation_id IN (SELECT id FROM organisation WHERE {places})"
         );
         let count = |which: &str| {
             Sql::new(&format!(

@@ -17,7 +17,7 @@ const MOVED: f64 = 30.0;
 
 /// What a vehicle reported besides its position.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reported {
+pub(crate) struct VehicleReport {
     /// The remaining route, encoded.
     pub(crate) route: Option<String>,
     /// Metres along it.
@@ -28,7 +28,7 @@ pub(crate) struct Reported {
     pub(crate) provider: Option<String>,
 }
 
-impl Reported {
+impl VehicleReport {
     /// A vehicle of which only its last position is known.
     pub(crate) async fn of_last_position(
         db: &impl ConnectionTrait,
@@ -57,7 +57,7 @@ pub(crate) async fn refresh(
     callout_id: i64,
     responder_id: i64,
     (from, to): (Place, Place),
-    reported: Reported,
+    reported: VehicleReport,
     config: &Config,
     now: i64,
 ) -> Result<(), Error> {

@@ -47,7 +47,7 @@ impl Target {
             None => homes::of_resident(db, &resident).await?.place,
         };
         Ok(place.map(|place| Self {
-            organisation_id: resident.customer_id,
+            organisation_id: resident.organisation_id,
             callout_id: callout.id,
             response_type_id: callout.response_type_id,
             demo: callout.demo,

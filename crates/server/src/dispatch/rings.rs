@@ -9,19 +9,19 @@ use wire::event::EventType;
 
 use super::decide::Candidate;
 use super::send::full_name;
-use crate::callouts::events::{Actor, Happening};
+use crate::callouts::events::{Actor, NewCalloutEvent};
 
 use database::entity::{callout, responder, responder_in_range};
 use web::error::Error;
 
 /// Inserts the event of a ring.
-pub(crate) async fn tell(
+pub(crate) async fn add_event(
     transaction: &impl ConnectionTrait,
     id: i64,
     body: String,
     now: i64,
 ) -> Result<(), Error> {
-    Happening::new(EventType::RESPONDER, body).of(transaction, id, &Actor::system(), now).await
+    NewCalloutEvent::new(EventType::RESPONDER, body).insert(transaction, id, &Actor::system(), now).await
 }
 
 /// The row of a responder who was asked.

@@ -7,11 +7,11 @@ use sea_orm::{
 use wire::label::isolated;
 use wire::status::CalloutStatus;
 
-use super::estimate::Reported;
+use super::estimate::VehicleReport;
 use super::{Target, estimate};
-use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow;
-use crate::callouts::flow::Update;
+use crate::callouts::events::{Actor, NewCalloutEvent};
+use crate::callouts::transition;
+use crate::callouts::transition::Update;
 use crate::config::Config;
 use database::entity::callout::Column;
 use database::entity::{callout, responder, responder_in_range, supplier};
@@ -49,20 +49,20 @@ pub(crate) async fn send_responder(
     }
     let company = supplier::Entity::find_by_id(row.supplier_id).one(transaction).await?;
     let company = company.map(|company| company.name).unwrap_or_default();
-    let update = sent(flow::update(callout.id, actor, now), now)
+    let update = sent(transition::update(callout.id, actor, now), now)
         .col_expr(Column::ResponderId, Expr::value(row.id))
         .col_expr(Column::SupplierId, Expr::value(row.supplier_id))
         .col_expr(Column::ResponderCompany, Expr::value(company.clone()));
-    flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
+    transition::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
     note_sent(transaction, callout, &row, config, now).await?;
     call_back_others(transaction, callout.id, Some(row.id), now).await?;
     if let Some((from, to)) = road_to(transaction, callout, &row).await? {
-        let reported = Reported::of_last_position(transaction, &row).await?;
+        let reported = VehicleReport::of_last_position(transaction, &row).await?;
         estimate::refresh(transaction, callout.id, row.id, (from, to), reported, config, now).await?;
     }
-    let told = format!("{name} of {} is on the way.", isolated(&company));
-    Happening::status(CalloutStatus::ResponderDispatched, told)
-        .of(transaction, callout.id, actor, now)
+    let sentence = format!("{name} of {} is on the way.", isolated(&company));
+    NewCalloutEvent::status(CalloutStatus::ResponderDispatched, sentence)
+        .insert(transaction, callout.id, actor, now)
         .await?;
     Ok(Ok(()))
 }
@@ -76,15 +76,17 @@ pub(crate) async fn send_supplier(
     now: i64,
 ) -> Result<(), Error> {
     let nobody: Option<i64> = None;
-    let update = sent(flow::update(callout.id, actor, now), now)
+    let update = sent(transition::update(callout.id, actor, now), now)
         .col_expr(Column::ResponderId, Expr::value(nobody))
         .col_expr(Column::SupplierId, Expr::value(row.id))
         .col_expr(Column::ResponderCompany, Expr::value(None::<String>))
         .col_expr(Column::DetailUpdatedBy, Expr::value(actor.email.clone()));
-    flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
+    transition::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
     call_back_others(transaction, callout.id, None, now).await?;
-    let told = format!("{} was rung by hand and is on the way.", isolated(&row.name));
-    Happening::status(CalloutStatus::ResponderDispatched, told).of(transaction, callout.id, actor, now).await
+    let sentence = format!("{} was rung by hand and is on the way.", isolated(&row.name));
+    NewCalloutEvent::status(CalloutStatus::ResponderDispatched, sentence)
+        .insert(transaction, callout.id, actor, now)
+        .await
 }
 
 /// The fields that every dispatch sets, and those of the previous dispatch that it clears.
@@ -186,7 +188,7 @@ pub(crate) async fn release(
     callout_id: i64,
     now: i64,
 ) -> Result<(), Error> {
-    let callout = flow::find(transaction, callout_id).await?;
+    let callout = transition::find(transaction, callout_id).await?;
     free_responder(transaction, callout_id, now).await?;
     call_back_others(transaction, callout_id, callout.responder_id, now).await?;
     callout::Entity::update_many()

@@ -5,11 +5,11 @@ use crate::dispatch::send::send_responder;
 use sea_orm::ConnectionTrait;
 
 use crate::callouts::events::Actor;
-use crate::callouts::flow;
+use crate::callouts::transition;
 use crate::config::Config;
 use crate::dispatch::decide::{Decision, decide};
 use crate::dispatch::near;
-use crate::dispatch::rings::{asked, decline, find_row, note_near, retract, ring, tell};
+use crate::dispatch::rings::{add_event, asked, decline, find_row, note_near, retract, ring};
 use web::error::Error;
 
 /// Advances one callout as far as possible now: stores who is near, and rings, passes over or sends.
@@ -20,7 +20,7 @@ pub(crate) async fn step(
     now: i64,
 ) -> Result<(), Error> {
     loop {
-        let callout = flow::find(transaction, id).await?;
+        let callout = transition::find(transaction, id).await?;
         if !needs_somebody(&callout) {
             return Ok(());
         }
@@ -31,7 +31,7 @@ pub(crate) async fn step(
             Decision::Wait | Decision::NobodyLeft => return Ok(()),
             Decision::PassOver(row) => {
                 let name = decline(transaction, row, now).await?;
-                tell(transaction, id, format!("{name} did not answer within 20 seconds."), now).await?;
+                add_event(transaction, id, format!("{name} did not answer within 20 seconds."), now).await?;
             }
             Decision::Ring(candidate) => {
                 let name = ring(transaction, id, candidate, now).await?;
@@ -40,7 +40,7 @@ pub(crate) async fn step(
                 } else {
                     ""
                 };
-                tell(transaction, id, format!("{name} was rung.{by_home}"), now).await?;
+                add_event(transaction, id, format!("{name} was rung.{by_home}"), now).await?;
             }
             Decision::Send(row) => {
                 let row = find_row(transaction, row).await?;
@@ -50,7 +50,7 @@ pub(crate) async fn step(
                 if let Err(busy) = sent {
                     // They accepted but were sent elsewhere since, so the next one is asked.
                     retract(transaction, row, now).await?;
-                    tell(transaction, id, busy, now).await?;
+                    add_event(transaction, id, busy, now).await?;
                 }
             }
         }

@@ -5,12 +5,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use wire::status::CalloutStatus;
 
 use crate::callouts::events::Actor;
-use crate::callouts::flow;
+use crate::callouts::transition;
 use crate::config::Config;
 use crate::dispatch::Target;
 use crate::dispatch::decide::{SILENCE, needs_somebody};
-use crate::dispatch::estimate::{Reported, is_still_true, refresh};
-use crate::dispatch::rings::{name_of, tell};
+use crate::dispatch::estimate::{VehicleReport, is_still_true, refresh};
+use crate::dispatch::rings::{add_event, name_of};
 use crate::dispatch::step::step;
 use database::entity::{responder, responder_in_range};
 use web::error::Error;
@@ -27,7 +27,7 @@ pub(crate) async fn answer(
     use responder_in_range::Column;
     let name = name_of(transaction, responder_id).await?;
     let column = if accepts { Column::Acknowledged } else { Column::Declined };
-    let callout = flow::find(transaction, callout_id).await?;
+    let callout = transition::find(transaction, callout_id).await?;
     let changed = responder_in_range::Entity::update_many()
         .filter(Column::CalloutId.eq(callout_id))
         .filter(Column::ResponderId.eq(responder_id))
@@ -47,8 +47,8 @@ pub(crate) async fn answer(
         )));
     }
     let body = if accepts { format!("{name} accepted.") } else { format!("{name} declined.") };
-    tell(transaction, callout_id, body, now).await?;
-    flow::update(callout_id, &Actor::system(), now).exec(transaction).await?;
+    add_event(transaction, callout_id, body, now).await?;
+    transition::update(callout_id, &Actor::system(), now).exec(transaction).await?;
     step(transaction, callout_id, config, now).await
 }
 
@@ -56,7 +56,7 @@ pub(crate) async fn answer(
 pub(crate) async fn after_position(
     transaction: &impl ConnectionTrait,
     responder: &responder::Model,
-    reported: Reported,
+    reported: VehicleReport,
     config: &Config,
     now: i64,
 ) -> Result<Option<i64>, Error> {
@@ -65,7 +65,7 @@ pub(crate) async fn after_position(
     else {
         return Ok(None);
     };
-    let callout = flow::find(transaction, callout_id).await?;
+    let callout = transition::find(transaction, callout_id).await?;
     if callout.status() == CalloutStatus::ResponderDispatched
         && let Some(target) = Target::of(transaction, &callout).await?
     {
@@ -82,7 +82,7 @@ pub(crate) async fn after_location(
     config: &Config,
     now: i64,
 ) -> Result<(), Error> {
-    let callout = flow::find(transaction, id).await?;
+    let callout = transition::find(transaction, id).await?;
     if needs_somebody(&callout) {
         let asked = responder_in_range::Entity::find()
             .filter(responder_in_range::Column::CalloutId.eq(id))
@@ -105,6 +105,6 @@ pub(crate) async fn after_location(
     if is_still_true(transaction, &callout, way).await? {
         return Ok(());
     }
-    let reported = Reported::of_last_position(transaction, &row).await?;
+    let reported = VehicleReport::of_last_position(transaction, &row).await?;
     refresh(transaction, id, responder_id, way, reported, config, now).await
 }

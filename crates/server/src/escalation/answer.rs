@@ -8,7 +8,7 @@ use wire::session::Role;
 
 use crate::callouts::acknowledge::acknowledge;
 use crate::callouts::events::Actor;
-use crate::callouts::flow;
+use crate::callouts::transition;
 use crate::context::Context;
 use crate::dispatch::step::step;
 use crate::notifications;
@@ -16,7 +16,7 @@ use database::entity::{callout, escalation_contact, escalation_rung, user};
 use web::error::Error;
 
 /// A contact with its alarm.
-pub(crate) struct Asked {
+pub(crate) struct ContactedAlarm {
     pub(crate) contact: escalation_contact::Model,
     pub(crate) rung: escalation_rung::Model,
     pub(crate) callout: callout::Model,
@@ -24,7 +24,7 @@ pub(crate) struct Asked {
     pub(crate) user: Option<user::Model>,
 }
 
-impl Asked {
+impl ContactedAlarm {
     /// The contact with this id; `None` if its account was deactivated or is not staff any more.
     pub(crate) async fn find(db: &impl ConnectionTrait, contact_id: i64) -> Result<Option<Self>, Error> {
         let Some(contact) = escalation_contact::Entity::find_by_id(contact_id).one(db).await? else {
@@ -32,7 +32,7 @@ impl Asked {
         };
         let rung = escalation_rung::Entity::find_by_id(contact.rung_id).one(db).await?;
         let rung = rung.ok_or_else(|| Error::internal("a contact has no rung"))?;
-        let callout = flow::find(db, rung.callout_id).await?;
+        let callout = transition::find(db, rung.callout_id).await?;
         let user = match &contact.user_id {
             Some(id) => {
                 let user = user::Entity::find_by_id(id).one(db).await?;
@@ -57,7 +57,7 @@ impl Asked {
 pub(crate) async fn answer(state: &Context, contact_id: i64) -> Result<bool, Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    let Some(asked) = Asked::find(&*transaction, contact_id).await? else { return Ok(false) };
+    let Some(asked) = ContactedAlarm::find(&*transaction, contact_id).await? else { return Ok(false) };
     if !asked.is_open() {
         return Ok(asked.contact.answered_at.is_some());
     }

@@ -18,14 +18,14 @@ use wire::target_type::TargetType;
 use super::contacts::{self, Alarm};
 use super::ladder;
 use super::people;
-use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow;
+use crate::callouts::events::{Actor, NewCalloutEvent};
+use crate::callouts::transition;
 use crate::context::{Change, Context, changed};
 use crate::control::duty;
-use crate::notifications::{Audience, Raise, raise};
+use crate::notifications::{Audience, ServerNotification, raise};
 use database::entity::callout::{self, Column};
 use database::entity::{escalation_rung, resident, site};
-use database::lane::Lane;
+use database::priority::Priority;
 use queue::Pace;
 use web::error::Error;
 
@@ -36,7 +36,7 @@ const PACE: Pace = Pace { busy: Duration::from_secs(1), idle: Duration::from_sec
 pub async fn run(state: Context) {
     loop {
         let mut changes = state.changes.subscribe();
-        let due = match Lane::Alarm.run(take_due_rungs(&state)).await {
+        let due = match Priority::Alarm.run(take_due_rungs(&state)).await {
             Ok(due_at) => due_at.map(|at| until(at, state.now())),
             Err(error) => {
                 tracing::error!(%error, "escalation failed; retrying in 1 s");
@@ -96,7 +96,7 @@ pub async fn tick(state: &Context) -> Result<(), Error> {
 
 async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     let transaction = state.write().await?;
-    let callout = flow::find(&*transaction, id).await?;
+    let callout = transition::find(&*transaction, id).await?;
     let next_at = match callout.alarm_at.filter(|_| !callout.status().is_closed()) {
         Some(alarm_at) => take_due(&transaction, state, &callout, alarm_at).await?,
         None => None,
@@ -109,8 +109,8 @@ async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     }
     update.exec(&*transaction).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    state.tell(Change::Callout(id));
+    state.publish(Change::Trays);
+    state.publish(Change::Callout(id));
     Ok(())
 }
 
@@ -124,7 +124,7 @@ async fn take_due(
     let now = state.now();
     let person = resident::Entity::find_by_id(callout.resident_id).one(transaction).await?;
     let person = person.ok_or(Error::NotFound)?;
-    let organisation_id = person.customer_id;
+    let organisation_id = person.organisation_id;
     let steps = ladder::steps(transaction, organisation_id, callout.response_type_id).await?;
     let head_start = head_start(transaction, &steps, organisation_id, now).await?;
     let taken = newest_rung(transaction, callout.id, alarm_at).await?;
@@ -188,7 +188,7 @@ fn sentence(callout: &callout::Model, resident: &resident::Model, site: Option<&
         0 => "just now".to_owned(),
         _ => plural::counted("1 minute ago|{count} minutes ago", minutes),
     };
-    let safe = if callout.cancelled_by_customer { " Since then they pressed \"I am safe now\"." } else { "" };
+    let safe = if callout.cancelled_by_resident { " Since then they pressed \"I am safe now\"." } else { "" };
     format!("{name}{place} {asked} {ago}, and nobody has acknowledged it.{safe}")
 }
 
@@ -217,7 +217,9 @@ async fn take(
     }
     metrics::counter!("escalation_rungs_total").increment(1);
     let words = format!("Nobody has acknowledged the alarm. {reached}");
-    Happening::new(EventType::ESCALATED, words).of(transaction, alarm.callout_id, &Actor::system(), now).await
+    NewCalloutEvent::new(EventType::ESCALATED, words)
+        .insert(transaction, alarm.callout_id, &Actor::system(), now)
+        .await
 }
 
 /// Creates the notification on trays with its push. If it fails, the messages of the rung are sent all the same.
@@ -232,11 +234,17 @@ async fn show(
         return Ok(());
     }
     let id = alarm.callout_id.to_string();
-    let raised = Raise {
+    let raised = ServerNotification {
         site_id: alarm.site_id,
         once: Some(format!("escalation:{id}:{}:{}:{}", alarm.alarm_at, rung.step, rung.repetition)),
         topic: Some(format!("escalation:{id}")),
-        ..Raise::new(alarm.organisation_id, TargetType::CalloutRaised, id, alarm.sentence.clone(), audience)
+        ..ServerNotification::new(
+            alarm.organisation_id,
+            TargetType::CalloutRaised,
+            id,
+            alarm.sentence.clone(),
+            audience,
+        )
     };
     let attempt = transaction.begin().await?;
     let done = raise(&attempt, state, raised).await;

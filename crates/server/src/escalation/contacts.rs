@@ -170,7 +170,7 @@ async fn code_for(db: &impl ConnectionTrait, alarm: &Alarm, digits: &str) -> Res
     sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
     sql.push("JOIN callout o ON o.id = r.callout_id AND o.alarm_at = r.alarm_at ");
     sql.push("WHERE c.code IS NOT NULL AND c.number = ").bind(digits);
-    let used: Vec<Used> = sql.all(db).await?;
+    let used: Vec<UsedCode> = sql.all(db).await?;
     if let Some(own) = used.iter().find(|used| used.callout_id == alarm.callout_id) {
         return Ok(own.code);
     }
@@ -179,13 +179,13 @@ async fn code_for(db: &impl ConnectionTrait, alarm: &Alarm, digits: &str) -> Res
 }
 
 #[derive(sea_orm::FromQueryResult)]
-struct Used {
+struct UsedCode {
     callout_id: i64,
     code: i64,
 }
 
 /// Deletes the contacts of old alarms; the callout's events are kept.
-pub async fn forget_contacts(state: Context) -> Result<(), Error> {
+pub async fn delete_old_contacts(state: Context) -> Result<(), Error> {
     let before = state.now() - KEPT_FOR;
     let transaction = state.write().await?;
     let rungs: SelectStatement = escalation_rung::Entity::find()

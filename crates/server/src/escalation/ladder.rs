@@ -43,7 +43,7 @@ pub(crate) async fn save(
     recheck(&*transaction, organisation_id, state.now()).await?;
     let ladder = find(&*transaction, organisation_id, response_type).await?;
     transaction.commit().await?;
-    state.tell(Change::Ladder);
+    state.publish(Change::Ladder);
     Ok(ladder)
 }
 
@@ -53,7 +53,7 @@ pub(crate) async fn reset(state: &Context, organisation_id: i64, response_type: 
     Entity::delete_by_id((organisation_id, response_type)).exec(&*transaction).await?;
     recheck(&*transaction, organisation_id, state.now()).await?;
     transaction.commit().await?;
-    state.tell(Change::Ladder);
+    state.publish(Change::Ladder);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The link in an e-mail that acknowledges an alarm.
 
-use super::answer::Asked;
+use super::answer::ContactedAlarm;
 use crate::context::Context;
 use crate::signed_link;
 use web::error::Error;
@@ -18,7 +18,7 @@ pub(super) fn address(state: &Context, contact_id: i64) -> Result<String, Error>
 }
 
 /// The contact of a link, if the link is valid and the account may acknowledge.
-pub(crate) async fn find(state: &Context, token: &str) -> Result<Option<Asked>, Error> {
+pub(crate) async fn find(state: &Context, token: &str) -> Result<Option<ContactedAlarm>, Error> {
     let Some([contact_id]) = signed_link::read::<1>(state, PURPOSE, token) else { return Ok(None) };
-    Asked::find(&*state.db, contact_id).await
+    ContactedAlarm::find(&*state.db, contact_id).await
 }

@@ -23,7 +23,7 @@ pub(super) async fn audience(
     organisation_id: i64,
     whom: &[Target],
 ) -> Result<Vec<Audience>, Error> {
-    let role = |role| Audience::Role { customer_id: organisation_id, role };
+    let role = |role| Audience::Role { organisation_id, role };
     let control_room = Audience::ControlRoom(organisation_id);
     let mut all = Vec::new();
     for target in whom {
@@ -50,8 +50,7 @@ async fn staff_member(
     email: &str,
 ) -> Result<Option<Audience>, Error> {
     let staff = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
-    let mut of_organisation =
-        staff.map(|role| Audience::Role { customer_id: organisation_id, role }).to_vec();
+    let mut of_organisation = staff.map(|role| Audience::Role { organisation_id, role }).to_vec();
     of_organisation.push(Audience::ControlRoom(organisation_id));
     let mut sql = select();
     push_any(&mut sql, &of_organisation);

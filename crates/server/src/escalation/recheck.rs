@@ -16,7 +16,7 @@ pub(super) async fn recheck(
     let residents = resident::Entity::find()
         .select_only()
         .column(resident::Column::Id)
-        .filter(resident::Column::CustomerId.eq(organisation_id))
+        .filter(resident::Column::OrganisationId.eq(organisation_id))
         .into_query();
     callout::Entity::update_many()
         .col_expr(Column::EscalatesAt, Expr::value(now))

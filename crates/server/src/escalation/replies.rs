@@ -12,7 +12,7 @@ use wire::time::Timestamp;
 use super::answer::answer;
 use crate::context::{Change, Context, changed};
 use crate::messages;
-use database::lane::Lane;
+use database::priority::Priority;
 use database::sql::Sql;
 use notify::client::{Failure, NotifyClient};
 use queue::Pace;
@@ -32,7 +32,7 @@ pub async fn read_replies(state: Context, address: SocketAddr) {
     };
     loop {
         let mut changes = state.changes.subscribe();
-        let is_idle = match Lane::Alarm.run(take_replies(&state, &client)).await {
+        let is_idle = match Priority::Alarm.run(take_replies(&state, &client)).await {
             Ok(is_waiting) => !is_waiting,
             Err(error) => {
                 tracing::warn!(%error, "cannot read replies to texts; retrying in 3 s");
@@ -46,7 +46,7 @@ pub async fn read_replies(state: Context, address: SocketAddr) {
 
 /// A text that waits for its reply.
 #[derive(FromQueryResult)]
-struct Waiting {
+struct PendingText {
     id: i64,
     number: String,
     code: i64,
@@ -81,7 +81,7 @@ fn reason(failure: Failure) -> String {
 }
 
 /// The newest text of each alarm first, so that a reply applies to the newest alarm with its code.
-async fn waiting(state: &Context) -> Result<Vec<Waiting>, Error> {
+async fn waiting(state: &Context) -> Result<Vec<PendingText>, Error> {
     let mut sql = Sql::new("SELECT c.id, c.number, c.code, c.created_at FROM escalation_contact c ");
     sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
     sql.push("JOIN callout o ON o.id = r.callout_id AND o.alarm_at = r.alarm_at ");
@@ -106,7 +106,7 @@ impl Reply {
         Some(Self { number, code: digits.parse().ok()?, at })
     }
 
-    fn answers(&self, waiting: &Waiting) -> bool {
+    fn answers(&self, waiting: &PendingText) -> bool {
         self.number == waiting.number && self.code == waiting.code && self.at >= waiting.created_at - CLOCK
     }
 }

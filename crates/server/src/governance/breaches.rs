@@ -10,36 +10,36 @@ use wire::target_type::TargetType;
 use super::measure::standings;
 use crate::context::{Change, Context};
 use crate::notifications;
-use crate::notifications::{Audience, Raise};
+use crate::notifications::{Audience, ServerNotification};
 use database::entity::{breach, guideline};
 use web::error::Error;
 
 /// Notifies every admin of breaches that have begun since the last run.
-pub async fn tell_of_breaches(state: Context) -> Result<(), Error> {
-    let customers: Vec<i64> = guideline::Entity::find()
+pub async fn notify_of_breaches(state: Context) -> Result<(), Error> {
+    let organisations: Vec<i64> = guideline::Entity::find()
         .select_only()
-        .column(guideline::Column::CustomerId)
+        .column(guideline::Column::OrganisationId)
         .distinct()
         .into_tuple()
         .all(&*state.db)
         .await?;
-    for customer_id in customers {
+    for organisation_id in organisations {
         // Read without the write lock first, because most runs find no change.
         let is_news = |standing: &Standing| standing.breached != standing.breached_since.is_some();
-        if standings(&*state.db, customer_id, state.now()).await?.iter().any(is_news) {
+        if standings(&*state.db, organisation_id, state.now()).await?.iter().any(is_news) {
             // An organisation that fails does not delay the others.
-            if let Err(error) = tell(&state, customer_id).await {
-                tracing::error!(%error, customer_id, "cannot create the notifications of guideline breaches");
+            if let Err(error) = notify_organisation(&state, organisation_id).await {
+                tracing::error!(%error, organisation_id, "cannot create the notifications of guideline breaches");
             }
         }
     }
     Ok(())
 }
 
-async fn tell(state: &Context, customer_id: i64) -> Result<(), Error> {
+async fn notify_organisation(state: &Context, organisation_id: i64) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    for standing in standings(&*transaction, customer_id, now).await? {
+    for standing in standings(&*transaction, organisation_id, now).await? {
         let key = (standing.service_id.0.clone(), standing.measure.to_string());
         match (standing.breached, &standing.breached_since) {
             (true, None) => {
@@ -49,10 +49,15 @@ async fn tell(state: &Context, customer_id: i64) -> Result<(), Error> {
                     .do_nothing()
                     .to_owned();
                 breach::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
-                let audience = vec![Audience::Role { customer_id, role: Role::Admin }];
+                let audience = vec![Audience::Role { organisation_id, role: Role::Admin }];
                 let id = standing.service_id.to_string();
-                let raise =
-                    Raise::new(customer_id, TargetType::GuidelineBreached, id, words(&standing), audience);
+                let raise = ServerNotification::new(
+                    organisation_id,
+                    TargetType::GuidelineBreached,
+                    id,
+                    words(&standing),
+                    audience,
+                );
                 notifications::raise(&*transaction, state, raise).await?;
             }
             (false, Some(_)) => {
@@ -62,7 +67,7 @@ async fn tell(state: &Context, customer_id: i64) -> Result<(), Error> {
         }
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(())
 }
 

@@ -17,7 +17,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 const FAILURES: i64 = 7 * DAY;
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct CountRow {
     n: i64,
     failed: Option<i64>,
 }
@@ -30,18 +30,18 @@ struct Oldest {
 /// Every active service of an organisation with every guideline that applies to it.
 pub(crate) async fn standings(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     now: i64,
 ) -> Result<Vec<Standing>, Error> {
     let limits: HashMap<(String, String), i64> = guideline::Entity::find()
-        .filter(guideline::Column::CustomerId.eq(customer_id))
+        .filter(guideline::Column::OrganisationId.eq(organisation_id))
         .all(db)
         .await?
         .into_iter()
         .map(|row| ((row.measure, row.service_id), row.most))
         .collect();
     let services = service::Entity::find()
-        .filter(service::Column::CustomerId.eq(customer_id))
+        .filter(service::Column::OrganisationId.eq(organisation_id))
         .filter(service::Column::Active.eq(true))
         .order_by_asc(service::Column::NameKey)
         .all(db)
@@ -82,7 +82,7 @@ async fn value(
             sql.push("('failed', 'permanent-failure', 'technical-failure', 'temporary-failure') THEN 1 ELSE 0 END) AS BIGINT) ");
             sql.push("AS failed FROM message WHERE service_id = ").bind(service.id.as_str());
             sql.push(" AND created_at > ").bind(now - FAILURES);
-            let counted = sql.one::<Counted>(db).await?;
+            let counted = sql.one::<CountRow>(db).await?;
             let counted = counted.filter(|counted| counted.n > 0);
             Ok(counted.map(|counted| (counted.failed.unwrap_or_default() * 100).div_euclid(counted.n)))
         }

@@ -20,7 +20,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 const AT_ONCE: u64 = 50;
 
 /// Deletes everything that is old enough.
-pub async fn forget_locations(state: Context) -> Result<(), Error> {
+pub async fn delete_old_locations(state: Context) -> Result<(), Error> {
     let now = state.now();
     let before = now - i64::from(state.config.location_retention_days) * DAY;
     let erased = erase_all(&state, before).await?;

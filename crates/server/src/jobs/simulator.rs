@@ -19,7 +19,7 @@ use wire::status::CalloutStatus;
 
 use crate::config::Simulator as Mode;
 use crate::context::Context;
-use crate::jobs::lease::Lease;
+use crate::jobs::leader_election::LeaderElection;
 use api::Api;
 use web::error::Error;
 
@@ -57,7 +57,7 @@ pub async fn run(state: Context, address: SocketAddr) {
     if state.config.simulator == Mode::Off {
         return;
     }
-    let mut lease = Lease::new(&state, "simulator", LEASE);
+    let mut leader = LeaderElection::new(&state, "simulator", LEASE);
     let mut simulator = None;
     let speed = state.config.simulator_speed;
     let pause = Duration::from_secs_f64((1.0 / speed).clamp(0.25, 1.0));
@@ -69,7 +69,7 @@ pub async fn run(state: Context, address: SocketAddr) {
         ticks.tick().await;
         let seconds = before.elapsed().as_secs_f64();
         before = Instant::now();
-        match drive_all(&state, address, &mut lease, &mut simulator, seconds * speed).await {
+        match drive_all(&state, address, &mut leader, &mut simulator, seconds * speed).await {
             Ok(Work::Some) => {}
             // Nobody to drive: wait for a change, but not long, because it may happen on another server.
             Ok(work) => {
@@ -88,21 +88,21 @@ pub async fn run(state: Context, address: SocketAddr) {
 async fn drive_all(
     state: &Context,
     address: SocketAddr,
-    lease: &mut Lease,
+    leader: &mut LeaderElection,
     simulator: &mut Option<Simulator>,
     seconds: f64,
 ) -> Result<Work, Error> {
     if !state.config.demo && crate::auth::sandbox::organisations(&*state.db).await?.is_empty() {
         return Ok(Work::None);
     }
-    if !lease.hold(state).await? {
+    if !leader.hold(state).await? {
         return Ok(Work::Elsewhere);
     }
     let simulator = match simulator {
         Some(simulator) => simulator,
         None => simulator.insert(Simulator::new(state.clone(), address).await?),
     };
-    simulator.go_on(seconds).await
+    simulator.advance(seconds).await
 }
 
 impl Simulator {
@@ -113,7 +113,7 @@ impl Simulator {
         Ok(Self { api: Api::new(address, token)?, address, renew_at, state })
     }
 
-    async fn go_on(&mut self, seconds: f64) -> Result<Work, Error> {
+    async fn advance(&mut self, seconds: f64) -> Result<Work, Error> {
         if self.state.now() >= self.renew_at {
             *self = Self::new(self.state.clone(), self.address).await?;
         }

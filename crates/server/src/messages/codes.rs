@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use crate::context::Context;
-use database::entity::{document, message, sent};
+use database::entity::{document, message, notify_message};
 use web::error::Error;
 
 /// Replaces the content of a message with a code.
@@ -56,11 +56,11 @@ pub(crate) async fn erase_sent_code(
     row: &message::Model,
 ) -> Result<(), Error> {
     let nothing: Option<String> = None;
-    sent::Entity::update_many()
-        .col_expr(sent::Column::Body, Expr::value(ERASED))
-        .col_expr(sent::Column::Subject, Expr::value(nothing))
-        .col_expr(sent::Column::UpdatedAt, Expr::value(state.now()))
-        .filter(sent::Column::Reference.eq(&row.id))
+    notify_message::Entity::update_many()
+        .col_expr(notify_message::Column::Body, Expr::value(ERASED))
+        .col_expr(notify_message::Column::Subject, Expr::value(nothing))
+        .col_expr(notify_message::Column::UpdatedAt, Expr::value(state.now()))
+        .filter(notify_message::Column::Reference.eq(&row.id))
         .exec(db)
         .await?;
     Ok(())

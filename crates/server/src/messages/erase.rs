@@ -4,7 +4,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use database::entity::{document, message, receipt, sent, sent_file, sent_pdf};
+use database::entity::{document, message, notify_file, notify_message, notify_pdf, receipt};
 use web::error::Error;
 
 /// Erases every message of a notification. The rows are locked: a worker that stores the result of sending either sees the
@@ -46,11 +46,12 @@ pub(crate) async fn erase_messages(
         .exec(db)
         .await?;
     let by_id = messages.iter().filter_map(|row| row.sender_id.as_deref());
-    let carried =
-        Condition::any().add(sent::Column::Id.is_in(by_id)).add(sent::Column::Reference.is_in(ids()));
-    let carried: Vec<String> = sent::Entity::find()
+    let carried = Condition::any()
+        .add(notify_message::Column::Id.is_in(by_id))
+        .add(notify_message::Column::Reference.is_in(ids()));
+    let carried: Vec<String> = notify_message::Entity::find()
         .select_only()
-        .column(sent::Column::Id)
+        .column(notify_message::Column::Id)
         .filter(carried)
         .into_tuple()
         .all(db)
@@ -59,9 +60,18 @@ pub(crate) async fn erase_messages(
         return Ok(());
     }
     let carried = || carried.iter().map(String::as_str);
-    sent_pdf::Entity::delete_many().filter(sent_pdf::Column::SentId.is_in(carried())).exec(db).await?;
-    sent_file::Entity::delete_many().filter(sent_file::Column::SentId.is_in(carried())).exec(db).await?;
-    receipt::Entity::delete_many().filter(receipt::Column::SentId.is_in(carried())).exec(db).await?;
-    sent::Entity::delete_many().filter(sent::Column::Id.is_in(carried())).exec(db).await?;
+    notify_pdf::Entity::delete_many()
+        .filter(notify_pdf::Column::NotifyMessageId.is_in(carried()))
+        .exec(db)
+        .await?;
+    notify_file::Entity::delete_many()
+        .filter(notify_file::Column::NotifyMessageId.is_in(carried()))
+        .exec(db)
+        .await?;
+    receipt::Entity::delete_many().filter(receipt::Column::NotifyMessageId.is_in(carried())).exec(db).await?;
+    notify_message::Entity::delete_many()
+        .filter(notify_message::Column::Id.is_in(carried()))
+        .exec(db)
+        .await?;
     Ok(())
 }

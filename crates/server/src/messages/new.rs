@@ -157,7 +157,7 @@ pub async fn enqueue(
 ) -> Result<String, Error> {
     let now = state.now();
     let service_key = message.service_key.as_deref().map(|key| state.seal(key)).transpose()?;
-    let (customer_id, service_name) = owner(db, state, &message).await?;
+    let (organisation_id, service_name) = owner(db, state, &message).await?;
     // The content of a ready letter is its document, which is kept.
     let ready = match &message.recipient {
         Recipient::ReadyLetter { document_id } => Some(document_id.clone()),
@@ -168,7 +168,7 @@ pub async fn enqueue(
     }
     let row = message::ActiveModel {
         id: Set(state.new_id().to_string()),
-        customer_id: Set(customer_id),
+        organisation_id: Set(organisation_id),
         service_name: Set(service_name),
         channel: Set(message.recipient.channel().to_owned()),
         recipient: Set(Some(message.recipient.to_text())),
@@ -216,15 +216,15 @@ async fn owner(
         if let Some(key) = message.service_key.as_deref().filter(|_| state.config.notify.is_none()) {
             mirror_service(db, state, (&found).into(), key).await?;
         }
-        return Ok((Some(found.customer_id), Some(found.name)));
+        return Ok((Some(found.organisation_id), Some(found.name)));
     }
     let Some(id) = &message.notification_id else { return Ok((None, None)) };
-    let customer_id: Option<i64> = notification::Entity::find()
+    let organisation_id: Option<i64> = notification::Entity::find()
         .select_only()
-        .column(notification::Column::CustomerId)
+        .column(notification::Column::OrganisationId)
         .filter(notification::Column::Id.eq(id))
         .into_tuple()
         .one(db)
         .await?;
-    Ok((customer_id, None))
+    Ok((organisation_id, None))
 }

@@ -38,7 +38,7 @@ pub async fn withdraw(db: &impl ConnectionTrait, notification_id: &str, now: i64
     let never: Option<i64> = None;
     message::Entity::update_many()
         .filter(Column::NotificationId.eq(notification_id))
-        .filter(Column::TriedAt.is_null())
+        .filter(Column::AttemptedAt.is_null())
         .filter(Column::DueAt.is_not_null())
         .col_expr(Column::Status, Expr::value("cancelled"))
         .col_expr(Column::Failure, Expr::value("It was withdrawn before it was sent."))

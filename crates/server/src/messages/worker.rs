@@ -65,7 +65,7 @@ impl Queue for Outbox {
     }
 
     fn claim_columns(&self, now: i64) -> Vec<(Column, SimpleExpr)> {
-        vec![(Column::TriedAt, Expr::value(now))]
+        vec![(Column::AttemptedAt, Expr::value(now))]
     }
 
     fn id(job: &message::Model) -> &str {
@@ -192,6 +192,6 @@ async fn key(state: &Context, message: &message::Model) -> Result<String, Error>
 pub(crate) async fn server_key(state: &Context) -> Result<String, Error> {
     match &state.config.notify {
         Some(notify) => Ok(notify.key.clone()),
-        None => notify::own_key(&state.notify).await,
+        None => notify::builtin_key(&state.notify).await,
     }
 }

@@ -17,7 +17,7 @@ use web::problem::invalid_field;
 
 /// The audience of a notification, and the site that it is about.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Addressed {
+pub(crate) struct Recipients {
     pub(crate) audiences: Vec<Audience>,
     pub(crate) site_id: Option<i64>,
 }
@@ -25,19 +25,19 @@ pub(crate) struct Addressed {
 /// The audience of a new notification; 422 if it would reach nobody.
 pub(crate) async fn resolve(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     new: &NewNotification,
-) -> Result<Addressed, Error> {
+) -> Result<Recipients, Error> {
     let site_id = match new.site_id {
-        Some(id) => Some(own_site(db, customer_id, id.0).await?),
+        Some(id) => Some(own_site(db, organisation_id, id.0).await?),
         None => None,
     };
     let is_screen = new.notification_type == NotificationType::Screen;
     let entry = new.target_type.as_ref().and_then(|kind| kind.entry());
     let recipients = entry.map_or(&[][..], |entry| entry.audience);
-    let place = Place { customer_id, site_id, tenure: None };
+    let place = Place { organisation_id, site_id, tenure: None };
     if let Some(email) = &new.user {
-        let mut to = person(db, customer_id, email).await?;
+        let mut to = recipient_by_email(db, organisation_id, email).await?;
         // A person without an account must not be the only addressee.
         if matches!(to.audiences[..], [Audience::Address { .. }]) {
             let staff = recipients.iter().filter(|recipient| !matches!(recipient, Recipient::SiteResidents));
@@ -46,9 +46,9 @@ pub(crate) async fn resolve(
             }
         }
         if is_screen {
-            population::check(db, customer_id, &to.audiences, new).await?;
+            population::check(db, organisation_id, &to.audiences, new).await?;
         }
-        return Ok(Addressed { site_id: site_id.or(to.site_id), ..to });
+        return Ok(Recipients { site_id: site_id.or(to.site_id), ..to });
     }
     let tenure = new.tenure.as_deref().and_then(|text| tenure::parse(text).ok());
     let place = Place { tenure, ..place };
@@ -59,7 +59,7 @@ pub(crate) async fn resolve(
             audiences.extend(place.audience(*recipient)?);
         }
     }
-    if !is_screen && let Some(account) = known_recipient(db, customer_id, new).await? {
+    if !is_screen && let Some(account) = known_recipient(db, organisation_id, new).await? {
         audiences.push(Audience::Person(account.id));
     }
     if is_screen && audiences.is_empty() {
@@ -69,42 +69,42 @@ pub(crate) async fn resolve(
         ));
     }
     if is_screen {
-        population::check(db, customer_id, &audiences, new).await?;
+        population::check(db, organisation_id, &audiences, new).await?;
     }
-    Ok(Addressed { audiences, site_id })
+    Ok(Recipients { audiences, site_id })
 }
 
 /// The audience for one person.
 pub(crate) async fn audience_of(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     email: &str,
 ) -> Result<Vec<Audience>, Error> {
-    Ok(person(db, customer_id, email).await?.audiences)
+    Ok(recipient_by_email(db, organisation_id, email).await?.audiences)
 }
 
 /// The account of a message's recipient, so that its link opens a page that this person may read: the account with that e-mail
 /// address, or the only resident with that mobile number.
 async fn known_recipient(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     new: &NewNotification,
 ) -> Result<Option<user::Model>, Error> {
     match (&new.email, &new.mobile_number) {
-        (Some(email), _) => account_with(db, customer_id, email).await,
-        (None, Some(number)) => resident_with(db, customer_id, number).await,
+        (Some(email), _) => account_with(db, organisation_id, email).await,
+        (None, Some(number)) => resident_with(db, organisation_id, number).await,
         (None, None) => Ok(None),
     }
 }
 
 async fn account_with(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     email: &str,
 ) -> Result<Option<user::Model>, Error> {
     let found = user::Entity::find()
         .filter(user::Column::Email.eq(normal_email(email)))
-        .filter(user::Column::CustomerId.eq(customer_id));
+        .filter(user::Column::OrganisationId.eq(organisation_id));
     Ok(found.one(db).await?)
 }
 
@@ -127,18 +127,18 @@ fn spellings(number: &str) -> Vec<String> {
 
 async fn resident_with(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     number: &str,
 ) -> Result<Option<user::Model>, Error> {
     let residents = resident::Entity::find()
-        .filter(resident::Column::CustomerId.eq(customer_id))
+        .filter(resident::Column::OrganisationId.eq(organisation_id))
         .filter(resident::Column::Mobile.is_in(spellings(number)))
         .limit(2)
         .all(db)
         .await?;
     let [resident] = residents.as_slice() else { return Ok(None) };
     let Some(user_id) = &resident.user_id else { return Ok(None) };
-    let found = user::Entity::find_by_id(user_id).filter(user::Column::CustomerId.eq(customer_id));
+    let found = user::Entity::find_by_id(user_id).filter(user::Column::OrganisationId.eq(organisation_id));
     Ok(found.one(db).await?)
 }
 
@@ -148,32 +148,32 @@ pub(crate) async fn account_of(
     row: &notification::Model,
 ) -> Result<Option<user::Model>, Error> {
     match (row.user_email.as_ref().or(row.email.as_ref()), &row.mobile_number) {
-        (Some(email), _) => account_with(db, row.customer_id, email).await,
-        (None, Some(number)) => resident_with(db, row.customer_id, number).await,
+        (Some(email), _) => account_with(db, row.organisation_id, email).await,
+        (None, Some(number)) => resident_with(db, row.organisation_id, number).await,
         (None, None) => Ok(None),
     }
 }
 
 /// One person by their e-mail address.
-pub(crate) async fn person(
+pub(crate) async fn recipient_by_email(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     email: &str,
-) -> Result<Addressed, Error> {
+) -> Result<Recipients, Error> {
     let email = normal_email(email);
-    let account = account_with(db, customer_id, &email).await?;
+    let account = account_with(db, organisation_id, &email).await?;
     let site_id =
         account.as_ref().filter(|user| user.role == Role::Resident.as_str()).and_then(|user| user.site_id);
     let audience = match account {
         Some(user) => Audience::Person(user.id),
-        None => Audience::Address { customer_id, email },
+        None => Audience::Address { organisation_id, email },
     };
-    Ok(Addressed { audiences: vec![audience], site_id })
+    Ok(Recipients { audiences: vec![audience], site_id })
 }
 
 /// The site and tenure that an audience is limited to.
 struct Place {
-    customer_id: i64,
+    organisation_id: i64,
     site_id: Option<i64>,
     tenure: Option<String>,
 }
@@ -181,37 +181,38 @@ struct Place {
 impl Place {
     /// The residents of the site, of the tenure, or of both; `None` if neither is given.
     fn residents(&self) -> Option<Audience> {
-        let (customer_id, tenure) = (self.customer_id, self.tenure.clone());
+        let (organisation_id, tenure) = (self.organisation_id, self.tenure.clone());
         match (self.site_id, tenure) {
             (Some(site_id), tenure) => Some(Audience::Residents { site_id, tenure }),
-            (None, Some(tenure)) => Some(Audience::Tenure { customer_id, tenure }),
+            (None, Some(tenure)) => Some(Audience::Tenure { organisation_id, tenure }),
             (None, None) => None,
         }
     }
 
     fn audience(&self, recipient: Recipient) -> Result<Option<Audience>, Error> {
-        let customer_id = self.customer_id;
+        let organisation_id = self.organisation_id;
         Ok(Some(match recipient {
             Recipient::Addressee => return Ok(self.residents()),
-            Recipient::Team(team) => Audience::Team { customer_id, team: team.to_owned() },
+            Recipient::Team(team) => Audience::Team { organisation_id, team: team.to_owned() },
             // Without a site it is for all officers who have one.
-            Recipient::SiteOfficers => self
-                .site_id
-                .map_or_else(|| Audience::Team { customer_id, team: "housing".to_owned() }, Audience::Patch),
+            Recipient::SiteOfficers => self.site_id.map_or_else(
+                || Audience::Team { organisation_id, team: "housing".to_owned() },
+                Audience::Patch,
+            ),
             Recipient::SiteResidents => {
                 let complaint = "enter the id of the residents' site, or their tenure";
                 return self.residents().map(Some).ok_or_else(|| invalid_field("siteId", complaint));
             }
-            Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },
-            Recipient::Admins => Audience::Role { customer_id, role: Role::Admin },
-            Recipient::Controllers => Audience::ControlRoom(customer_id),
+            Recipient::Managers => Audience::Role { organisation_id, role: Role::Manager },
+            Recipient::Admins => Audience::Role { organisation_id, role: Role::Admin },
+            Recipient::Controllers => Audience::ControlRoom(organisation_id),
         }))
     }
 }
 
-async fn own_site(db: &impl ConnectionTrait, customer_id: i64, id: i64) -> Result<i64, Error> {
+async fn own_site(db: &impl ConnectionTrait, organisation_id: i64, id: i64) -> Result<i64, Error> {
     let found = site::Entity::find_by_id(id).one(db).await?;
-    match found.filter(|site| site.customer_id == customer_id) {
+    match found.filter(|site| site.organisation_id == organisation_id) {
         Some(site) => Ok(site.id),
         None => Err(invalid_field("siteId", "there is no such site")),
     }

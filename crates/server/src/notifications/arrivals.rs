@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::audience::Audience;
 use super::{raise, send};
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use crate::context::{Change, Context};
 use database::connection;
 use database::entity::{notification, notification_audience};
@@ -45,7 +45,7 @@ async fn arrive_some(state: &Context, failed: &mut Vec<i64>) -> Result<u64, Erro
         }
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(rows.len() as u64)
 }
 
@@ -62,7 +62,7 @@ async fn arrive(
     raise::arrive(transaction, state, row, &audiences).await?;
     // Without a channel of its own it is sent to the resident by the first channel that reaches them.
     if let [Audience::Person(id)] = &audiences[..]
-        && row.created_by == By::tocsin().name
+        && row.created_by == Author::tocsin().name
     {
         crate::notifications::visit_announcement::write_first_way(transaction, state, row, id).await?;
     }

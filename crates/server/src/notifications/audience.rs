@@ -18,20 +18,20 @@ pub enum Audience {
     Person(String),
     /// The present or future holder of this e-mail address in one organisation.
     Address {
-        customer_id: i64,
+        organisation_id: i64,
         /// The sign-in name in lower case.
         email: String,
     },
     /// A team of staff.
-    Team { customer_id: i64, team: String },
+    Team { organisation_id: i64, team: String },
     /// The housing officers whose patch this site is.
     Patch(i64),
     /// The residents of a site, optionally only tenants or leaseholders.
     Residents { site_id: i64, tenure: Option<String> },
     /// The residents of an organisation with this tenure, at all sites.
-    Tenure { customer_id: i64, tenure: String },
+    Tenure { organisation_id: i64, tenure: String },
     /// Everybody with this role in an organisation.
-    Role { customer_id: i64, role: Role },
+    Role { organisation_id: i64, role: Role },
     /// The controllers who serve this organisation.
     ControlRoom(i64),
 }
@@ -41,13 +41,13 @@ impl Audience {
     pub fn key(&self) -> String {
         match self {
             Self::Person(id) => format!("person:{id}"),
-            Self::Address { customer_id, email } => format!("address:{customer_id}:{email}"),
-            Self::Team { customer_id, team } => format!("team:{customer_id}:{team}"),
+            Self::Address { organisation_id, email } => format!("address:{organisation_id}:{email}"),
+            Self::Team { organisation_id, team } => format!("team:{organisation_id}:{team}"),
             Self::Patch(site_id) => format!("patch:{site_id}"),
             Self::Residents { site_id, tenure: None } => format!("residents:{site_id}"),
             Self::Residents { site_id, tenure: Some(tenure) } => format!("residents:{site_id}:{tenure}"),
-            Self::Tenure { customer_id, tenure } => format!("tenure:{customer_id}:{tenure}"),
-            Self::Role { customer_id, role } => format!("role:{customer_id}:{}", role.as_str()),
+            Self::Tenure { organisation_id, tenure } => format!("tenure:{organisation_id}:{tenure}"),
+            Self::Role { organisation_id, role } => format!("role:{organisation_id}:{}", role.as_str()),
             Self::ControlRoom(organisation_id) => format!("control-room:{organisation_id}"),
         }
     }
@@ -61,10 +61,12 @@ impl Audience {
             "person" => Self::Person(rest.to_owned()),
             "patch" => Self::Patch(rest.parse().ok()?),
             "control-room" => Self::ControlRoom(rest.parse().ok()?),
-            "address" => pair().map(|(customer_id, email)| Self::Address { customer_id, email })?,
-            "team" => pair().map(|(customer_id, team)| Self::Team { customer_id, team })?,
-            "tenure" => pair().map(|(customer_id, tenure)| Self::Tenure { customer_id, tenure })?,
-            "role" => pair().map(|(customer_id, role)| Self::Role { customer_id, role: role.into() })?,
+            "address" => pair().map(|(organisation_id, email)| Self::Address { organisation_id, email })?,
+            "team" => pair().map(|(organisation_id, team)| Self::Team { organisation_id, team })?,
+            "tenure" => pair().map(|(organisation_id, tenure)| Self::Tenure { organisation_id, tenure })?,
+            "role" => {
+                pair().map(|(organisation_id, role)| Self::Role { organisation_id, role: role.into() })?
+            }
             "residents" => match rest.parse() {
                 Ok(site_id) => Self::Residents { site_id, tenure: None },
                 Err(_) => {
@@ -79,11 +81,11 @@ impl Audience {
     pub fn keys_of(user: &user::Model, tenure: Option<&str>, serves: &[i64]) -> Vec<String> {
         let role = Role::from(user.role.clone());
         let mut all = vec![Self::Person(user.id.clone())];
-        if let Some(customer_id) = user.customer_id {
-            all.push(Self::Address { customer_id, email: user.email.clone() });
-            all.push(Self::Role { customer_id, role: role.clone() });
+        if let Some(organisation_id) = user.organisation_id {
+            all.push(Self::Address { organisation_id, email: user.email.clone() });
+            all.push(Self::Role { organisation_id, role: role.clone() });
             if let (Some(team), Role::Officer | Role::Manager) = (&user.team, &role) {
-                all.push(Self::Team { customer_id, team: team.clone() });
+                all.push(Self::Team { organisation_id, team: team.clone() });
             }
         }
         match (user.site_id, &role) {
@@ -98,8 +100,8 @@ impl Audience {
             }
             _ => {}
         }
-        if let (Some(customer_id), Some(tenure), Role::Resident) = (user.customer_id, tenure, &role) {
-            all.push(Self::Tenure { customer_id, tenure: tenure.to_owned() });
+        if let (Some(organisation_id), Some(tenure), Role::Resident) = (user.organisation_id, tenure, &role) {
+            all.push(Self::Tenure { organisation_id, tenure: tenure.to_owned() });
         }
         if role == Role::Controller {
             all.extend(serves.iter().copied().map(Self::ControlRoom));
@@ -146,8 +148,8 @@ impl Audience {
                 }
                 sql.push(")");
             }
-            Self::Tenure { customer_id, tenure } => {
-                sql.push("(r.customer_id = ").bind(*customer_id);
+            Self::Tenure { organisation_id, tenure } => {
+                sql.push("(r.organisation_id = ").bind(*organisation_id);
                 sql.push(" AND r.tenure = ").bind(tenure.as_str()).push(")");
             }
             _ => {
@@ -162,12 +164,12 @@ impl Audience {
             Self::Person(id) => {
                 sql.push("u.id = ").bind(id.as_str());
             }
-            Self::Address { customer_id, email } => {
-                sql.push("(u.customer_id = ").bind(*customer_id);
+            Self::Address { organisation_id, email } => {
+                sql.push("(u.organisation_id = ").bind(*organisation_id);
                 sql.push(" AND u.email = ").bind(email.as_str()).push(")");
             }
-            Self::Team { customer_id, team } => {
-                sql.push("(u.customer_id = ").bind(*customer_id);
+            Self::Team { organisation_id, team } => {
+                sql.push("(u.organisation_id = ").bind(*organisation_id);
                 sql.push(" AND u.role IN ('officer', 'manager') AND u.team = ");
                 sql.bind(team.as_str()).push(")");
             }
@@ -184,13 +186,15 @@ impl Audience {
                 }
                 sql.push(")");
             }
-            Self::Tenure { customer_id, tenure } => {
-                sql.push("(u.customer_id = ").bind(*customer_id).push(" AND u.role = 'resident' AND EXISTS ");
+            Self::Tenure { organisation_id, tenure } => {
+                sql.push("(u.organisation_id = ")
+                    .bind(*organisation_id)
+                    .push(" AND u.role = 'resident' AND EXISTS ");
                 sql.push("(SELECT 1 FROM resident r WHERE r.user_id = u.id AND r.tenure = ");
                 sql.bind(tenure.as_str()).push("))");
             }
-            Self::Role { customer_id, role } => {
-                sql.push("(u.customer_id = ").bind(*customer_id);
+            Self::Role { organisation_id, role } => {
+                sql.push("(u.organisation_id = ").bind(*organisation_id);
                 sql.push(" AND u.role = ").bind(role.as_str()).push(")");
             }
             Self::ControlRoom(organisation_id) => {
@@ -232,16 +236,16 @@ mod tests {
 
     #[test]
     fn every_key_is_read_back() {
-        let customer_id = 2;
+        let organisation_id = 2;
         for audience in [
             Audience::Person("a".into()),
-            Audience::Address { customer_id, email: "a:b@x.example".into() },
-            Audience::Team { customer_id, team: "finance".into() },
+            Audience::Address { organisation_id, email: "a:b@x.example".into() },
+            Audience::Team { organisation_id, team: "finance".into() },
             Audience::Patch(5),
             Audience::Residents { site_id: 5, tenure: None },
             Audience::Residents { site_id: 5, tenure: Some("tenant".into()) },
-            Audience::Tenure { customer_id, tenure: "shared owner".into() },
-            Audience::Role { customer_id, role: Role::Manager },
+            Audience::Tenure { organisation_id, tenure: "shared owner".into() },
+            Audience::Role { organisation_id, role: Role::Manager },
             Audience::ControlRoom(2),
         ] {
             assert_eq!(Audience::from_key(&audience.key()), Some(audience));

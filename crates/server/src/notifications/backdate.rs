@@ -5,11 +5,11 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use wire::notification::{ActionType, HistoryAction, NotificationType};
 
 use super::audience::Audience;
-use super::history::Happening;
+use super::history::NewHistoryEntry;
 use super::raise::put;
 use super::{send, tray};
 use crate::auth::account;
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use crate::context::Context;
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
@@ -19,7 +19,7 @@ const AFTER: i64 = 40 * 60 * 1000;
 
 /// A notification with an earlier time.
 #[derive(Debug)]
-pub struct Backdated {
+pub struct PastNotification {
     /// Its fields, based on [`blank`](super::blank).
     pub row: ActiveModel,
     pub audience: Vec<Audience>,
@@ -35,12 +35,12 @@ pub struct Backdated {
 pub async fn backdate(
     transaction: &DatabaseTransaction,
     state: &Context,
-    new: Backdated,
+    new: PastNotification,
 ) -> Result<(), Error> {
     let mut row = new.row;
     row.created_at = Set(new.at);
     row.touched_at = Set(new.at);
-    let by = By { name: new.by, email: None };
+    let by = Author { name: new.by, email: None };
     let row = put(transaction, state, row, &new.audience, &by).await?;
     if row.notification_type != NotificationType::Screen.as_str() {
         send::enqueue(transaction, state, &row).await?;
@@ -61,8 +61,8 @@ async fn did(
     let Some(user) = account::find(transaction, email).await? else { return Ok(()) };
     let at = row.created_at + AFTER;
     let by = match user.role.as_str() {
-        "resident" => By { name: "Resident".to_owned(), email: Some(user.id.clone()) },
-        _ => By { name: user.name.clone(), email: Some(user.email.clone()) },
+        "resident" => Author { name: "Resident".to_owned(), email: Some(user.id.clone()) },
+        _ => Author { name: user.name.clone(), email: Some(user.email.clone()) },
     };
     let kind = ActionType::from(action.to_owned());
     if kind != ActionType::IsRead {
@@ -83,7 +83,7 @@ async fn did(
     if let Some(tray) = crate::auth::tray::of(transaction, &user.id).await? {
         tray::read(transaction, tray.id, row.seq, at).await?;
     }
-    Happening {
+    NewHistoryEntry {
         notification_id: &row.id,
         at,
         made_at: None,

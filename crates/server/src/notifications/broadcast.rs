@@ -13,11 +13,11 @@ use wire::notification::Reached;
 
 use super::audience::Audience;
 use super::preferred;
-use super::preferred::Otherwise;
+use super::preferred::DefaultChannel;
 use crate::context::{Change, Context, changed};
 use database::entity::notification::{Column, Entity};
 use database::entity::{notification, notification_audience};
-use database::lane::Lane;
+use database::priority::Priority;
 use database::sql::Sql;
 use web::error::Error;
 
@@ -32,7 +32,7 @@ pub async fn run(state: Context) {
     let mut changes = state.changes.subscribe();
     let mut is_due = true;
     loop {
-        if is_due && let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
+        if is_due && let Err(error) = Priority::Bulk.run(reach_residents(state.clone())).await {
             tracing::error!(%error, "cannot queue messages to residents; retrying");
         }
         let news = changed(&mut changes, |change| change == Change::Broadcast);
@@ -52,7 +52,7 @@ pub(crate) async fn begin(db: &impl ConnectionTrait, state: &Context, seq: i64) 
         .exec(db)
         .await?;
     // The worker begins with a writing transaction, so it waits until this one is committed.
-    state.tell(Change::Broadcast);
+    state.publish(Change::Broadcast);
     Ok(())
 }
 
@@ -84,7 +84,7 @@ async fn reach_some(state: &Context) -> Result<bool, Error> {
         None => preferred::some_of(&*transaction, &kind, &groups, after, AT_ONCE).await?,
     };
     for reader in &readers {
-        preferred::write(&*transaction, state, &row, reader, Otherwise::FirstWay).await?;
+        preferred::write(&*transaction, state, &row, reader, DefaultChannel::FirstWay).await?;
     }
     let next = readers.last().filter(|_| readers.len() == AT_ONCE).map(|reader| reader.id);
     Entity::update_many()
@@ -97,7 +97,7 @@ async fn reach_some(state: &Context) -> Result<bool, Error> {
 }
 
 #[derive(FromQueryResult)]
-struct Sent {
+struct SentCount {
     notification_id: String,
     channel: String,
     count: i64,
@@ -119,7 +119,7 @@ pub(crate) async fn reached(
     sql.push("AS failed FROM message WHERE notification_id IN (").bind_all(ids);
     sql.push(") GROUP BY notification_id, channel ORDER BY channel");
     let mut found: HashMap<String, Vec<Reached>> = HashMap::new();
-    for row in sql.all::<Sent>(db).await? {
+    for row in sql.all::<SentCount>(db).await? {
         let channel = crate::messages::of_notification::channel_of(&row.channel);
         let reached = Reached { channel, count: row.count, failed: row.failed };
         found.entry(row.notification_id).or_default().push(reached);

@@ -17,7 +17,7 @@ pub(crate) const HOUR: i64 = 3_600_000;
 
 /// A person who received more notifications from one sender than are shown separately.
 #[derive(FromQueryResult)]
-pub(crate) struct Flooded {
+pub(crate) struct BundledRecipient {
     pub(crate) tray_id: i64,
     pub(crate) user_id: String,
     pub(crate) role: String,
@@ -65,6 +65,6 @@ pub(crate) fn words(sender: &str, more: i64, role: &Role) -> String {
 }
 
 /// Deletes the counts of past hours.
-pub(crate) async fn forget_counts(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
+pub(crate) async fn delete_old_counts(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     Ok(Sql::new("DELETE FROM screen_count WHERE hour < ").bind(now / HOUR - 1).run(db).await.map(drop)?)
 }

@@ -6,12 +6,12 @@ use wire::delivery::DeliveryCause;
 use wire::notification::{NewAction, NewReply, NewVisitAnswer};
 use wire::time::Timestamp;
 
-use crate::auth::by::By;
-use crate::auth::caller::Viewer;
+use crate::auth::author::Author;
+use crate::auth::caller::Person;
 use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::Signer;
-use crate::deliveries::new_delivery::{About, NewDelivery, Target};
+use crate::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use database::entity::{notification, service, visit};
 use web::error::Error;
 
@@ -20,7 +20,7 @@ pub(crate) async fn enqueue(
     transaction: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
-    by: &By,
+    by: &Author,
     action: &NewAction,
 ) -> Result<(), Error> {
     let data = json!({"action": {
@@ -44,7 +44,7 @@ pub(crate) struct VisitNews<'a> {
 }
 
 /// Queues a callback about an answer to a visit, for the service that planned it.
-pub(crate) async fn tell_service_of_visit(
+pub(crate) async fn notify_service_of_visit(
     transaction: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
@@ -72,13 +72,13 @@ pub(crate) async fn enqueue_reply(
     transaction: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
-    viewer: &Viewer,
+    person: &Person,
     reply: &NewReply,
 ) -> Result<(), Error> {
     let data = json!({"reply": {
         "answer": reply.answer,
         "note": reply.note,
-        "repliedBy": viewer.user.email,
+        "repliedBy": person.user.email,
         "date": Timestamp::from_millis(state.now()),
     }});
     put(transaction, state, row, "notification.replied", data).await
@@ -104,8 +104,8 @@ async fn put(
     data["notification"] = json!({"id": row.id, "targetId": row.target_id, "targetType": row.target_type});
     let delivery = NewDelivery {
         event: event.to_owned(),
-        customer_id: Some(row.customer_id),
-        about: About { cause: DeliveryCause::NotificationAction, id: row.id.clone() },
+        organisation_id: Some(row.organisation_id),
+        about: DeliverySubject { cause: DeliveryCause::NotificationAction, id: row.id.clone() },
         provider_id: None,
         notifier_id: None,
         service_id: Some(service.id.clone()),

@@ -15,7 +15,7 @@ use wire::status::CalloutStatus;
 use wire::target_type::TargetType;
 
 use super::audience::Audience;
-use super::raise::{Raise, raise};
+use super::raise::{ServerNotification, raise};
 use super::tray;
 use crate::auth::account;
 use crate::callouts::client_webhooks;
@@ -26,13 +26,13 @@ use database::entity::{callout, callout_event, notification, resident, site};
 use web::error::Error;
 
 /// Publishes a callout's latest changes: to staff on their trays, to API clients by webhook. Call it before the commit.
-pub async fn tell_of_callout(
+pub async fn notify_of_callout(
     transaction: &DatabaseTransaction,
     state: &Context,
     callout_id: i64,
 ) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
-    let done = tell(&attempt, state, callout_id).await;
+    let done = notify_recipients(&attempt, state, callout_id).await;
     if let Err(error) = connection::settle(attempt, done).await? {
         tracing::error!(%error, callout = callout_id, "cannot create the notification of a callout");
     }
@@ -45,14 +45,14 @@ pub(crate) async fn commit_callout(
     state: &Context,
     callout_id: i64,
 ) -> Result<(), Error> {
-    tell_of_callout(&transaction, state, callout_id).await?;
+    notify_of_callout(&transaction, state, callout_id).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    state.tell(Change::Callout(callout_id));
+    state.publish(Change::Trays);
+    state.publish(Change::Callout(callout_id));
     Ok(())
 }
 
-async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Result<(), Error> {
+async fn notify_recipients(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Result<(), Error> {
     let row = callout::Entity::find_by_id(callout_id).one(db).await?.ok_or(Error::NotFound)?;
     // Demonstrations are hidden from the queue of real alarms, and so from trays.
     if row.demo || row.internal_test {
@@ -77,23 +77,23 @@ async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Re
         (false, _) if newest.type_id == EventType::PRESSED_AGAIN.0 => format!("{name} pressed again."),
         (false, _) => format!("{name}: {}", newest.body),
     };
-    let customer_id = resident.customer_id;
+    let organisation_id = resident.organisation_id;
     let officers = match resident.site_id {
         Some(site_id) => Audience::Patch(site_id),
-        None => Audience::Team { customer_id, team: "housing".to_owned() },
+        None => Audience::Team { organisation_id, team: "housing".to_owned() },
     };
     // A test sends no pushes.
     let is_alarm = is_new && is_real;
     let kind = if is_alarm { TargetType::CalloutRaised } else { TargetType::CalloutUpdated };
-    let audience = vec![officers, Audience::ControlRoom(customer_id)];
+    let audience = vec![officers, Audience::ControlRoom(organisation_id)];
     let id = callout_id.to_string();
-    let raised = Raise {
+    let raised = ServerNotification {
         site_id: resident.site_id,
         once: Some(format!("callout-event:{}", newest.id)),
         topic: (!is_alarm).then(|| format!("callout:{callout_id}")),
-        ..Raise::new(customer_id, kind, id, message.clone(), audience)
+        ..ServerNotification::new(organisation_id, kind, id, message.clone(), audience)
     };
-    if is_alarm && !crate::control::duty::is_covered(db, customer_id, state.now()).await? {
+    if is_alarm && !crate::control::duty::is_covered(db, organisation_id, state.now()).await? {
         let words = format!("Nobody is on duty in the control room. {message}");
         raise_unattended(db, state, &raised, words).await?;
     }
@@ -107,14 +107,14 @@ async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Re
 async fn raise_unattended(
     db: &impl ConnectionTrait,
     state: &Context,
-    alarm: &Raise,
+    alarm: &ServerNotification,
     message: String,
 ) -> Result<(), Error> {
-    let customer_id = alarm.customer_id;
+    let organisation_id = alarm.organisation_id;
     let staff = [Role::Manager, Role::Admin, Role::Officer];
-    let raised = Raise {
+    let raised = ServerNotification {
         message,
-        audience: staff.map(|role| Audience::Role { customer_id, role }).to_vec(),
+        audience: staff.map(|role| Audience::Role { organisation_id, role }).to_vec(),
         once: alarm.once.as_ref().map(|once| format!("{once}:unattended")),
         ..alarm.clone()
     };

@@ -10,9 +10,9 @@ use sea_orm::{
 };
 use wire::notification::HistoryAction;
 
-use super::history::Happening;
+use super::history::NewHistoryEntry;
 use super::tray;
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use crate::context::{Change, Context};
 use crate::visits;
 use database::entity::{document, message, notification, notification_document};
@@ -49,7 +49,7 @@ pub async fn erase_personal(state: Context) -> Result<(), Error> {
     if erased == 0 {
         return Ok(());
     }
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     if state.db.get_database_backend() == DbBackend::Sqlite {
         // The write-ahead log still contains the old pages.
         state.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
@@ -78,8 +78,8 @@ async fn erase_some(state: &Context, old: Condition) -> Result<u64, Error> {
         erase(&*transaction, *seq, now).await?;
         sent::erase_sent(&*transaction, *seq, id).await?;
         tray::touch(&*transaction, *seq).await?;
-        let by = By::tocsin();
-        Happening {
+        let by = Author::tocsin();
+        NewHistoryEntry {
             notification_id: id,
             at: now,
             made_at: None,
@@ -91,7 +91,7 @@ async fn erase_some(state: &Context, old: Condition) -> Result<u64, Error> {
         .await?;
     }
     let seqs: Vec<i64> = rows.iter().map(|(seq, _)| *seq).collect();
-    notification_search::forget(&*transaction, &seqs).await?;
+    notification_search::remove(&*transaction, &seqs).await?;
     transaction.commit().await?;
     Ok(rows.len() as u64)
 }

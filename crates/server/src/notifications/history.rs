@@ -9,22 +9,22 @@ use wire::notification::{HistoryAction, HistoryEntry};
 use wire::time::Timestamp;
 
 use super::note;
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use database::entity::notification_history::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
 /// An event of a notification.
 #[derive(Clone, Debug)]
-pub(crate) struct Happening<'a> {
+pub(crate) struct NewHistoryEntry<'a> {
     pub(crate) notification_id: &'a str,
     pub(crate) at: i64,
     pub(crate) made_at: Option<i64>,
-    pub(crate) by: &'a By,
+    pub(crate) by: &'a Author,
     pub(crate) action: HistoryAction,
     pub(crate) note: Option<&'a str>,
 }
 
-impl Happening<'_> {
+impl NewHistoryEntry<'_> {
     /// The row that follows the one with the hash `before`.
     pub(crate) fn row(&self, before: &str) -> ActiveModel {
         let mut row = Model {
@@ -116,7 +116,7 @@ fn to_wire(row: Model) -> HistoryEntry {
 
 /// The result of verifying the whole chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct ChainCheck {
     /// The number of valid rows.
     pub rows: u64,
     /// The id of the first row that does not fit.
@@ -128,9 +128,9 @@ pub struct Verdict {
 }
 
 /// Verifies the whole chain. `kept` is a hash stored earlier, which the chain must still contain.
-pub async fn verify(db: &impl ConnectionTrait, kept: Option<&str>) -> Result<Verdict, Error> {
+pub async fn verify(db: &impl ConnectionTrait, kept: Option<&str>) -> Result<ChainCheck, Error> {
     const PAGE: u64 = 5000;
-    let mut verdict = Verdict { rows: 0, broken_at: None, head: String::new(), holds: kept.is_none() };
+    let mut verdict = ChainCheck { rows: 0, broken_at: None, head: String::new(), holds: kept.is_none() };
     let mut after = 0;
     loop {
         let rows =

@@ -67,16 +67,16 @@ pub(crate) struct Links {
 impl Links {
     /// Reads the links and records of these notifications.
     pub(crate) async fn of(db: &impl ConnectionTrait, rows: &[&notification::Model]) -> Result<Self, Error> {
-        let organisations: HashSet<i64> = rows.iter().map(|row| row.customer_id).collect();
+        let organisations: HashSet<i64> = rows.iter().map(|row| row.organisation_id).collect();
         if organisations.is_empty() {
             return Ok(Self::default());
         }
         let templates = link_template::Entity::find()
-            .filter(link_template::Column::CustomerId.is_in(organisations.clone()))
+            .filter(link_template::Column::OrganisationId.is_in(organisations.clone()))
             .all(db)
             .await?
             .into_iter()
-            .map(|row| ((row.customer_id, row.service_id, row.target_type), row.template))
+            .map(|row| ((row.organisation_id, row.service_id, row.target_type), row.template))
             .collect();
         let records = records(db, &organisations, rows).await?;
         Ok(Self { templates, records })
@@ -112,13 +112,13 @@ impl Links {
     pub(crate) fn record(&self, row: &notification::Model) -> Option<String> {
         let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);
         let kind = record_kind(&TargetType::known(kind)?);
-        let key = (row.customer_id, kind.to_owned(), id.to_owned());
+        let key = (row.organisation_id, kind.to_owned(), id.to_owned());
         self.records.contains(&key).then(|| format!("{kind}/{}", encode(id)))
     }
 
     fn template_link(&self, row: &notification::Model, reader: Reader) -> Option<String> {
         let (kind, id) = (row.target_type.clone()?, row.target_id.as_deref()?);
-        let of = |service: &str| self.templates.get(&(row.customer_id, service.to_owned(), kind.clone()));
+        let of = |service: &str| self.templates.get(&(row.organisation_id, service.to_owned(), kind.clone()));
         let template = row.service_id.as_deref().and_then(of).or_else(|| of(""))?;
         link::for_reader(&link::fill(template, id), reader)
     }
@@ -164,11 +164,11 @@ async fn records(
         match record_kind(&kind) {
             // Our own records, which exist before the notification.
             own @ ("callout" | "assistance-request") => {
-                found.insert((row.customer_id, own.to_owned(), id.to_owned()));
+                found.insert((row.organisation_id, own.to_owned(), id.to_owned()));
             }
             // If nobody could be notified at all, it refers to the request itself.
             own @ "delivery" if id.parse::<i64>().is_ok() => {
-                found.insert((row.customer_id, own.to_owned(), id.to_owned()));
+                found.insert((row.organisation_id, own.to_owned(), id.to_owned()));
             }
             "delivery" => {
                 deliveries.insert(id);
@@ -180,7 +180,7 @@ async fn records(
     if !deliveries.is_empty() {
         let of_requests: Vec<(Option<i64>, String)> = delivery::Entity::find()
             .select_only()
-            .columns([delivery::Column::CustomerId, delivery::Column::Id])
+            .columns([delivery::Column::OrganisationId, delivery::Column::Id])
             .filter(delivery::Column::Id.is_in(deliveries))
             .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
             .into_tuple()
@@ -195,8 +195,8 @@ async fn records(
     }
     let of_services: Vec<(i64, String, String)> = record::Entity::find()
         .select_only()
-        .columns([record::Column::CustomerId, record::Column::Kind, record::Column::Id])
-        .filter(record::Column::CustomerId.is_in(organisations.clone()))
+        .columns([record::Column::OrganisationId, record::Column::Kind, record::Column::Id])
+        .filter(record::Column::OrganisationId.is_in(organisations.clone()))
         .filter(record::Column::Id.is_in(kept.clone()))
         .into_tuple()
         .all(db)
@@ -204,8 +204,8 @@ async fn records(
     found.extend(of_services);
     let processes: Vec<(i64, String)> = process::Entity::find()
         .select_only()
-        .columns([process::Column::CustomerId, process::Column::Id])
-        .filter(process::Column::CustomerId.is_in(organisations.clone()))
+        .columns([process::Column::OrganisationId, process::Column::Id])
+        .filter(process::Column::OrganisationId.is_in(organisations.clone()))
         .filter(process::Column::Id.is_in(kept))
         .into_tuple()
         .all(db)

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 use wire::notification::LIMIT_DEFAULT;
 
-use crate::auth::asker::{Asker, Seen};
-use crate::notifications::list::filter::Wanted;
+use crate::auth::caller::{Caller, VisibleNotification};
+use crate::notifications::list::filter::ListRequest;
 use database::entity::{notification, tray_item};
 use database::sql::Sql;
 use web::error::Error;
@@ -23,37 +23,39 @@ use web::problem::invalid_field;
 pub(crate) const COUNTED: i64 = 10_000;
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct CountRow {
     n: i64,
 }
 
 #[derive(FromQueryResult)]
-struct Numbered {
+struct SeqRow {
     seq: i64,
 }
 
-pub(crate) async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, Error> {
-    match count_sql(db.get_database_backend(), wanted) {
-        Some(sql) => Ok(sql.one::<Counted>(db).await?.map_or(0, |row| row.n)),
+pub(crate) async fn count(db: &impl ConnectionTrait, request: &ListRequest) -> Result<i64, Error> {
+    match count_sql(db.get_database_backend(), request) {
+        Some(sql) => Ok(sql.one::<CountRow>(db).await?.map_or(0, |row| row.n)),
         None => Ok(0),
     }
 }
 
 /// The statement that counts; `None` if the list is empty. It follows the order of a page: otherwise SQLite would choose an index
 /// that contains every row of the tray, and look up each of them.
-pub(crate) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
+pub(crate) fn count_sql(backend: DbBackend, request: &ListRequest) -> Option<Sql> {
     let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
-    let seq = rows::push(&mut sql, backend, wanted)?;
+    let seq = rows::push(&mut sql, backend, request)?;
     sql.push(&format!(" ORDER BY {seq} DESC LIMIT {}) counted", COUNTED + 1));
     Some(sql)
 }
 
 /// The ids of a page, newest first.
-pub(crate) async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<i64>, Error> {
-    let before = match &wanted.filter.before {
+pub(crate) async fn page(db: &impl ConnectionTrait, request: &ListRequest) -> Result<Vec<i64>, Error> {
+    let before = match &request.filter.before {
         Some(id) => {
-            let row =
-                wanted.shelf.narrow(notification::Entity::find()).filter(notification::Column::Id.eq(&id.0));
+            let row = request
+                .row_source
+                .narrow(notification::Entity::find())
+                .filter(notification::Column::Id.eq(&id.0));
             Some(
                 row.one(db)
                     .await?
@@ -63,20 +65,20 @@ pub(crate) async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<V
         }
         None => None,
     };
-    match page_sql(db.get_database_backend(), wanted, before) {
-        Some(sql) => Ok(sql.all::<Numbered>(db).await?.into_iter().map(|row| row.seq).collect()),
+    match page_sql(db.get_database_backend(), request, before) {
+        Some(sql) => Ok(sql.all::<SeqRow>(db).await?.into_iter().map(|row| row.seq).collect()),
         None => Ok(Vec::new()),
     }
 }
 
 /// The statement of a page; `None` if the page is empty.
-pub(crate) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>) -> Option<Sql> {
+pub(crate) fn page_sql(backend: DbBackend, request: &ListRequest, before: Option<i64>) -> Option<Sql> {
     let mut sql = Sql::new("SELECT i.seq ");
-    let seq = rows::push(&mut sql, backend, wanted)?;
+    let seq = rows::push(&mut sql, backend, request)?;
     if let Some(before) = before {
         sql.push(&format!(" AND {seq} < ")).bind(before);
     }
-    let limit = wanted.filter.limit.unwrap_or(LIMIT_DEFAULT);
+    let limit = request.filter.limit.unwrap_or(LIMIT_DEFAULT);
     sql.push(&format!(" ORDER BY {seq} DESC LIMIT {limit}"));
     Some(sql)
 }
@@ -84,10 +86,10 @@ pub(crate) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>)
 /// The notifications with these numbers, in this order, as the caller sees them: on their tray, or `removed` from it.
 pub(crate) async fn load(
     db: &impl ConnectionTrait,
-    asker: &Asker,
+    caller: &Caller,
     seqs: &[i64],
     removed: bool,
-) -> Result<Vec<Seen>, Error> {
+) -> Result<Vec<VisibleNotification>, Error> {
     if seqs.is_empty() {
         return Ok(Vec::new());
     }
@@ -96,7 +98,7 @@ pub(crate) async fn load(
         .all(db)
         .await?;
     let mut rows: HashMap<i64, notification::Model> = rows.into_iter().map(|row| (row.seq, row)).collect();
-    let mut items: HashMap<i64, tray_item::Model> = match asker.tray_id(db).await? {
+    let mut items: HashMap<i64, tray_item::Model> = match caller.tray_id(db).await? {
         Some(tray_id) => tray_item::Entity::find()
             .filter(tray_item::Column::TrayId.eq(tray_id))
             .filter(tray_item::Column::Seq.is_in(seqs.iter().copied()))
@@ -113,8 +115,8 @@ pub(crate) async fn load(
     };
     let seen = seqs.iter().filter_map(|seq| {
         let (row, item) = (rows.remove(seq)?, items.remove(seq));
-        let may_decide = asker.may_decide(item.as_ref());
-        Some(Seen { row, item, may_decide })
+        let may_decide = caller.may_decide(item.as_ref());
+        Some(VisibleNotification { row, item, may_decide })
     });
     Ok(seen.collect())
 }

@@ -59,7 +59,7 @@ async fn keys_of(
 }
 
 #[derive(FromQueryResult)]
-struct Found {
+struct SeqRow {
     seq: i64,
 }
 
@@ -75,7 +75,7 @@ pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<
     sql.push(
         ") AND n.deleted_at IS NULL AND n.erased_at IS NULL AND n.decided = FALSE ORDER BY n.seq DESC LIMIT ",
     );
-    let found: Vec<Found> = sql.push(&MOST.to_string()).all(db).await?;
+    let found: Vec<SeqRow> = sql.push(&MOST.to_string()).all(db).await?;
     if let Some(tray) = of(db, &user.id).await? {
         come_back(db, &tray, &found).await?;
     }
@@ -87,7 +87,7 @@ pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<
 }
 
 /// Restores notifications that were removed when the owner left a team or site. Those that the owner removed stay removed.
-async fn come_back(db: &impl ConnectionTrait, tray: &tray::Model, found: &[Found]) -> Result<(), Error> {
+async fn come_back(db: &impl ConnectionTrait, tray: &tray::Model, found: &[SeqRow]) -> Result<(), Error> {
     if found.is_empty() {
         return Ok(());
     }

@@ -23,7 +23,7 @@ use web::error::Error;
 
 /// What happens for a resident without preferences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Otherwise {
+pub(crate) enum DefaultChannel {
     /// The first channel that reaches them.
     FirstWay,
     /// Nothing: it is on their screen.
@@ -32,7 +32,7 @@ pub(crate) enum Otherwise {
 
 /// A resident with their channels.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader {
+pub(crate) struct ReachableResident {
     pub(crate) id: i64,
     name: String,
     first_name: String,
@@ -45,7 +45,7 @@ pub(crate) struct Reader {
 }
 
 #[derive(FromQueryResult)]
-struct Found {
+struct ResidentRow {
     id: i64,
     account_email: Option<String>,
     channels: Option<String>,
@@ -60,7 +60,10 @@ fn select(kind: &str) -> Sql {
 }
 
 /// The selected residents with their homes, by id.
-async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Reader>, Error> {
+async fn residents(
+    db: &impl ConnectionTrait,
+    found: Vec<ResidentRow>,
+) -> Result<Vec<ReachableResident>, Error> {
     if found.is_empty() {
         return Ok(Vec::new());
     }
@@ -68,9 +71,9 @@ async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Rea
     let rows = resident::Entity::find().filter(resident::Column::Id.is_in(ids)).all(db).await?;
     let mut homes = homes::of_residents(db, rows.iter()).await?;
     let mut rows: HashMap<i64, resident::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let reader = |found: Found| {
+    let resident = |found: ResidentRow| {
         let row = rows.remove(&found.id)?;
-        Some(Reader {
+        Some(ReachableResident {
             id: found.id,
             name: row.full_name(),
             first_name: row.name,
@@ -82,7 +85,7 @@ async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Rea
             channels: found.channels,
         })
     };
-    Ok(found.into_iter().filter_map(reader).collect())
+    Ok(found.into_iter().filter_map(resident).collect())
 }
 
 /// Some residents of these groups after the one with this id, in the order of ids.
@@ -92,7 +95,7 @@ pub(crate) async fn some_of(
     groups: &[Audience],
     after: i64,
     most: usize,
-) -> Result<Vec<Reader>, Error> {
+) -> Result<Vec<ReachableResident>, Error> {
     let mut sql = select(kind);
     sql.push("r.id > ").bind(after).push(" AND (1 = 0");
     for group in groups {
@@ -100,7 +103,7 @@ pub(crate) async fn some_of(
         group.push_residents(&mut sql);
     }
     let found = sql.push(&format!(") ORDER BY r.id LIMIT {most}")).all(db).await?;
-    readers(db, found).await
+    residents(db, found).await
 }
 
 /// The resident who owns an account.
@@ -108,9 +111,9 @@ pub(crate) async fn of_account(
     db: &impl ConnectionTrait,
     kind: &str,
     user_id: &str,
-) -> Result<Option<Reader>, Error> {
+) -> Result<Option<ReachableResident>, Error> {
     let found = select(kind).push("r.user_id = ").bind(user_id).all(db).await?;
-    Ok(readers(db, found).await?.pop())
+    Ok(residents(db, found).await?.pop())
 }
 
 /// The address lines of a letter to this person.
@@ -126,7 +129,7 @@ fn letter_lines(name: &str, home: &PostalAddress) -> Vec<String> {
     [Some(name.to_owned()), flat].into_iter().flatten().chain(street).chain(rest).collect()
 }
 
-impl Reader {
+impl ReachableResident {
     /// The recipient on this channel; `None` if it cannot reach the resident.
     pub(crate) fn recipient(&self, channel: &PreferredChannel) -> Option<Recipient> {
         match channel {
@@ -148,11 +151,11 @@ impl Reader {
     }
 
     /// The recipients of a notification of this kind.
-    fn recipients(&self, otherwise: Otherwise) -> Vec<Recipient> {
+    fn recipients(&self, otherwise: DefaultChannel) -> Vec<Recipient> {
         let ways = [PreferredChannel::Email, PreferredChannel::Text, PreferredChannel::Letter];
         let first = || ways.iter().find_map(|channel| self.recipient(channel)).into_iter().collect();
         let Some(chosen) = self.channels.as_deref().map(crate::preferences::read) else {
-            return if otherwise == Otherwise::FirstWay { first() } else { Vec::new() };
+            return if otherwise == DefaultChannel::FirstWay { first() } else { Vec::new() };
         };
         let chosen: Vec<_> = chosen.into_iter().filter(|channel| ways.contains(channel)).collect();
         let found: Vec<_> = chosen.iter().filter_map(|channel| self.recipient(channel)).collect();
@@ -166,19 +169,19 @@ pub(crate) async fn write_to(
     state: &Context,
     row: &notification::Model,
     user_id: &str,
-    otherwise: Otherwise,
+    otherwise: DefaultChannel,
 ) -> Result<(), Error> {
     let kind = row.target_type.clone().unwrap_or_default();
     match of_account(db, &kind, user_id).await? {
-        Some(reader) => write(db, state, row, &reader, otherwise).await,
+        Some(resident) => write(db, state, row, &resident, otherwise).await,
         None => Ok(()),
     }
 }
 
 /// The link of a message to a resident: to the notification for signed-in residents, or a signed link for those without an
 /// account.
-fn link(state: &Context, row: &notification::Model, reader: &Reader) -> Result<String, Error> {
-    let path = match reader.account_email {
+fn link(state: &Context, row: &notification::Model, resident: &ReachableResident) -> Result<String, Error> {
+    let path = match resident.account_email {
         Some(_) => format!("/notifications/{}", row.id),
         None => crate::notifications::public_link::path_of(state, row)?,
     };
@@ -205,11 +208,12 @@ fn content(row: &notification::Model, kind: &TargetType, channel: &str) -> Conte
 
 /// The values of a template for one resident: those of the notification, and
 /// [`RESIDENT_VALUES`](wire::notification::RESIDENT_VALUES).
-fn values(row: &notification::Model, reader: &Reader) -> Map<String, Value> {
+fn values(row: &notification::Model, resident: &ReachableResident) -> Map<String, Value> {
     let mut values = send::values(row);
     let message = row.message.as_deref().unwrap_or_default();
-    let own = [("name", reader.name.as_str()), ("firstName", &reader.first_name)];
-    for (name, text) in own.into_iter().chain([("lastName", reader.last_name.as_str()), ("message", message)])
+    let own = [("name", resident.name.as_str()), ("firstName", &resident.first_name)];
+    for (name, text) in
+        own.into_iter().chain([("lastName", resident.last_name.as_str()), ("message", message)])
     {
         values.entry(name).or_insert_with(|| text.into());
     }
@@ -222,16 +226,16 @@ pub(crate) async fn write(
     db: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
-    reader: &Reader,
-    otherwise: Otherwise,
+    resident: &ReachableResident,
+    otherwise: DefaultChannel,
 ) -> Result<(), Error> {
     let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
-    let link = link(state, row, reader)?;
+    let link = link(state, row, resident)?;
     let service = match &row.service_id {
         Some(id) if row.broadcast => service::Entity::find_by_id(id).one(db).await?,
         _ => None,
     };
-    for recipient in reader.recipients(otherwise) {
+    for recipient in resident.recipients(otherwise) {
         let goes_anyway = match recipient.channel() {
             "email" => row.require_email,
             "text" => row.require_sms,
@@ -243,12 +247,12 @@ pub(crate) async fn write(
         let content = content(row, &kind, recipient.channel());
         let is_template = matches!(content, Content::Template(_));
         // A signed link is too long to type from paper.
-        let is_typed = recipient.channel() == "letter" && reader.account_email.is_none() && !is_template;
+        let is_typed = recipient.channel() == "letter" && resident.account_email.is_none() && !is_template;
         let message = NewMessage {
             service_id: row.service_id.clone(),
             notification_id: Some(row.id.clone()),
             service_key: if is_template { send::service_key(state, service.as_ref())? } else { None },
-            personalisation: if is_template { values(row, reader) } else { Map::new() },
+            personalisation: if is_template { values(row, resident) } else { Map::new() },
             content,
             recipient,
             attachments: Vec::new(),
@@ -259,7 +263,7 @@ pub(crate) async fn write(
             Err(Error::TooManyRequests { .. }) => {
                 tracing::warn!(
                     notification = row.id,
-                    resident = reader.id,
+                    resident = resident.id,
                     "skipped a message: the recipient's hourly limit is reached"
                 );
             }

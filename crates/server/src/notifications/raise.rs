@@ -8,12 +8,12 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::audience::Audience;
-use super::history::Happening;
+use super::history::NewHistoryEntry;
 use super::tray::Arrival;
 use super::{audience, broadcast, reach, tray};
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use crate::context::Context;
-use crate::notifications::bundle::{Flooded, HOUR, count, rewrite, words};
+use crate::notifications::bundle::{BundledRecipient, HOUR, count, rewrite, words};
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use database::entity::notification_audience;
 use database::notification_search;
@@ -22,9 +22,9 @@ use web::error::Error;
 
 /// A notification that the server itself creates, for the screen.
 #[derive(Clone, Debug)]
-pub struct Raise {
+pub struct ServerNotification {
     /// The organisation that it is about.
-    pub customer_id: i64,
+    pub organisation_id: i64,
     /// The type of what it is about.
     pub target_type: TargetType,
     /// The id of what it is about.
@@ -46,17 +46,17 @@ pub struct Raise {
     pub due_at: Option<i64>,
 }
 
-impl Raise {
+impl ServerNotification {
     /// A notification to read, without a decision.
     pub fn new(
-        customer_id: i64,
+        organisation_id: i64,
         target_type: TargetType,
         target_id: impl Into<String>,
         message: impl Into<String>,
         audience: Vec<Audience>,
     ) -> Self {
         Self {
-            customer_id,
+            organisation_id,
             target_type,
             target_id: target_id.into(),
             message: message.into(),
@@ -72,11 +72,11 @@ impl Raise {
 }
 
 /// Puts a notification on the trays of its audience, inside of the caller's transaction. Returns its id, or `None` if it exists
-/// already. `state.tell(Change::Trays)` after the commit shows it at once; without it, it appears within a second.
+/// already. `state.publish(Change::Trays)` after the commit shows it at once; without it, it appears within a second.
 pub async fn raise(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    raise: Raise,
+    raise: ServerNotification,
 ) -> Result<Option<String>, Error> {
     let now = state.now();
     if let Some(once) = &raise.once
@@ -95,7 +95,7 @@ pub async fn raise(
         supersede(transaction, topic, now).await?;
     }
     let row = ActiveModel {
-        customer_id: Set(raise.customer_id),
+        organisation_id: Set(raise.organisation_id),
         notification_type: Set(NotificationType::Screen.to_string()),
         target_id: Set(Some(raise.target_id)),
         target_type: Set(Some(raise.target_type.to_string())),
@@ -108,7 +108,7 @@ pub async fn raise(
         due_at: Set(raise.due_at),
         ..blank(state)
     };
-    let row = put(transaction, state, row, &raise.audience, &By::tocsin()).await?;
+    let row = put(transaction, state, row, &raise.audience, &Author::tocsin()).await?;
     Ok(Some(row.id))
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn blank(state: &Context) -> ActiveModel {
     let now = state.now();
     ActiveModel {
         id: Set(state.new_id().to_string()),
-        created_by: Set(By::tocsin().name),
+        created_by: Set(Author::tocsin().name),
         require_action: Set(false),
         require_email: Set(false),
         require_sms: Set(false),
@@ -157,7 +157,7 @@ pub(crate) async fn put(
     state: &Context,
     mut row: ActiveModel,
     audiences: &[Audience],
-    by: &By,
+    by: &Author,
 ) -> Result<Model, Error> {
     row.audience = Set(audience::words(transaction, audiences).await?);
     row.created_by = Set(by.name.clone());
@@ -173,7 +173,7 @@ pub(crate) async fn put(
         arrive(transaction, state, &row, audiences).await?;
     }
     notification_search::add(transaction, &row).await?;
-    Happening {
+    NewHistoryEntry {
         notification_id: &row.id,
         at: row.created_at,
         made_at: None,
@@ -207,7 +207,7 @@ pub(crate) async fn arrive(
             broadcast::begin(transaction, state, row.seq).await?;
         }
         let over = bundle(transaction, state, row).await?;
-        reach::push(transaction, state, row, reach::Crowd { broadcast, over: &over }).await?;
+        reach::push(transaction, state, row, reach::RecipientContext { broadcast, over: &over }).await?;
     }
     Ok(())
 }
@@ -227,7 +227,7 @@ pub(crate) async fn bundle(
     flooded.push("JOIN tray t ON t.id = c.tray_id JOIN \"user\" u ON u.id = t.user_id WHERE c.sender_id = ");
     flooded.bind(sender).push(" AND c.hour = ").bind(hour).push(" AND c.count > ").bind(most);
     flooded.push(" AND EXISTS (SELECT 1 FROM tray_item i WHERE i.tray_id = c.tray_id AND i.as_sender = FALSE AND i.seq = ");
-    let flooded: Vec<Flooded> = flooded.bind(row.seq).push(")").all(transaction).await?;
+    let flooded: Vec<BundledRecipient> = flooded.bind(row.seq).push(")").all(transaction).await?;
     for person in &flooded {
         if !row.require_action {
             tray::put_away(transaction, person.tray_id, row.seq, now).await?;
@@ -243,7 +243,7 @@ pub(crate) async fn summarise(
     state: &Context,
     row: &notification::Model,
     sender: &str,
-    person: &Flooded,
+    person: &BundledRecipient,
     most: i64,
 ) -> Result<(), Error> {
     let message = words(&row.created_by, person.count - most, &Role::from(person.role.clone()));
@@ -251,7 +251,13 @@ pub(crate) async fn summarise(
         return rewrite(transaction, id, message).await;
     }
     let audience = vec![Audience::Person(person.user_id.clone())];
-    let raised = Raise::new(row.customer_id, TargetType::NotificationsBundled, sender, message, audience);
+    let raised = ServerNotification::new(
+        row.organisation_id,
+        TargetType::NotificationsBundled,
+        sender,
+        message,
+        audience,
+    );
     // Boxed, because the call is recursive. This notification has no sender, so it is not counted itself.
     let Some(id) = Box::pin(raise(transaction, state, raised)).await? else { return Ok(()) };
     let mut sql = Sql::new("UPDATE screen_count SET summary_id = ");

@@ -7,7 +7,7 @@ use wire::target_type::TargetType;
 
 use super::audience::{Audience, push_any};
 use super::preferred;
-use super::preferred::Otherwise;
+use super::preferred::DefaultChannel;
 use crate::auth::account::NO_SIGN_IN;
 use crate::context::Context;
 use crate::messages;
@@ -43,7 +43,7 @@ fn payload(row: &notification::Model, role: &Role) -> Payload {
 }
 
 #[derive(FromQueryResult)]
-struct OnTray {
+struct TrayRecipient {
     id: String,
     email: String,
     role: String,
@@ -53,7 +53,7 @@ struct OnTray {
 
 /// What is known about all people who received a notification.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Crowd<'a> {
+pub(crate) struct RecipientContext<'a> {
     /// Its residents are messaged one after the other.
     pub(crate) broadcast: bool,
     /// The accounts above their sender's limit, which receive no push.
@@ -66,7 +66,7 @@ pub(crate) async fn push(
     transaction: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
-    crowd: Crowd<'_>,
+    crowd: RecipientContext<'_>,
 ) -> Result<(), Error> {
     let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
     let mut sql =
@@ -76,7 +76,7 @@ pub(crate) async fn push(
     sql.bind(kind.as_str()).push(" WHERE i.seq = ").bind(row.seq);
     sql.push(" AND i.as_sender = FALSE AND i.read_at IS NULL AND (p.user_id IS NOT NULL OR EXISTS ");
     sql.push("(SELECT 1 FROM push_subscription s WHERE s.user_id = u.id))");
-    let people = sql.all::<OnTray>(transaction).await?;
+    let people = sql.all::<TrayRecipient>(transaction).await?;
     for person in people.into_iter().filter(|person| !crowd.over.contains(&person.id)) {
         let role = Role::from(person.role);
         let chosen = person.channels.as_deref().map(crate::preferences::read);
@@ -94,7 +94,7 @@ pub(crate) async fn push(
         }
         match role {
             Role::Resident if chosen.is_some() && !crowd.broadcast => {
-                preferred::write_to(transaction, state, row, &person.id, Otherwise::Nothing).await?;
+                preferred::write_to(transaction, state, row, &person.id, DefaultChannel::Nothing).await?;
             }
             Role::Resident => {}
             role if wants(PreferredChannel::Email) => {

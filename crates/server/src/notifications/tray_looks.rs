@@ -12,9 +12,9 @@ use wire::id::NotificationId;
 use wire::notification::TrayChange;
 
 use super::list::load;
-use super::present;
-use crate::auth::asker::Asker;
-use crate::auth::caller::Viewer;
+use super::view;
+use crate::auth::caller::Caller;
+use crate::auth::caller::Person;
 use crate::auth::credential::Credential;
 use crate::context::Context;
 use database::sql::Sql;
@@ -44,7 +44,7 @@ pub(crate) enum Look {
 
 /// The latest result for one session or token.
 #[derive(Clone)]
-struct Found {
+struct CachedLook {
     known: i64,
     revision: i64,
     look: Look,
@@ -52,14 +52,14 @@ struct Found {
 
 /// The state that streams of one session or token share.
 #[derive(Default)]
-pub(crate) struct Shared {
-    found: Mutex<Option<Found>>,
+pub(crate) struct SharedLook {
+    found: Mutex<Option<CachedLook>>,
     /// When the credential was last found valid.
     checked_at: Mutex<Option<Instant>>,
 }
 
 /// The shared states that are in use, by session or token.
-type ByCredential = HashMap<Credential, Weak<Shared>>;
+type ByCredential = HashMap<Credential, Weak<SharedLook>>;
 
 /// The lookups of all streams; cheap to clone.
 #[derive(Clone)]
@@ -76,7 +76,7 @@ impl Default for TrayLooks {
 
 impl TrayLooks {
     /// The state that a stream shares with the others of the same credential.
-    pub(crate) fn open(&self, credential: &Credential) -> Arc<Shared> {
+    pub(crate) fn open(&self, credential: &Credential) -> Arc<SharedLook> {
         let mut all = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = all.get(credential).and_then(Weak::upgrade) {
             return shared;
@@ -84,7 +84,7 @@ impl TrayLooks {
         if all.len() == all.capacity() {
             all.retain(|_, shared| shared.strong_count() > 0);
         }
-        let shared = Arc::<Shared>::default();
+        let shared = Arc::<SharedLook>::default();
         all.insert(credential.clone(), Arc::downgrade(&shared));
         shared
     }
@@ -93,9 +93,9 @@ impl TrayLooks {
     pub(crate) async fn since(
         &self,
         state: &Context,
-        shared: &Shared,
+        shared: &SharedLook,
         credential: &Credential,
-        viewer: &Viewer,
+        person: &Person,
         (known, revision): (i64, i64),
     ) -> Result<Look, Error> {
         let mut found = shared.found.lock().await;
@@ -103,8 +103,8 @@ impl TrayLooks {
         {
             return Ok(found.look.clone());
         }
-        let look = self.look(state, credential, viewer, Some(known)).await?;
-        *found = Some(Found { known, revision, look: look.clone() });
+        let look = self.look(state, credential, person, Some(known)).await?;
+        *found = Some(CachedLook { known, revision, look: look.clone() });
         Ok(look)
     }
 
@@ -113,13 +113,13 @@ impl TrayLooks {
         &self,
         state: &Context,
         credential: &Credential,
-        viewer: &Viewer,
+        person: &Person,
         known: Option<i64>,
     ) -> Result<Look, Error> {
         let place = self.gate.clone().acquire_owned().await;
         let place = place.map_err(|_| Error::internal("the semaphore of lookups is closed"))?;
         let began = Instant::now();
-        let look = read(state, credential, viewer, known).await;
+        let look = read(state, credential, person, known).await;
         let rest = began.elapsed() * REST;
         tokio::spawn(async move {
             tokio::time::sleep(rest).await;
@@ -132,37 +132,37 @@ impl TrayLooks {
     pub(crate) async fn is_signed_in(
         &self,
         state: &Context,
-        shared: &Shared,
+        shared: &SharedLook,
         credential: &Credential,
-        viewer: &Viewer,
+        person: &Person,
     ) -> Result<bool, Error> {
         let mut checked_at = shared.checked_at.lock().await;
         if checked_at.is_some_and(|at| at.elapsed() < CHECKED_FOR) {
             return Ok(true);
         }
-        let is_signed_in = holder(state, credential, viewer).await?.is_some();
+        let is_signed_in = holder(state, credential, person).await?.is_some();
         *checked_at = is_signed_in.then(Instant::now);
         Ok(is_signed_in)
     }
 }
 
 /// The holder of the credential, if it is still the same person.
-async fn holder(state: &Context, credential: &Credential, viewer: &Viewer) -> Result<Option<Viewer>, Error> {
-    Ok(credential.holder(state).await?.filter(|holder| holder.user.id == viewer.user.id))
+async fn holder(state: &Context, credential: &Credential, person: &Person) -> Result<Option<Person>, Error> {
+    Ok(credential.holder(state).await?.filter(|holder| holder.user.id == person.user.id))
 }
 
 async fn read(
     state: &Context,
     credential: &Credential,
-    viewer: &Viewer,
+    person: &Person,
     known: Option<i64>,
 ) -> Result<Look, Error> {
     let db = &*state.db;
-    let Some(tray) = crate::auth::tray::of(db, &viewer.user.id).await? else { return Ok(Look::Unchanged) };
+    let Some(tray) = crate::auth::tray::of(db, &person.user.id).await? else { return Ok(Look::Unchanged) };
     let known = known.unwrap_or(tray.revision);
     // Revoking a session or token increments the revision, too, so an invalid credential is detected here before anything is
     // read.
-    let Some(holder) = holder(state, credential, viewer).await? else { return Ok(Look::Over) };
+    let Some(holder) = holder(state, credential, person).await? else { return Ok(Look::Over) };
     let mut change =
         TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
     let rows = changed_since(db, tray.id, known, tray.revision).await?;
@@ -172,15 +172,15 @@ async fn read(
         return Ok(Look::Changed(change));
     }
     let there: Vec<i64> = rows.iter().filter(|row| row.removed_at.is_none()).map(|row| row.seq).collect();
-    let asker = Asker::Person(holder);
-    change.changed = present::many(db, &asker, load(db, &asker, &there, false).await?).await?;
+    let caller = Caller::Person(holder);
+    change.changed = view::many(db, &caller, load(db, &caller, &there, false).await?).await?;
     let removed = rows.into_iter().filter(|row| row.removed_at.is_some());
     change.removed = removed.map(|row| NotificationId(row.id)).collect();
     Ok(Look::Changed(change))
 }
 
 #[derive(FromQueryResult)]
-struct Changed {
+struct ChangedItem {
     seq: i64,
     id: String,
     removed_at: Option<i64>,
@@ -191,7 +191,7 @@ async fn changed_since(
     tray_id: i64,
     known: i64,
     until: i64,
-) -> Result<Vec<Changed>, Error> {
+) -> Result<Vec<ChangedItem>, Error> {
     let mut sql =
         Sql::new("SELECT i.seq, n.id, i.removed_at FROM tray_item i JOIN notification n ON n.seq = i.seq ");
     sql.push("WHERE i.tray_id = ").bind(tray_id).push(" AND i.revision > ").bind(known);

@@ -5,9 +5,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::notification::NotificationType;
 use wire::target_type::TargetType;
 
-use crate::auth::by::By;
+use crate::auth::author::Author;
 use crate::context::Context;
-use crate::notifications::preferred::Otherwise;
+use crate::notifications::preferred::DefaultChannel;
 use crate::notifications::raise::{blank, put};
 use crate::notifications::{Audience, address, preferred, tray};
 use database::entity::notification::{ActiveModel, Column, Entity};
@@ -15,7 +15,7 @@ use database::entity::{preference, visit};
 use web::error::Error;
 
 /// The announcement of a visit to one person.
-pub(crate) struct Announcement<'a> {
+pub(crate) struct VisitAnnouncement<'a> {
     pub(crate) visit: &'a visit::Model,
     /// The e-mail address of the resident or officer.
     pub(crate) email: &'a str,
@@ -28,12 +28,12 @@ pub(crate) struct Announcement<'a> {
 pub(crate) async fn announce(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    new: Announcement<'_>,
+    new: VisitAnnouncement<'_>,
 ) -> Result<(), Error> {
     let visit = new.visit;
-    let to = address::person(transaction, visit.customer_id, new.email).await?;
+    let to = address::recipient_by_email(transaction, visit.organisation_id, new.email).await?;
     let row = ActiveModel {
-        customer_id: Set(visit.customer_id),
+        organisation_id: Set(visit.organisation_id),
         notification_type: Set(NotificationType::Screen.to_string()),
         target_id: Set(Some(visit.id.clone())),
         target_type: Set(Some(TargetType::VisitDue.to_string())),
@@ -48,7 +48,7 @@ pub(crate) async fn announce(
         arrives_at: Set(new.arrives_at),
         ..blank(state)
     };
-    let row = put(transaction, state, row, &to.audiences, &By::tocsin()).await?;
+    let row = put(transaction, state, row, &to.audiences, &Author::tocsin()).await?;
     if let ([Audience::Person(id)], None) = (&to.audiences[..], new.arrives_at) {
         write_first_way(transaction, state, &row, id).await?;
     }
@@ -66,7 +66,7 @@ pub(crate) async fn write_first_way(
     let key = (user_id.to_owned(), row.target_type.clone().unwrap_or_default());
     match preference::Entity::find_by_id(key).one(transaction).await? {
         Some(_) => Ok(()),
-        None => preferred::write_to(transaction, state, row, user_id, Otherwise::FirstWay).await,
+        None => preferred::write_to(transaction, state, row, user_id, DefaultChannel::FirstWay).await,
     }
 }
 

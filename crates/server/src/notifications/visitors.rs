@@ -19,7 +19,7 @@ pub(crate) struct Visitors {
 /// `personalisationParams.officerEmail` names the officer.
 pub(crate) async fn of(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     new: &NewNotification,
 ) -> Result<Visitors, Error> {
     let named = new.officer.as_ref().or_else(|| new.personalisation_params.get("officerEmail"));
@@ -29,7 +29,7 @@ pub(crate) async fn of(
     };
     let account = user::Entity::find()
         .filter(user::Column::Email.eq(&user))
-        .filter(user::Column::CustomerId.eq(customer_id))
+        .filter(user::Column::OrganisationId.eq(organisation_id))
         .one(db)
         .await?;
     let is_staff = account.is_some_and(|account| Role::from(account.role) != Role::Resident);

@@ -21,8 +21,8 @@ pub(crate) struct Thresholds(pub(crate) BTreeMap<String, i64>);
 
 impl Thresholds {
     /// The thresholds that the admin set.
-    pub(crate) async fn of(db: &impl ConnectionTrait, customer_id: i64) -> Result<Self, Error> {
-        let rows = Entity::find().filter(Column::CustomerId.eq(customer_id)).all(db).await?;
+    pub(crate) async fn of(db: &impl ConnectionTrait, organisation_id: i64) -> Result<Self, Error> {
+        let rows = Entity::find().filter(Column::OrganisationId.eq(organisation_id)).all(db).await?;
         Ok(Self(rows.into_iter().map(|row| (row.kind, row.days)).collect()))
     }
 

@@ -12,7 +12,7 @@ use wire::delivery::AttemptOutcome;
 use super::Content;
 use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
 use crate::context::Context;
-use crate::deliveries::{Call, Ended, Receiver, send};
+use crate::deliveries::{AttemptResult, Call, Receiver, send};
 use crate::push::keys;
 use database::entity::delivery::Model;
 use database::entity::push_subscription;
@@ -23,10 +23,10 @@ use web::outgoing::address;
 pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";
 
 /// Attempts a push once.
-pub(crate) async fn try_push(state: &Context, delivery: &Model) -> Result<Ended, Error> {
-    let Some(id) = &delivery.subscription_id else { return Ok(Ended::impossible(NO_DEVICE)) };
+pub(crate) async fn try_push(state: &Context, delivery: &Model) -> Result<AttemptResult, Error> {
+    let Some(id) = &delivery.subscription_id else { return Ok(AttemptResult::impossible(NO_DEVICE)) };
     let Some(device) = push_subscription::Entity::find_by_id(id).one(&*state.db).await? else {
-        return Ok(Ended::impossible("The device was removed."));
+        return Ok(AttemptResult::impossible("The device was removed."));
     };
     let content = serde_json::from_str(&delivery.content).map_err(Error::internal)?;
     push(state, &device, &content).await
@@ -37,7 +37,7 @@ pub(crate) async fn push(
     state: &Context,
     device: &push_subscription::Model,
     content: &Content,
-) -> Result<Ended, Error> {
+) -> Result<AttemptResult, Error> {
     let mut ended = push_within(state, device, content, ENCRYPTED_LIMIT).await?;
     // If the push service has a smaller limit, a shorter text is sent, which is better than none.
     if ended.status == Some(StatusCode::PAYLOAD_TOO_LARGE.as_u16()) {
@@ -62,7 +62,7 @@ async fn push_within(
     device: &push_subscription::Model,
     content: &Content,
     limit: usize,
-) -> Result<Ended, Error> {
+) -> Result<AttemptResult, Error> {
     Ok(match call(state, device, content, limit).await? {
         Ok(call) => send(state, call, is_taken).await,
         Err(ended) => ended,
@@ -75,13 +75,13 @@ async fn call(
     device: &push_subscription::Model,
     content: &Content,
     limit: usize,
-) -> Result<Result<Call, Ended>, Error> {
+) -> Result<Result<Call, AttemptResult>, Error> {
     let url = match address::parse(&device.endpoint, &state.deliveries.push_access()) {
         Ok(url) => url,
-        Err(refusal) => return Ok(Err(Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))),
+        Err(refusal) => return Ok(Err(AttemptResult::failed(AttemptOutcome::Blocked, refusal.to_string()))),
     };
     let Some((public, auth)) = keys(&device.p256dh, &device.auth) else {
-        return Ok(Err(Ended::impossible("The device's keys are malformed.")));
+        return Ok(Err(AttemptResult::impossible("The device's keys are malformed.")));
     };
     let message = content.payload.to_json(limit).map_err(Error::internal)?;
     let body = encrypt(message, &public, &auth).map_err(Error::internal)?;

@@ -5,7 +5,7 @@ use wire::delivery::DeliveryCause;
 
 use crate::context::Context;
 use crate::deliveries;
-use crate::deliveries::new_delivery::{About, NewDelivery, Target};
+use crate::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use crate::push::payload::Payload;
 use web::error::Error;
 
@@ -23,8 +23,8 @@ pub async fn send_to_user(
     }
     let new = NewDelivery {
         event: "notification".to_owned(),
-        customer_id: None,
-        about: About { cause: DeliveryCause::Notification, id: about.to_owned() },
+        organisation_id: None,
+        about: DeliverySubject { cause: DeliveryCause::Notification, id: about.to_owned() },
         provider_id: None,
         notifier_id: None,
         service_id: None,

@@ -8,28 +8,28 @@ use wire::label::isolated;
 use wire::record::{Fact, Record, RecordEvent};
 use wire::time::Timestamp;
 
-use crate::assistance::present_request;
-use crate::auth::caller::Viewer;
+use crate::assistance::request_view;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
-use crate::records::facts::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
+use crate::records::facts::{ASSISTANCE_REQUEST, fact, fact_at, resident_facts, site_of};
 use database::entity::{assistance_request, delivery, resident};
 use web::error::Error;
 
 /// The request with this id, if this person may see it.
 pub(crate) async fn record(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
-    let readable = assistance_request::Entity::find_by_id(number).filter(scopes::assistance_requests(viewer));
+    let readable = assistance_request::Entity::find_by_id(number).filter(scopes::assistance_requests(person));
     let Some(row) = readable.one(db).await? else { return Ok(None) };
     let Some(resident) = resident::Entity::find_by_id(row.resident_id).one(db).await? else {
         return Ok(None);
     };
     let site = site_of(db, row.site_id).await?;
-    let mut facts = person(&resident, site.as_ref());
-    let request = present_request(db, row).await?;
+    let mut facts = resident_facts(&resident, site.as_ref());
+    let request = request_view(db, row).await?;
     facts.extend(known(&request));
     Ok(Some(Record {
         kind: ASSISTANCE_REQUEST.into(),
@@ -46,7 +46,7 @@ pub(crate) async fn record(
 /// The request of a delivery. If nobody could be notified at all, the notification names the request itself.
 pub(crate) async fn of_delivery(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let row = delivery::Entity::find_by_id(id).one(db).await?;
@@ -55,7 +55,7 @@ pub(crate) async fn of_delivery(
         Some(_) => return Ok(None),
         None => id.to_owned(),
     };
-    record(db, viewer, &request).await
+    record(db, person, &request).await
 }
 
 fn state(request: &AssistanceRequest) -> &'static str {
@@ -94,9 +94,9 @@ fn happened(request: &AssistanceRequest, name: &str) -> Vec<RecordEvent> {
     let asked = event(&request.created, format!("{name} asked for {}.", isolated(&request.label)));
     let later = request.tried.iter().skip(1);
     let later = later.map(|tried| event(&tried.at, format!("{} was next.", isolated(&tried.label))));
-    let told = request.deliveries.iter().map(|row| event(&row.updated, became(row)));
+    let deliveries = request.deliveries.iter().map(|row| event(&row.updated, became(row)));
     let answers = request.answers.iter().map(|row| event(&row.at, answered(&row.name, row.answer)));
-    let mut events: Vec<_> = [asked].into_iter().chain(later).chain(told).chain(answers).collect();
+    let mut events: Vec<_> = [asked].into_iter().chain(later).chain(deliveries).chain(answers).collect();
     // Newest first, also among events with the same time.
     events.reverse();
     events

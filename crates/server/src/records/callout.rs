@@ -6,21 +6,21 @@ use wire::record::{Record, RecordEvent};
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
-use crate::records::facts::{EVENTS, fact, fact_at, person, site_of};
+use crate::records::facts::{EVENTS, fact, fact_at, resident_facts, site_of};
 use database::entity::{callout, callout_event, resident};
 use web::error::Error;
 
 /// The callout with this id, if this person may see it.
 pub(crate) async fn record(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
     let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    let readable = resident::Entity::find_by_id(row.resident_id).filter(scopes::residents(viewer));
+    let readable = resident::Entity::find_by_id(row.resident_id).filter(scopes::residents(person));
     let Some(resident) = readable.one(db).await? else { return Ok(None) };
     let site = site_of(db, resident.site_id).await?;
     let events = callout_event::Entity::find()
@@ -29,14 +29,14 @@ pub(crate) async fn record(
         .limit(EVENTS)
         .all(db)
         .await?;
-    let mut facts = person(&resident, site.as_ref());
+    let mut facts = resident_facts(&resident, site.as_ref());
     facts.push(fact_at("Asked for help", "", row.created_at));
     facts.extend(row.responder_company.clone().map(|company| fact("Responder", company)));
     facts.extend(row.incident_details.clone().map(|details| fact("Report", details)));
     let name = resident.name_in_sentence();
     let event = |row: callout_event::Model| RecordEvent {
         at: Timestamp::from_millis(row.created_at),
-        text: told(&row, &name),
+        text: sentence(&row, &name),
     };
     Ok(Some(Record {
         kind: "callout".into(),
@@ -65,7 +65,7 @@ fn state(status: CalloutStatus, acknowledged: bool) -> String {
 }
 
 /// The text of an event, with its author.
-fn told(row: &callout_event::Model, resident: &str) -> String {
+fn sentence(row: &callout_event::Model, resident: &str) -> String {
     match (EventType(row.type_id), EventRole::from(row.role.clone())) {
         (EventType::MESSAGE, EventRole::User) => format!("{resident}: {}", row.body),
         (EventType::MESSAGE, _) => format!("Control room: {}", row.body),

@@ -23,7 +23,7 @@ pub(crate) fn fact_at(name: &str, value: impl Into<String>, at: i64) -> Fact {
 }
 
 /// The resident with their telephone number and home.
-pub(crate) fn person(resident: &resident::Model, site: Option<&site::Model>) -> Vec<Fact> {
+pub(crate) fn resident_facts(resident: &resident::Model, site: Option<&site::Model>) -> Vec<Fact> {
     let link = Some(format!("tel:{}", resident.mobile)).filter(|_| !resident.mobile.is_empty());
     let telephone = Fact { link, ..fact("Telephone", resident.mobile.clone()) };
     let mut facts = vec![fact("Resident", resident.full_name()), telephone];

@@ -31,7 +31,7 @@ pub(crate) async fn put(
         events.truncate(EVENTS as usize);
     }
     let row = ActiveModel {
-        customer_id: Set(service.customer_id),
+        organisation_id: Set(service.organisation_id),
         kind: Set(kind.to_owned()),
         id: Set(id.to_owned()),
         title: Set(new.title.clone()),
@@ -51,7 +51,7 @@ pub(crate) async fn put(
         Column::Actions,
         Column::UpdatedAt,
     ];
-    let replace = OnConflict::columns([Column::CustomerId, Column::Kind, Column::Id])
+    let replace = OnConflict::columns([Column::OrganisationId, Column::Kind, Column::Id])
         .update_columns(columns)
         .to_owned();
     Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;

@@ -7,9 +7,9 @@ use crate::state::AppState;
 
 pub(crate) mod addresses;
 pub(crate) mod coverage;
-pub(crate) mod customers;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod organisations;
 pub(crate) mod provider_changes;
 pub(crate) mod providers;
 pub(crate) mod requests;
@@ -23,7 +23,7 @@ pub(crate) mod uncovered;
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let routes = OpenApiRouter::new()
-        .merge(customers::routes())
+        .merge(organisations::routes())
         .merge(sites::routes())
         .merge(residents::routes())
         .merge(providers::routes())

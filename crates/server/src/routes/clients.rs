@@ -37,7 +37,7 @@ async fn list_clients(
     State(state): State<AppState>,
     Admin(admin): Admin,
 ) -> Result<Json<Vec<ApiClient>>, Error> {
-    let own = Column::CustomerId.eq(admin.user.customer_id.unwrap_or_default());
+    let own = Column::OrganisationId.eq(admin.user.organisation_id.unwrap_or_default());
     let rows = Entity::find().filter(own).order_by_asc(Column::Name).order_by_asc(Column::Id);
     let mut clients = Vec::new();
     for row in rows.all(&*state.db).await? {
@@ -130,14 +130,18 @@ async fn delete_client_tokens(
 
 /// A client of the admin's organisation, or the calling client; 404 for any other, 403 for other roles.
 async fn own(db: &impl ConnectionTrait, caller: &Caller, id: &str) -> Result<Model, Error> {
+    if matches!(caller, Caller::Service(_)) {
+        return Err(Caller::no_service_key());
+    }
     let id = id.trim().to_lowercase();
     let row = Entity::find_by_id(&id).one(db).await?;
     let is_own = |row: &Model| match caller {
         Caller::Client(client) => client.id == row.id,
-        Caller::Person(viewer) => viewer.user.customer_id == Some(row.customer_id),
+        Caller::Service(_) => false,
+        Caller::Person(person) => person.user.organisation_id == Some(row.organisation_id),
     };
-    if let Caller::Person(viewer) = caller
-        && viewer.role != Role::Admin
+    if let Caller::Person(person) = caller
+        && person.role != Role::Admin
     {
         return Err(Error::forbidden(
             "This needs the role admin. Sign in with such an account, or send the client's own token.",
@@ -149,7 +153,7 @@ async fn own(db: &impl ConnectionTrait, caller: &Caller, id: &str) -> Result<Mod
 async fn to_wire(db: &impl ConnectionTrait, row: Model, now: i64) -> Result<ApiClient, Error> {
     let tokens = token::Entity::find()
         .filter(token::Column::ClientId.eq(&row.id))
-        .filter(token::Column::StruckAt.is_null())
+        .filter(token::Column::RevokedAt.is_null())
         .filter(token::Column::ExpiresAt.gt(now))
         .count(db)
         .await?;

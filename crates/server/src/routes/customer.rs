@@ -27,8 +27,8 @@ pub fn check_change(change: &CustomerChange) -> Result<(), Error> {
     if problems.is_empty() {
         return Ok(());
     }
-    let told: Vec<_> = problems.iter().map(|(field, what)| format!("{field}: {what}")).collect();
-    Err(Error::bad_request(format!("{}.", told.join("; "))))
+    let sentences: Vec<_> = problems.iter().map(|(field, what)| format!("{field}: {what}")).collect();
+    Err(Error::bad_request(format!("{}.", sentences.join("; "))))
 }
 
 /// Replaces a resident's own address and its coordinates.

@@ -14,7 +14,7 @@ use wire::document::{DOCUMENT_LIMIT, Document};
 use wire::label;
 use wire::time::Timestamp;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::auth::scopes;
 use crate::state::AppState;
 use database::entity::document;
@@ -43,11 +43,11 @@ pub(crate) struct Name {
     responses((status = 201, description = "id, filename, contentType, size, createdAt", body = Document), (status = 400), (status = 401), (status = 403), (status = 413)))]
 async fn create_document(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Query(name): Query<Name>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Error> {
-    let customer_id = asker.works_for()?;
+    let organisation_id = caller.works_for()?;
     let bytes = body.map_err(|_| {
         let message = json!({"message": "The file is too large. Send at most 5 MB."});
         Error::Answer(StatusCode::PAYLOAD_TOO_LARGE, message)
@@ -62,8 +62,8 @@ async fn create_document(
     let content_type = file_type(&bytes, Some(filename), false).map_err(|kind| {
         Error::bad_request(format!("filename: a {kind} cannot be sent. Choose a PDF or another common type."))
     })?;
-    let created_by = match &asker {
-        Asker::Person(viewer) => Some(viewer.user.id.clone()),
+    let created_by = match &caller {
+        Caller::Person(person) => Some(person.user.id.clone()),
         _ => None,
     };
     let row = document::ActiveModel {
@@ -73,22 +73,22 @@ async fn create_document(
         content_type: Set(content_type.to_owned()),
         size: Set(i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
         bytes: Set(bytes.to_vec()),
-        customer_id: Set(customer_id),
-        service_id: Set(asker.service().map(|service| service.id.clone())),
+        organisation_id: Set(organisation_id),
+        service_id: Set(caller.service().map(|service| service.id.clone())),
         created_by: Set(created_by),
         created_at: Set(state.now()),
         draft: Set(None),
         sent_at: Set(None),
-        client_id: Set(asker.client_id()),
+        client_id: Set(caller.client_id()),
     };
     let transaction = state.write().await?;
     let row = row.insert(&*transaction).await?;
     transaction.commit().await?;
     let location = HeaderValue::from_str(&format!("/api/documents/{}", row.id)).map_err(Error::internal)?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(present(row))).into_response())
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(document_view(row))).into_response())
 }
 
-fn present(row: document::Model) -> Document {
+fn document_view(row: document::Model) -> Document {
     Document {
         id: row.id,
         filename: row.filename,
@@ -103,10 +103,10 @@ fn present(row: document::Model) -> Document {
     responses((status = 200, description = "The file", content_type = "*/*", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 async fn get_document(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let found = document::Entity::find_by_id(id).filter(scopes::documents(&asker)?);
+    let found = document::Entity::find_by_id(id).filter(scopes::documents(&caller)?);
     let row = found.one(&*state.db).await?.ok_or(Error::NotFound)?;
     let kind = HeaderValue::from_str(&row.content_type).map_err(Error::internal)?;
     let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition(&row.filename))];

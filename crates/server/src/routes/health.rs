@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new().route("/healthz", get(get_health)).route("/metrics", get(get_metrics))
 }
 
-/// 200 if the database responds. Stuck messages are reported, but are no reason to restart the server.
+/// 200 if the database responds. OutboxBacklog messages are reported, but are no reason to restart the server.
 async fn get_health(State(state): State<AppState>) -> Response {
     match stuck(&*state.db, state.now()).await {
         Ok(stuck) => {

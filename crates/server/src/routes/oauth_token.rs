@@ -98,30 +98,35 @@ async fn delete_token(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
+    if matches!(caller, Caller::Service(_)) {
+        return Err(Caller::no_service_key());
+    }
     let row = token::Entity::find_by_id(&id).one(&*state.db).await?.ok_or(Error::NotFound)?;
-    if !may_strike(&state, &caller, &row).await? {
+    if !may_revoke(&state, &caller, &row).await? {
         return Err(Error::NotFound);
     }
     let transaction = state.write().await?;
     crate::auth::revoke::token(&*transaction, &row, state.now()).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn may_strike(state: &Context, caller: &Caller, row: &token::Model) -> Result<bool, Error> {
+async fn may_revoke(state: &Context, caller: &Caller, row: &token::Model) -> Result<bool, Error> {
     let owner = match &row.user_id {
         Some(id) => user::Entity::find_by_id(id).one(&*state.db).await?,
         None => None,
     };
     Ok(match caller {
+        Caller::Service(_) => false,
         Caller::Client(client) => {
             row.client_id.as_ref() == Some(&client.id)
                 || owner.is_some_and(|owner| owner.client_id.as_ref() == Some(&client.id))
         }
-        Caller::Person(viewer) => owner.is_some_and(|owner| {
-            let colleague = viewer.role == Role::Admin && owner.customer_id == viewer.user.customer_id;
-            owner.id == viewer.user.id || colleague
+        Caller::Person(person) => owner.is_some_and(|owner| {
+            let colleague =
+                person.role == Role::Admin && owner.organisation_id == person.user.organisation_id;
+            owner.id == person.user.id || colleague
         }),
     })
 }

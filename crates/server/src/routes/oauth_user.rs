@@ -53,7 +53,7 @@ async fn create_user(
         password_hash: Some(hash),
         role: Role::Resident,
         team: None,
-        customer_id: client.customer_id,
+        organisation_id: client.organisation_id,
         site_id: None,
         tenure: None,
         client_id: Some(client.id),
@@ -102,7 +102,7 @@ async fn delete_user(
         crate::accounts::deactivate(&*transaction, &state, &user.id).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -38,7 +38,7 @@ async fn create_password_reset(
     JsonBody(new): JsonBody<NewPasswordReset>,
 ) -> Result<(StatusCode, Json<PasswordReset>), Error> {
     let user = account::find(&*state.db, &new.email).await?;
-    let user = user.filter(|user| user.active && user.customer_id == admin.user.customer_id);
+    let user = user.filter(|user| user.active && user.organisation_id == admin.user.organisation_id);
     let user = user.ok_or(Error::NotFound)?;
     // A controller's account also gives access to alarms of other organisations.
     if Role::from(user.role.clone()) == Role::Controller {
@@ -83,7 +83,7 @@ async fn use_password_reset(
     crate::accounts::change_password(&*transaction, &state, &user.id, hash).await?;
     transaction.commit().await?;
     state.db.empty_log().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     tried.give_back(&state.throttle).await?;
     Ok(StatusCode::NO_CONTENT)
 }

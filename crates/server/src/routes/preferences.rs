@@ -15,7 +15,7 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use crate::auth::account::NO_SIGN_IN;
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::messages::Recipient;
 use crate::notifications::reader_of_account;
 use crate::preferences::read;
@@ -35,9 +35,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "channels with their destinations; kinds with their channels", body = Preferences), (status = 401), (status = 403)))]
 async fn get_preferences(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Preferences>, Error> {
-    Ok(axum::Json(shown(&*state.db, &viewer).await?))
+    Ok(axum::Json(shown(&*state.db, &person).await?))
 }
 
 /// Sets the channels of some kinds; the others stay unchanged. All notifications are on the tray, whatever is chosen here.
@@ -47,14 +47,14 @@ async fn get_preferences(
     responses((status = 200, description = "As GET", body = Preferences), (status = 400), (status = 401), (status = 403), (status = 422)))]
 async fn update_preferences(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     request: Request,
 ) -> Result<axum::Json<Preferences>, Error> {
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
-    let change = PreferencesChange::read(body, &viewer.role).map_err(invalid)?;
+    let change = PreferencesChange::read(body, &person.role).map_err(invalid)?;
     let transaction = state.write().await?;
     for choice in change.kinds {
-        let key = (viewer.user.id.clone(), choice.kind.to_string());
+        let key = (person.user.id.clone(), choice.kind.to_string());
         let Some(channels) = choice.channels else {
             Entity::delete_by_id(key).exec(&*transaction).await?;
             continue;
@@ -65,17 +65,17 @@ async fn update_preferences(
             OnConflict::columns([Column::UserId, Column::Kind]).update_column(Column::Channels).to_owned();
         Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
     }
-    let shown = shown(&*transaction, &viewer).await?;
+    let shown = shown(&*transaction, &person).await?;
     transaction.commit().await?;
     Ok(axum::Json(shown))
 }
 
-async fn shown(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Preferences, Error> {
-    let rows = Entity::find().filter(Column::UserId.eq(&viewer.user.id)).all(db).await?;
+async fn shown(db: &impl ConnectionTrait, person: &Person) -> Result<Preferences, Error> {
+    let rows = Entity::find().filter(Column::UserId.eq(&person.user.id)).all(db).await?;
     let chosen: HashMap<String, Vec<PreferredChannel>> =
         rows.into_iter().map(|row| (row.kind, read(&row.channels))).collect();
-    let channels = channels(db, viewer).await?;
-    let usual = usual(&viewer.role, &channels);
+    let channels = channels(db, person).await?;
+    let usual = usual(&person.role, &channels);
     let kind = |kind: TargetType| KindPreference {
         title: kind.title().unwrap_or_default().to_owned(),
         channels: chosen.get(kind.as_str()).unwrap_or(&usual).clone(),
@@ -83,7 +83,7 @@ async fn shown(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Preferences
         is_default: !chosen.contains_key(kind.as_str()),
         kind,
     };
-    Ok(Preferences { kinds: kinds_of(&viewer.role).into_iter().map(kind).collect(), channels })
+    Ok(Preferences { kinds: kinds_of(&person.role).into_iter().map(kind).collect(), channels })
 }
 
 /// The default channels of a kind: push to every device, and for residents the first channel that reaches them.
@@ -94,17 +94,17 @@ fn usual(role: &Role, channels: &[ChannelState]) -> Vec<PreferredChannel> {
     first.into_iter().chain([PreferredChannel::Push]).collect()
 }
 
-async fn channels(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<ChannelState>, Error> {
-    let reader = match viewer.role {
-        Role::Resident => reader_of_account(db, "", &viewer.user.id).await?,
+async fn channels(db: &impl ConnectionTrait, person: &Person) -> Result<Vec<ChannelState>, Error> {
+    let reader = match person.role {
+        Role::Resident => reader_of_account(db, "", &person.user.id).await?,
         _ => None,
     };
-    let email = Some(viewer.user.email.clone());
+    let email = Some(person.user.email.clone());
     let mut all = Vec::new();
-    for channel in channels_of(&viewer.role) {
+    for channel in channels_of(&person.role) {
         let destination = match (&channel, &reader) {
             (PreferredChannel::Push, _) => {
-                crate::deliveries::new_delivery::has_device(db, &viewer.user.id).await?.then(String::new)
+                crate::deliveries::new_delivery::has_device(db, &person.user.id).await?.then(String::new)
             }
             (channel, Some(reader)) => reader.recipient(channel).map(words),
             _ => {

@@ -12,7 +12,7 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::control_scope::ControlScope;
 use crate::auth::scopes;
 use crate::notifications::links::record_kind;
@@ -37,27 +37,27 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "kind, id, title, state, facts, events", body = Record), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_record(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<axum::Json<Record>, Error> {
     let db = &*state.db;
-    let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
+    let is_staff = matches!(person.role, Role::Officer | Role::Manager | Role::Admin);
     // Controllers also answer requests, without a notification on their tray.
-    let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
-    let notified = was_notified(db, &viewer, &kind, &id).await?;
+    let answers = person.role == Role::Controller && kind == ASSISTANCE_REQUEST;
+    let notified = was_notified(db, &person, &kind, &id).await?;
     if !is_staff && !answers && !notified {
         return Err(Error::NotFound);
     }
     let mut found = match kind.as_str() {
-        "callout" => callout::record(db, &viewer, &id).await?,
-        ASSISTANCE_REQUEST => assistance::record(db, &viewer, &id).await?,
-        "delivery" => assistance::of_delivery(db, &viewer, &id).await?,
-        "process" => process_record(db, &viewer, notified, &id).await?,
+        "callout" => callout::record(db, &person, &id).await?,
+        ASSISTANCE_REQUEST => assistance::record(db, &person, &id).await?,
+        "delivery" => assistance::of_delivery(db, &person, &id).await?,
+        "process" => process_record(db, &person, notified, &id).await?,
         _ => None,
     };
     // Records of other systems have no site here: their notifications tell which patch they belong to.
-    let organisations = organisations(db, &viewer).await?;
-    if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
+    let organisations = organisations(db, &person).await?;
+    if found.is_none() && (notified || concerns(db, &person, &kind, &id).await?) {
         for organisation_id in &organisations {
             found = found.or(keep::find(&state, *organisation_id, &kind, &id).await?);
         }
@@ -68,7 +68,7 @@ pub(crate) async fn get_record(
     }
     found.events.sort_by(|one, other| other.at.cmp(&one.at));
     found.events.truncate(EVENTS as usize);
-    Ok(axum::Json(for_reader(found, &viewer.role)))
+    Ok(axum::Json(for_reader(found, &person.role)))
 }
 
 /// Removes what is for staff only, and replaces each link by this reader's own page.
@@ -88,24 +88,24 @@ pub(crate) fn for_reader(mut record: Record, role: &Role) -> Record {
 }
 
 /// The organisations whose records they may read: their own, or those that a controller serves.
-pub(crate) async fn organisations(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
-    match viewer.role {
+pub(crate) async fn organisations(db: &impl ConnectionTrait, person: &Person) -> Result<Vec<i64>, Error> {
+    match person.role {
         Role::Controller => {
-            let scope = ControlScope::of(db, &viewer.user).await?;
+            let scope = ControlScope::of(db, &person.user).await?;
             Ok(scope.ids().unwrap_or_default().to_vec())
         }
-        _ => Ok(viewer.user.customer_id.into_iter().collect()),
+        _ => Ok(person.user.organisation_id.into_iter().collect()),
     }
 }
 
 /// Whether a notification on this person's tray is about this record.
 pub(crate) async fn was_notified(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     kind: &str,
     id: &str,
 ) -> Result<bool, Error> {
-    let Some(tray) = tray::Entity::find().filter(tray::Column::UserId.eq(&viewer.user.id)).one(db).await?
+    let Some(tray) = tray::Entity::find().filter(tray::Column::UserId.eq(&person.user.id)).one(db).await?
     else {
         return Ok(false);
     };
@@ -120,15 +120,15 @@ pub(crate) async fn was_notified(
 /// Whether a record belongs to the whole organisation, or a notification about it is for the patch.
 pub(crate) async fn concerns(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     kind: &str,
     id: &str,
 ) -> Result<bool, Error> {
-    if scopes::patch(viewer).is_none() {
+    if scopes::patch(person).is_none() {
         return Ok(true);
     }
     let about = notification::Entity::find()
-        .filter(scopes::notifications(viewer))
+        .filter(scopes::notifications(person))
         .filter(notification::Column::TargetId.eq(id))
         .filter(notification::Column::TargetType.is_in(types(kind)));
     Ok(about.count(db).await? > 0)
@@ -142,14 +142,14 @@ pub(crate) fn types(kind: &str) -> Vec<String> {
 /// An officer sees their own processes, as in the list, and those that they were notified of.
 pub(crate) async fn process_record(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     notified: bool,
     id: &str,
 ) -> Result<Option<Record>, Error> {
-    let customer_id = viewer.user.customer_id.unwrap_or_default();
-    let row = process::Entity::find_by_id((customer_id, id.to_owned())).one(db).await?;
+    let organisation_id = person.user.organisation_id.unwrap_or_default();
+    let row = process::Entity::find_by_id((organisation_id, id.to_owned())).one(db).await?;
     let may_see =
-        |row: &process::Model| notified || viewer.role != Role::Officer || row.owner == viewer.user.email;
+        |row: &process::Model| notified || person.role != Role::Officer || row.owner == person.user.email;
     Ok(row.filter(may_see).map(|row| Record {
         kind: "process".into(),
         title: format!("{} {}", row.kind.replace('-', " "), row.id),
@@ -163,13 +163,13 @@ pub(crate) async fn process_record(
 /// The decisions in notifications about this record. Notes are written by staff for staff.
 pub(crate) async fn decisions(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     kind: &str,
     id: &str,
     with_notes: bool,
 ) -> Result<Vec<RecordEvent>, Error> {
     let about = notification::Entity::find()
-        .filter(notification::Column::CustomerId.eq(customer_id))
+        .filter(notification::Column::OrganisationId.eq(organisation_id))
         .filter(notification::Column::TargetId.eq(id))
         .filter(notification::Column::TargetType.is_in(types(kind)))
         .order_by_desc(notification::Column::Seq)

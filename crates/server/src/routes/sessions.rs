@@ -12,7 +12,7 @@ use wire::classification::RESPONSE_TYPES;
 use wire::id::{ResidentId, SiteId, UserId};
 use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, SiteRef};
 
-use crate::auth::caller::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
+use crate::auth::caller::{Caller, Person, check_acting_user, check_origin, check_origin_if_said};
 use crate::auth::{account, session};
 use crate::config::Config;
 use crate::context::Context;
@@ -56,9 +56,9 @@ async fn create_session(
         session::end(&state, former).await?;
     }
     let secret = session::start(&state, &user.id, user_agent::name(&headers)).await?;
-    let viewer = Viewer::from_user(user);
-    let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
-    let answer = describe(&state, Some(&viewer), Some(&secret)).await?;
+    let person = Person::from_user(user);
+    let keep = (!person.role.is_staff()).then_some(KEEP_DAYS);
+    let answer = describe(&state, Some(&person), Some(&secret)).await?;
     let answer = with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?);
     Ok(with_cookie(answer, cookie::set_device(&device, KEEP_DAYS)?))
 }
@@ -72,18 +72,20 @@ async fn get_session(
     caller: Result<Caller, Error>,
 ) -> Result<Response, Error> {
     match caller {
-        Ok(Caller::Person(viewer)) => {
+        Ok(Caller::Person(person)) => {
             let secret = cookie::read(&headers);
-            let answer = Json(describe(&state, Some(&viewer), secret).await?).into_response();
+            let answer = Json(describe(&state, Some(&person), secret).await?).into_response();
             match secret {
                 // Browsers delete a cookie 400 days after it was last set.
-                Some(secret) if !viewer.role.is_staff() => {
+                Some(secret) if !person.role.is_staff() => {
                     Ok(with_cookie(answer, cookie::set(secret, Some(KEEP_DAYS))?))
                 }
                 _ => Ok(answer),
             }
         }
-        Ok(Caller::Client(_)) => Ok(Json(describe(&state, None, None).await?).into_response()),
+        Ok(Caller::Client(_) | Caller::Service(_)) => {
+            Ok(Json(describe(&state, None, None).await?).into_response())
+        }
         Err(Error::Unauthorized(_)) => {
             let answer = Json(describe(&state, None, None).await?).into_response();
             // Clears an invalid cookie; otherwise the browser would keep sending it.
@@ -118,7 +120,7 @@ async fn delete_session(
 async fn keep_session(
     State(state): State<AppState>,
     headers: HeaderMap,
-    _: Viewer,
+    _: Person,
 ) -> Result<Json<Option<SessionEnd>>, Error> {
     match cookie::read(&headers) {
         Some(secret) => Ok(Json(session::ending(&state, secret).await?)),
@@ -131,40 +133,40 @@ fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
     answer
 }
 
-async fn describe(state: &Context, viewer: Option<&Viewer>, secret: Option<&str>) -> Result<Session, Error> {
-    let user = match viewer {
-        Some(viewer) => Some(describe_user(state, viewer).await?),
+async fn describe(state: &Context, person: Option<&Person>, secret: Option<&str>) -> Result<Session, Error> {
+    let user = match person {
+        Some(person) => Some(describe_user(state, person).await?),
         None => None,
     };
-    let response_types = match viewer {
-        Some(viewer) => allowed_response_types(&*state.db, viewer).await?,
+    let response_types = match person {
+        Some(person) => allowed_response_types(&*state.db, person).await?,
         None => RESPONSE_TYPES.to_vec(),
     };
-    let end = match secret.filter(|_| viewer.is_some()) {
+    let end = match secret.filter(|_| person.is_some()) {
         Some(secret) => session::ending(state, secret).await?,
         None => None,
     };
     Ok(Session { user, config: AppConfig { response_types, ..describe_config(&state.config) }, end })
 }
 
-async fn describe_user(state: &Context, viewer: &Viewer) -> Result<SessionUser, Error> {
-    let site = match viewer.user.site_id {
+async fn describe_user(state: &Context, person: &Person) -> Result<SessionUser, Error> {
+    let site = match person.user.site_id {
         Some(id) => site::Entity::find_by_id(id).one(&*state.db).await?,
         None => None,
     };
-    let customer_id = match viewer.role {
-        Role::Resident => viewer.resident_id(state).await?.map(ResidentId),
+    let customer_id = match person.role {
+        Role::Resident => person.resident_id(state).await?.map(ResidentId),
         _ => None,
     };
     Ok(SessionUser {
-        id: UserId(viewer.user.id.clone()),
-        email: viewer.user.email.clone(),
-        name: viewer.user.name.clone(),
-        role: viewer.role.clone(),
-        teams: viewer.user.team.iter().cloned().collect(),
+        id: UserId(person.user.id.clone()),
+        email: person.user.email.clone(),
+        name: person.user.name.clone(),
+        role: person.role.clone(),
+        teams: person.user.team.iter().cloned().collect(),
         site: site.map(|site| SiteRef { id: SiteId(site.id), name: site.name }),
         customer_id,
-        unread_count: notifications::unread(&*state.db, &viewer.user.id).await?,
+        unread_count: notifications::unread(&*state.db, &person.user.id).await?,
     })
 }
 
@@ -182,10 +184,10 @@ fn describe_config(config: &Config) -> AppConfig {
 }
 
 /// The response types that this person may request: those of the API client that registered them, or all.
-async fn allowed_response_types(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
-    if viewer.role != Role::Resident {
+async fn allowed_response_types(db: &impl ConnectionTrait, person: &Person) -> Result<Vec<i64>, Error> {
+    if person.role != Role::Resident {
         return Ok(Vec::new());
     }
-    let client = response_types::limits(db, viewer.user.client_id.as_deref()).await?;
+    let client = response_types::limits(db, person.user.client_id.as_deref()).await?;
     Ok(client.map_or_else(|| RESPONSE_TYPES.to_vec(), |client| client.response_types()))
 }

@@ -13,16 +13,16 @@ use web::error::Error;
 pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     name: String,
     callback_url: Option<String>,
     key: &str,
 ) -> Result<Model, Error> {
-    check_name_is_free(transaction, customer_id, &name, None).await?;
+    check_name_is_free(transaction, organisation_id, &name, None).await?;
     let now = state.now();
     let row = ActiveModel {
         id: Set(id_in(key)),
-        customer_id: Set(customer_id),
+        organisation_id: Set(organisation_id),
         name_key: Set(name_key(&name)),
         name: Set(name),
         key_hash: Set(database::digest::hash(key)),
@@ -51,12 +51,13 @@ pub(crate) fn id_in(key: &str) -> String {
 
 pub(crate) async fn check_name_is_free(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     name: &str,
     but: Option<&str>,
 ) -> Result<(), Error> {
-    let mut others =
-        Entity::find().filter(Column::CustomerId.eq(customer_id)).filter(Column::NameKey.eq(name_key(name)));
+    let mut others = Entity::find()
+        .filter(Column::OrganisationId.eq(organisation_id))
+        .filter(Column::NameKey.eq(name_key(name)));
     if let Some(id) = but {
         others = others.filter(Column::Id.ne(id));
     }

@@ -21,7 +21,7 @@ pub(crate) async fn put_template(
     let row = template::Model {
         id: new.id,
         service_id: new.service_id,
-        customer_id: new.customer_id,
+        organisation_id: new.organisation_id,
         kind: new.kind.as_str().to_owned(),
         name: new.name,
         subject: new.subject.filter(|_| new.kind != TemplateType::Sms),
@@ -64,7 +64,7 @@ pub(crate) struct NewTemplate {
     /// The GOV.UK Notify service that it belongs to.
     pub(crate) service_id: String,
     /// The organisation whose admins manage it.
-    pub(crate) customer_id: Option<i64>,
+    pub(crate) organisation_id: Option<i64>,
     /// The channel of the template.
     pub(crate) kind: TemplateType,
     pub(crate) name: String,

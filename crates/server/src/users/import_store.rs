@@ -22,15 +22,15 @@ const AT_ONCE: usize = 20;
 
 /// The result of validating a file.
 #[derive(Default)]
-pub(crate) struct Judged {
-    pub(crate) fit: Vec<Fit>,
+pub(crate) struct ImportCheck {
+    pub(crate) fit: Vec<ImportRow>,
     pub(crate) wrong: BTreeMap<i64, FieldErrors>,
     pub(crate) added: i64,
     pub(crate) changed: i64,
 }
 
 /// A line that can be stored.
-pub(crate) struct Fit {
+pub(crate) struct ImportRow {
     known: Option<String>,
     email: String,
     name: Option<String>,
@@ -41,19 +41,23 @@ pub(crate) struct Fit {
 }
 
 /// Validates all lines and collects the problems of each.
-pub(crate) async fn judge(state: &Context, customer_id: i64, lines: Vec<Line>) -> Result<Judged, Error> {
+pub(crate) async fn judge(
+    state: &Context,
+    organisation_id: i64,
+    lines: Vec<Line>,
+) -> Result<ImportCheck, Error> {
     let db = &*state.db;
-    let sites = site::Entity::find().filter(site::Column::CustomerId.eq(customer_id)).all(db).await?;
+    let sites = site::Entity::find().filter(site::Column::OrganisationId.eq(organisation_id)).all(db).await?;
     let sites: HashMap<String, i64> = sites
         .into_iter()
         .flat_map(|site| [(site.id.to_string(), site.id), (site.name.trim().to_lowercase(), site.id)])
         .collect();
-    let mut judged = Judged::default();
+    let mut judged = ImportCheck::default();
     let mut seen = HashSet::new();
     for line in lines {
         let mut errors = FieldErrors::new();
         let number = line.number;
-        let fit = judge_line(db, customer_id, &sites, line, &mut errors).await?;
+        let fit = judge_line(db, organisation_id, &sites, line, &mut errors).await?;
         if fit.as_ref().is_some_and(|fit| !seen.insert(fit.email.clone())) {
             errors.add("email", "List each resident once.");
         }
@@ -72,11 +76,11 @@ pub(crate) async fn judge(state: &Context, customer_id: i64, lines: Vec<Line>) -
 
 async fn judge_line(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     sites: &HashMap<String, i64>,
     line: Line,
     errors: &mut FieldErrors,
-) -> Result<Option<Fit>, Error> {
+) -> Result<Option<ImportRow>, Error> {
     let Some(email) = line.email.filter(|email| is_email(email)) else {
         errors.add("email", "Enter an e-mail address such as name@example.com.");
         return Ok(None);
@@ -84,7 +88,7 @@ async fn judge_line(
     let email = normal_email(&email);
     let known = account::find(db, &email).await?;
     let is_own = |known: &user::Model| {
-        known.customer_id == Some(customer_id) && Role::from(known.role.clone()) == Role::Resident
+        known.organisation_id == Some(organisation_id) && Role::from(known.role.clone()) == Role::Resident
     };
     if known.as_ref().is_some_and(|known| !is_own(known)) {
         errors.add(
@@ -118,7 +122,7 @@ async fn judge_line(
         errors.add(column, message);
     }
     let known = known.map(|user| user.id);
-    Ok(Some(Fit {
+    Ok(Some(ImportRow {
         known,
         email,
         name: line.name,
@@ -131,12 +135,16 @@ async fn judge_line(
 
 /// Stores all lines in small transactions, so that presses are written in between. Importing the same file again is safe:
 /// residents that exist by then are updated.
-pub(crate) async fn store_all(state: Context, customer_id: i64, fit: Vec<Fit>) -> Result<(), Error> {
+pub(crate) async fn store_all(
+    state: Context,
+    organisation_id: i64,
+    fit: Vec<ImportRow>,
+) -> Result<(), Error> {
     let mut fit = fit.into_iter().peekable();
     while fit.peek().is_some() {
         let transaction = state.write().await?;
         for one in fit.by_ref().take(AT_ONCE) {
-            store(&*transaction, &state, customer_id, one).await?;
+            store(&*transaction, &state, organisation_id, one).await?;
         }
         transaction.commit().await?;
     }
@@ -146,8 +154,8 @@ pub(crate) async fn store_all(state: Context, customer_id: i64, fit: Vec<Fit>) -
 async fn store(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    customer_id: i64,
-    fit: Fit,
+    organisation_id: i64,
+    fit: ImportRow,
 ) -> Result<(), Error> {
     let user = match &fit.known {
         Some(id) => {
@@ -170,7 +178,7 @@ async fn store(
                 password_hash: None,
                 role: Role::Resident,
                 team: None,
-                customer_id,
+                organisation_id,
                 site_id: fit.site_id,
                 tenure: fit.tenure,
                 client_id: None,

@@ -12,11 +12,11 @@ use wire::notification::{HistoryAction, NewVisitAnswer, VisitChoice};
 use wire::target_type::TargetType;
 
 use super::reschedule::{announcements, move_announcements};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::context::Context;
 use crate::notifications;
-use crate::notifications::visit_announcement::Announcement;
-use crate::notifications::{Audience, Raise, VisitNews, audience_of};
+use crate::notifications::visit_announcement::VisitAnnouncement;
+use crate::notifications::{Audience, ServerNotification, VisitNews, audience_of};
 use crate::visits::party::Party;
 use database::entity::{notification, visit};
 use web::error::Error;
@@ -24,7 +24,7 @@ use web::problem::invalid_field;
 
 /// An answer to a visit.
 pub(crate) struct VisitReply<'a> {
-    pub(crate) viewer: &'a Viewer,
+    pub(crate) person: &'a Person,
     /// The notification that was answered.
     pub(crate) row: &'a notification::Model,
     /// The visit, if it has a time.
@@ -38,8 +38,8 @@ pub(crate) async fn reply(
     state: &Context,
     reply: VisitReply<'_>,
 ) -> Result<HistoryAction, Error> {
-    let VisitReply { viewer, row, visit, answer } = reply;
-    let party = Party::of(&viewer.role);
+    let VisitReply { person, row, visit, answer } = reply;
+    let party = Party::of(&person.role);
     let moves_to = match &visit {
         Some(visit) => moves_to(state, party, visit, &answer)?,
         None => None,
@@ -54,8 +54,8 @@ pub(crate) async fn reply(
         (Some(visit), Some(due_at)) => {
             let moved = store_move(transaction, state, party, visit, due_at, &answer).await?;
             let asks = party == Party::Officer && !confirms_wish;
-            let told: &[Party] = if asks { &[Party::Resident] } else { &[] };
-            move_announcements(transaction, state, &moved, &viewer.user.name, told).await?;
+            let notified: &[Party] = if asks { &[Party::Resident] } else { &[] };
+            move_announcements(transaction, state, &moved, &person.user.name, notified).await?;
             Some(moved)
         }
         (Some(visit), None) => Some(store_words(transaction, state, party, visit, &answer).await?),
@@ -63,8 +63,8 @@ pub(crate) async fn reply(
     };
     if moves_to.is_none() || party == Party::Resident || confirms_wish {
         let moves_to = moves_to.filter(|_| !confirms_wish);
-        let message = sentence(state, viewer, visit.as_ref(), &answer, moves_to);
-        tell_other(transaction, state, party, row, visit.as_ref(), message).await?;
+        let message = sentence(state, person, visit.as_ref(), &answer, moves_to);
+        notify_other(transaction, state, party, row, visit.as_ref(), message).await?;
     }
     let news = VisitNews {
         answer: &answer,
@@ -72,7 +72,7 @@ pub(crate) async fn reply(
         due_at: visit.as_ref().map(|visit| visit.due_at),
         moved: moves_to.is_some(),
     };
-    notifications::tell_service_of_visit(transaction, state, row, visit.as_ref(), news).await?;
+    notifications::notify_service_of_visit(transaction, state, row, visit.as_ref(), news).await?;
     Ok(match (&answer.answer, moves_to) {
         (_, Some(_)) => HistoryAction::VisitMoved,
         (VisitChoice::Rearrange, None) => HistoryAction::RearrangementAsked,
@@ -193,7 +193,7 @@ async fn store_move(
 }
 
 /// Notifies the other side: the visiting officer, or the officers of the site if none is assigned; or the resident.
-async fn tell_other(
+async fn notify_other(
     transaction: &impl ConnectionTrait,
     state: &Context,
     party: Party,
@@ -201,29 +201,29 @@ async fn tell_other(
     visit: Option<&visit::Model>,
     message: String,
 ) -> Result<(), Error> {
-    let customer_id = row.customer_id;
+    let organisation_id = row.organisation_id;
     let email = match visit {
         Some(visit) => party.other().email(visit).cloned(),
         None => notifications::visit::other_of_visit(row, party == Party::Resident),
     };
     if let (Party::Officer, Some(visit), Some(email)) = (party, visit, &email) {
-        let announcement = Announcement { visit, email, message, arrives_at: None };
+        let announcement = VisitAnnouncement { visit, email, message, arrives_at: None };
         return notifications::visit_announcement::announce(transaction, state, announcement).await;
     }
     let audience = match (party, email, row.site_id) {
-        (_, Some(email), _) => audience_of(transaction, customer_id, &email).await?,
+        (_, Some(email), _) => audience_of(transaction, organisation_id, &email).await?,
         (Party::Officer, None, _) => return Ok(()),
         (Party::Resident, None, Some(site_id)) => vec![Audience::Patch(site_id)],
-        (Party::Resident, None, None) => vec![Audience::Team { customer_id, team: "housing".to_owned() }],
+        (Party::Resident, None, None) => vec![Audience::Team { organisation_id, team: "housing".to_owned() }],
     };
     let own = visit.map(|visit| visit.id.clone()).or_else(|| row.target_id.clone());
     let target_id = own.unwrap_or_else(|| row.id.clone());
     let side = party_words(party);
-    let raised = Raise {
+    let raised = ServerNotification {
         site_id: visit.and_then(|visit| visit.site_id).or(row.site_id),
-        topic: Some(format!("visit:{customer_id}:{target_id}:{side}")),
+        topic: Some(format!("visit:{organisation_id}:{target_id}:{side}")),
         due_at: visit.map(|visit| visit.due_at),
-        ..Raise::new(customer_id, TargetType::VisitDue, target_id, message, audience)
+        ..ServerNotification::new(organisation_id, TargetType::VisitDue, target_id, message, audience)
     };
     notifications::raise(transaction, state, raised).await?;
     Ok(())
@@ -231,12 +231,12 @@ async fn tell_other(
 
 fn sentence(
     state: &Context,
-    viewer: &Viewer,
+    person: &Person,
     visit: Option<&visit::Model>,
     answer: &NewVisitAnswer,
     moves_to: Option<i64>,
 ) -> String {
-    let name = &viewer.user.name;
+    let name = &person.user.name;
     let words = |millis: i64| state.config.calendar.words(millis);
     let note = answer.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
     let asked = answer.slot.as_ref().map(|slot| words(slot.millis()));
@@ -250,7 +250,7 @@ fn sentence(
             None => format!("{name} asks for another day."),
         },
         // The resident needs to know which visit; the officer needs to know whose.
-        _ => match visit.filter(|_| Party::of(&viewer.role) == Party::Officer) {
+        _ => match visit.filter(|_| Party::of(&person.role) == Party::Officer) {
             Some(visit) => format!("{name} confirms the visit on {}.", words(visit.due_at)),
             None => format!("{name} confirms the visit."),
         },

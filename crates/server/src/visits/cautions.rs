@@ -7,7 +7,7 @@ use wire::target_type::TargetType;
 
 use crate::context::Context;
 use crate::notifications;
-use crate::notifications::{Raise, audience_of};
+use crate::notifications::{ServerNotification, audience_of};
 use crate::visits::key::key;
 use crate::visits::shared_id::shared_id;
 use database::entity::visit::PLANNED;
@@ -17,7 +17,7 @@ use web::error::Error;
 /// A cautionary record from the system that maintains it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CautionRecord {
-    pub(crate) customer_id: i64,
+    pub(crate) organisation_id: i64,
     pub(crate) id: String,
     pub(crate) property: Option<String>,
     pub(crate) household: Option<String>,
@@ -36,11 +36,11 @@ pub(crate) async fn record_caution(
     new: CautionRecord,
 ) -> Result<caution::Model, Error> {
     let now = state.now();
-    let before = caution::Entity::find_by_id((new.customer_id, new.id.clone())).one(transaction).await?;
+    let before = caution::Entity::find_by_id((new.organisation_id, new.id.clone())).one(transaction).await?;
     let is_new = before.is_none();
     let mut row = before.map_or_else(
         || caution::ActiveModel {
-            customer_id: Set(new.customer_id),
+            organisation_id: Set(new.organisation_id),
             id: Set(new.id),
             created_at: Set(now),
             ..Default::default()
@@ -60,21 +60,21 @@ pub(crate) async fn record_caution(
     let row = if is_new { row.insert(transaction).await? } else { row.update(transaction).await? };
     for visit in visits_there(transaction, &row, now).await? {
         if visit.officer_email.is_none() || visit.officer_email != new.known_to {
-            tell(transaction, state, &visit, &row).await?;
+            notify_of_caution(transaction, state, &visit, &row).await?;
         }
     }
     Ok(row)
 }
 
 /// Notifies the officer of every caution that applies to a visit, unless the visit is over.
-pub(crate) async fn tell_visitor(
+pub(crate) async fn notify_visitor(
     transaction: &impl ConnectionTrait,
     state: &Context,
     visit: &visit::Model,
 ) -> Result<(), Error> {
     if visit.is_open(state.now()) {
         for caution in cautions_there(transaction, visit).await? {
-            tell(transaction, state, visit, &caution).await?;
+            notify_of_caution(transaction, state, visit, &caution).await?;
         }
     }
     Ok(())
@@ -97,7 +97,7 @@ pub(crate) async fn cautions_there(
         return Ok(Vec::new());
     }
     let found = caution::Entity::find()
-        .filter(Column::CustomerId.eq(visit.customer_id))
+        .filter(Column::OrganisationId.eq(visit.organisation_id))
         .filter(Column::EndedAt.is_null())
         .filter(there);
     Ok(found.all(db).await?)
@@ -121,7 +121,7 @@ async fn visits_there(
         return Ok(Vec::new());
     }
     let found = visit::Entity::find()
-        .filter(Column::CustomerId.eq(caution.customer_id))
+        .filter(Column::OrganisationId.eq(caution.organisation_id))
         .filter(Column::State.eq(PLANNED))
         .filter(Column::EndsAt.gt(now))
         .filter(there);
@@ -130,26 +130,32 @@ async fn visits_there(
 
 /// Notifies the visiting officer of a caution: once, and again when its text or the officer changes. It appears on the tray and
 /// on devices, or is sent by e-mail if the officer has no device.
-async fn tell(
+async fn notify_of_caution(
     transaction: &impl ConnectionTrait,
     state: &Context,
     visit: &visit::Model,
     caution: &caution::Model,
 ) -> Result<(), Error> {
     let Some(officer) = &visit.officer_email else { return Ok(()) };
-    let audience = audience_of(transaction, visit.customer_id, officer).await?;
+    let audience = audience_of(transaction, visit.organisation_id, officer).await?;
     let when = state.config.calendar.words(visit.due_at);
     let message = format!("Before your visit{} on {when}: {}", visit.place(), caution.message);
     let words = database::digest::hash(&caution.message);
     let visit_id = shared_id(&visit.id);
-    let once = format!("caution:{}:{}:{words}:{visit_id}:{officer}", visit.customer_id, caution.id);
+    let once = format!("caution:{}:{}:{words}:{visit_id}:{officer}", visit.organisation_id, caution.id);
     let target = caution.household.clone().unwrap_or_else(|| caution.id.clone());
-    let raise = Raise {
+    let raise = ServerNotification {
         once: Some(once),
         site_id: visit.site_id.or(caution.site_id),
         due_at: Some(visit.due_at),
         follow_on_url: Some("/staff/visits".to_owned()),
-        ..Raise::new(visit.customer_id, TargetType::CautionaryContact, target, message, audience.clone())
+        ..ServerNotification::new(
+            visit.organisation_id,
+            TargetType::CautionaryContact,
+            target,
+            message,
+            audience.clone(),
+        )
     };
     if let Some(id) = notifications::raise(transaction, state, raise).await? {
         notifications::reach(transaction, state, &id, &audience).await?;

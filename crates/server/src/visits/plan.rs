@@ -14,7 +14,7 @@ pub(crate) const CANCELLED: &str = "cancelled";
 /// A visit as its sender plans it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
-    pub(crate) customer_id: i64,
+    pub(crate) organisation_id: i64,
     pub(crate) id: String,
     pub(crate) resident: Option<String>,
     pub(crate) officer: Option<String>,
@@ -32,10 +32,10 @@ pub(crate) struct Plan {
 /// The visit with this id.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     id: &str,
 ) -> Result<Option<Model>, Error> {
-    Ok(Entity::find_by_id((customer_id, id.to_owned())).one(db).await?)
+    Ok(Entity::find_by_id((organisation_id, id.to_owned())).one(db).await?)
 }
 
 /// Stores a new or changed visit, and notifies the officer of cautions that apply to it. Answers to a former time are cleared.
@@ -45,7 +45,7 @@ pub(crate) async fn plan(
     plan: Plan,
 ) -> Result<Model, Error> {
     let now = state.now();
-    let before = find(transaction, plan.customer_id, &plan.id).await?;
+    let before = find(transaction, plan.organisation_id, &plan.id).await?;
     let is_new = before.is_none();
     let mut row = match before {
         Some(before) if before.due_at == plan.due_at => before.into_active_model(),
@@ -57,7 +57,7 @@ pub(crate) async fn plan(
             ..before.into_active_model()
         },
         None => ActiveModel {
-            customer_id: Set(plan.customer_id),
+            organisation_id: Set(plan.organisation_id),
             id: Set(plan.id),
             created_at: Set(now),
             ..Default::default()
@@ -78,19 +78,19 @@ pub(crate) async fn plan(
     row.client_id = Set(plan.client_id);
     row.updated_at = Set(now);
     let row = if is_new { row.insert(transaction).await? } else { row.update(transaction).await? };
-    cautions::tell_visitor(transaction, state, &row).await?;
+    cautions::notify_visitor(transaction, state, &row).await?;
     Ok(row)
 }
 
 /// Cancels a visit, because its sender withdrew the announcement.
 pub(crate) async fn withdraw(
     transaction: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     id: Option<&str>,
     now: i64,
 ) -> Result<(), Error> {
     let Some(id) = id else { return Ok(()) };
-    let Some(row) = find(transaction, customer_id, id).await? else { return Ok(()) };
+    let Some(row) = find(transaction, organisation_id, id).await? else { return Ok(()) };
     let mut row = row.into_active_model();
     row.state = Set(CANCELLED.to_owned());
     row.updated_at = Set(now);

@@ -7,7 +7,7 @@ use wire::target_type::TargetType;
 use super::Party;
 use crate::context::Context;
 use crate::notifications;
-use crate::notifications::visit_announcement::Announcement;
+use crate::notifications::visit_announcement::VisitAnnouncement;
 use database::entity::{notification, visit};
 use web::error::Error;
 
@@ -29,13 +29,13 @@ pub(crate) async fn announce_both(
     officer_message: Option<String>,
     before: Option<&visit::Model>,
 ) -> Result<(), Error> {
-    let was_told = |email: &Option<String>| {
+    let was_notified = |email: &Option<String>| {
         before.is_some_and(|before| {
             before.state == visit.state && (&before.resident_email == email || &before.officer_email == email)
         })
     };
     for (party, said) in [(Party::Resident, message), (Party::Officer, officer_message)] {
-        let Some(email) = party.email(visit).filter(|_| !was_told(&party.email(visit).cloned())) else {
+        let Some(email) = party.email(visit).filter(|_| !was_notified(&party.email(visit).cloned())) else {
             continue;
         };
         let message = said.unwrap_or_else(|| usual(state, visit, party));
@@ -53,18 +53,22 @@ async fn announce(
     message: String,
     arrives_at: i64,
 ) -> Result<(), Error> {
-    let announcement =
-        Announcement { visit, email, message, arrives_at: Some(arrives_at).filter(|at| *at > state.now()) };
+    let announcement = VisitAnnouncement {
+        visit,
+        email,
+        message,
+        arrives_at: Some(arrives_at).filter(|at| *at > state.now()),
+    };
     notifications::visit_announcement::announce(transaction, state, announcement).await
 }
 
-/// Moves the visit's announcements to its new time: `told` are notified at once, and both are reminded the day before.
+/// Moves the visit's announcements to its new time: `notified` are notified at once, and both are reminded the day before.
 pub(crate) async fn move_announcements(
     transaction: &impl ConnectionTrait,
     state: &Context,
     visit: &visit::Model,
     by: &str,
-    told: &[Party],
+    notified: &[Party],
 ) -> Result<(), Error> {
     let reminder = state.config.calendar.day_before(visit.due_at);
     let rows = announcements(transaction, visit).await?;
@@ -87,7 +91,7 @@ pub(crate) async fn move_announcements(
     }
     for party in [Party::Resident, Party::Officer] {
         let Some(email) = party.email(visit) else { continue };
-        if told.contains(&party) {
+        if notified.contains(&party) {
             let when = state.config.calendar.words(visit.due_at);
             let message = match party {
                 Party::Resident => format!("{by} moved our visit to {when}. Does this suit you?"),
@@ -136,7 +140,7 @@ pub(crate) async fn announcements(
 ) -> Result<Vec<notification::Model>, Error> {
     use notification::Column;
     let found = notification::Entity::find()
-        .filter(Column::CustomerId.eq(visit.customer_id))
+        .filter(Column::OrganisationId.eq(visit.organisation_id))
         .filter(Column::TargetId.eq(&visit.id))
         .filter(Column::TargetType.eq(TargetType::VisitDue.as_str()))
         .filter(Column::Superseded.eq(false))

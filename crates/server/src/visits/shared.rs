@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::session::Role;
 
 use super::plan::{Plan, find, plan};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::context::Context;
 use crate::visits::shared_id::own_id;
 use database::entity::{notification, visit};
@@ -18,21 +18,21 @@ pub(crate) async fn own(
     transaction: &impl ConnectionTrait,
     state: &Context,
     shared: visit::Model,
-    viewer: &Viewer,
+    person: &Person,
 ) -> Result<visit::Model, Error> {
-    let id = own_id(&shared.id, &viewer.user);
-    if let Some(known) = find(transaction, shared.customer_id, &id).await? {
+    let id = own_id(&shared.id, &person.user);
+    if let Some(known) = find(transaction, shared.organisation_id, &id).await? {
         return Ok(known);
     }
     let slots = shared.slots();
     let new = Plan {
-        customer_id: shared.customer_id,
+        organisation_id: shared.organisation_id,
         id,
-        resident: Some(viewer.user.email.clone()),
+        resident: Some(person.user.email.clone()),
         officer: shared.officer_email,
         property: shared.property,
         household: shared.household,
-        site_id: viewer.user.site_id.or(shared.site_id),
+        site_id: person.user.site_id.or(shared.site_id),
         due_at: shared.due_at,
         ends_at: Some(shared.ends_at),
         slots,
@@ -46,14 +46,14 @@ pub(crate) async fn own(
 /// A resident's answers to shared visits, by the id of the notification.
 pub(crate) async fn own_of(
     db: &impl ConnectionTrait,
-    viewer: Option<&Viewer>,
+    person: Option<&Person>,
     rows: impl Iterator<Item = &notification::Model>,
 ) -> Result<HashMap<String, visit::Model>, Error> {
-    let Some(viewer) = viewer.filter(|viewer| viewer.role == Role::Resident) else {
+    let Some(person) = person.filter(|person| person.role == Role::Resident) else {
         return Ok(HashMap::new());
     };
     let shared = rows.filter(|row| row.broadcast).filter_map(|row| {
-        let id = own_id(row.target_id.as_deref()?, &viewer.user);
+        let id = own_id(row.target_id.as_deref()?, &person.user);
         Some((id, row.id.clone()))
     });
     let notifications: HashMap<String, String> = shared.collect();
@@ -61,7 +61,7 @@ pub(crate) async fn own_of(
         return Ok(HashMap::new());
     }
     let visits = visit::Entity::find()
-        .filter(visit::Column::CustomerId.eq(viewer.user.customer_id))
+        .filter(visit::Column::OrganisationId.eq(person.user.organisation_id))
         .filter(visit::Column::Id.is_in(notifications.keys()))
         .all(db)
         .await?;

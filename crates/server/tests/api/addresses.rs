@@ -192,7 +192,7 @@ async fn a_geocoder_that_fails_delays_nothing_and_its_finds_are_erased_with_the_
     server::geocoder::geocode(&server.state, id).await.unwrap();
     act(&server.as_controller().await, id, "close", json!({})).await;
     server.clock.advance(8 * 24 * 3_600_000);
-    server::jobs::retention::forget_locations(server.state.context.clone()).await.unwrap();
+    server::jobs::retention::delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(!server.stores("12 High Street").await);
 }
 

@@ -98,7 +98,7 @@ async fn one_who_cannot_come_does_not_answer_for_the_other_who_was_asked_by_emai
 async fn when_everybody_asked_by_email_cannot_the_next_provider_is_asked() {
     let server = TestServer::start().await;
     let provider = emailed(&server, sam()).await;
-    server.run("UPDATE customer SET escalation = TRUE").await;
+    server.run("UPDATE organisation SET escalation = TRUE").await;
     let resident = server.as_resident().await;
     let request = asked(&resident, provider).await;
     let page = pages(&server).await.remove(0);

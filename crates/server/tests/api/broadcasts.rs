@@ -174,7 +174,7 @@ async fn an_audience_that_is_empty_or_unknown_is_refused() {
     let server = TestServer::start().await;
     let service = server.service(INCOME_KEY);
     let empty = site::ActiveModel {
-        customer_id: Set(ACME),
+        organisation_id: Set(ACME),
         name: Set("Empty Court".to_owned()),
         address: Set(String::new()),
         created_at: Set(0),

@@ -6,12 +6,12 @@ use serde_json::json;
 use server::deliveries::check::check_push_address;
 
 use crate::support::TestServer;
-use crate::support::delivery::{PATIENCE, ToldNames, last_attempt, row, tick, waiting};
+use crate::support::delivery::{PATIENCE, StaticResolver, last_attempt, row, tick, waiting};
 use crate::support::endpoint::{Endpoint, say};
 use crate::support::notification::complaints;
 use web::outgoing::Outgoing;
 use web::outgoing::access::InternalAccess;
-use web::outgoing::names::SystemNames;
+use web::outgoing::resolver::SystemResolver;
 
 fn access(networks: &[&str]) -> InternalAccess {
     let networks: Vec<_> = networks.iter().map(|network| network.parse().unwrap()).collect();
@@ -27,7 +27,7 @@ async fn endpoint() -> Endpoint {
 
 #[tokio::test]
 async fn a_callback_reaches_a_listed_network_and_a_browsers_push_does_not() {
-    let deliveries = Outgoing::with(Arc::new(SystemNames), PATIENCE, access(&["127.0.0.0/8"]));
+    let deliveries = Outgoing::with(Arc::new(SystemResolver), PATIENCE, access(&["127.0.0.0/8"]));
     let server = TestServer::calling(deliveries).await;
     let endpoint = endpoint().await;
     let id = waiting(&server, &endpoint.url).await;
@@ -40,7 +40,8 @@ async fn a_callback_reaches_a_listed_network_and_a_browsers_push_does_not() {
 
 #[tokio::test]
 async fn what_is_not_listed_stays_refused_at_registration() {
-    let deliveries = Outgoing::with(ToldNames::new(&[&["10.1.4.9"]]), PATIENCE, access(&["10.1.0.0/16"]));
+    let deliveries =
+        Outgoing::with(StaticResolver::new(&[&["10.1.4.9"]]), PATIENCE, access(&["10.1.0.0/16"]));
     let server = TestServer::calling(deliveries).await;
     let admin = server.as_admin().await;
     for (name, url) in [("One", "https://10.1.2.3/cb"), ("Two", "https://income.internal/cb")] {
@@ -55,7 +56,7 @@ async fn what_is_not_listed_stays_refused_at_registration() {
 
 #[tokio::test]
 async fn a_name_that_leads_out_of_the_list_is_not_called() {
-    let names = ToldNames::new(&[&["10.1.4.9"], &["10.2.4.9"]]);
+    let names = StaticResolver::new(&[&["10.1.4.9"], &["10.2.4.9"]]);
     let server = TestServer::calling(Outgoing::with(names, PATIENCE, access(&["10.1.0.0/16"]))).await;
     assert_eq!(
         server::deliveries::check::check_address(&server.state, "http://income.internal/").await,

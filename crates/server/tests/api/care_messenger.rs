@@ -68,7 +68,7 @@ async fn a_token_counts_until_it_is_revoked() {
     let token = answer.body["token"].as_str().unwrap();
     let client = server.anonymous().with_header("authorization", &format!("JWT {token}"));
     server.clock.advance(20 * 365 * 24 * 3_600_000);
-    server::jobs::forget_expired(server.state.context.clone()).await.unwrap();
+    server::jobs::delete_expired(server.state.context.clone()).await.unwrap();
     assert_eq!(client.get("/api/customer").await.status, 200);
     let admin = server.as_admin().await;
     let user =

@@ -37,9 +37,9 @@ async fn drills(server: &TestServer, count: i64) -> Vec<i64> {
     let copy = |number: i64| {
         format!(
             "INSERT INTO callout (resident_id, classification_id, response_type_id, internal_test, demo, status, \
-             cancelled_by_customer, dispatch_required, verified, acknowledged, owned, automatic, responder_dispatched, urgency, \
+             cancelled_by_resident, dispatch_required, verified, acknowledged, owned, automatic, responder_dispatched, urgency, \
              urgency_raised_at, logged_at, created_at, updated_at, detail_updated_at) SELECT resident_id, classification_id, \
-             response_type_id, internal_test, demo, status, cancelled_by_customer, dispatch_required, verified, acknowledged, owned, \
+             response_type_id, internal_test, demo, status, cancelled_by_resident, dispatch_required, verified, acknowledged, owned, \
              automatic, responder_dispatched, urgency, urgency_raised_at, logged_at, created_at + {number}, updated_at, \
              detail_updated_at FROM callout WHERE id = {resident}"
         )

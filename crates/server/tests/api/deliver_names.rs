@@ -3,12 +3,12 @@
 use server::deliveries::check::check_address;
 
 use crate::support::TestServer;
-use crate::support::delivery::{PATIENCE, ToldNames, last_attempt, row, tick, waiting};
+use crate::support::delivery::{PATIENCE, StaticResolver, last_attempt, row, tick, waiting};
 use crate::support::endpoint::{Endpoint, say};
 use web::outgoing::Outgoing;
 
 async fn asking(answers: &[&[&str]]) -> TestServer {
-    TestServer::calling(Outgoing::with(ToldNames::new(answers), PATIENCE, false)).await
+    TestServer::calling(Outgoing::with(StaticResolver::new(answers), PATIENCE, false)).await
 }
 
 async fn endpoint() -> Endpoint {
@@ -70,7 +70,7 @@ async fn a_name_that_does_not_resolve_is_taken_with_a_warning_and_fails_when_it_
 #[tokio::test]
 async fn the_connection_goes_to_the_address_that_was_checked() {
     // With internal addresses allowed, so that the name can resolve to the test's own endpoint.
-    let names = ToldNames::new(&[&["127.0.0.1"]]);
+    let names = StaticResolver::new(&[&["127.0.0.1"]]);
     let server = TestServer::calling(Outgoing::with(names, PATIENCE, true)).await;
     let endpoint = endpoint().await;
     let id = waiting(&server, &format!("http://pinned.example:{}/", endpoint.port)).await;

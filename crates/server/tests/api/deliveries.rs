@@ -1,7 +1,7 @@
 //! `/api/deliveries`: the list of deliveries and the replay.
 
 use serde_json::{Value, json};
-use server::deliveries::new_delivery::{About, NewDelivery, Target};
+use server::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use server::deliveries::{Signer, secret};
 use wire::delivery::DeliveryCause;
 use wiremock::matchers::any;
@@ -21,7 +21,7 @@ async fn provider(admin: &Client, url: &str) -> (i64, i64) {
 
 fn to_notifier(url: &str, provider: i64, notifier: i64, request: i64) -> NewDelivery {
     let mut new = webhook(url);
-    new.about = About { cause: DeliveryCause::AssistanceRequest, id: request.to_string() };
+    new.about = DeliverySubject { cause: DeliveryCause::AssistanceRequest, id: request.to_string() };
     new.provider_id = Some(provider);
     new.notifier_id = Some(notifier);
     if let Target::Webhook { signer, .. } = &mut new.target {
@@ -111,7 +111,7 @@ async fn the_ledger_is_for_the_staff_of_one_organisation() {
         assert_eq!(server.as_officer().await.get(path).await.status, 200);
     }
     let mut elsewhere = webhook("https://elsewhere.example/");
-    elsewhere.customer_id = Some(3);
+    elsewhere.organisation_id = Some(3);
     let foreign = put_down(&server, elsewhere).await;
     let admin = server.as_admin().await;
     assert!(!ids(&admin, "").await.contains(&foreign));
@@ -190,7 +190,7 @@ async fn forgetting_a_secret_stops_what_it_signed() {
     let endpoint = answering(200).await;
     let transaction = server.state.write().await.unwrap();
     secret::rotate(&*transaction, &server.state, &Signer::Notifier(1)).await.unwrap();
-    secret::forget(&*transaction, &Signer::Notifier(1)).await.unwrap();
+    secret::remove(&*transaction, &Signer::Notifier(1)).await.unwrap();
     transaction.commit().await.unwrap();
     put_down(&server, webhook(&endpoint.uri())).await;
     tick(&server).await;

@@ -17,7 +17,7 @@ const PAGES: [&str; 4] =
 async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_record() {
     let server = TestServer::start().await;
     for _ in 0..2 {
-        demo::furnish(&server.state).await.unwrap();
+        demo::seed_notifications(&server.state).await.unwrap();
     }
     let all = list(&server.as_manager().await, "?scope=all&limit=200").await;
     let kinds: BTreeSet<_> = all.iter().map(|item| item["targetType"].as_str().unwrap().to_owned()).collect();

@@ -46,11 +46,11 @@ async fn rows(db: &impl ConnectionTrait) -> BTreeMap<String, i64> {
 /// Adds a real organisation with a person.
 async fn add_real_data(server: &TestServer) {
     for statement in [
-        "INSERT INTO customer (id, name, created_at) VALUES (77, 'Real Homes', 1)",
-        "INSERT INTO site (id, customer_id, name, address, created_at) VALUES (77, 77, 'Real Street', '1 Real Street', 1)",
-        "INSERT INTO \"user\" (id, email, name, role, customer_id, site_id, active, created_at, updated_at) VALUES \
+        "INSERT INTO organisation (id, name, created_at) VALUES (77, 'Real Homes', 1)",
+        "INSERT INTO site (id, organisation_id, name, address, created_at) VALUES (77, 77, 'Real Street', '1 Real Street', 1)",
+        "INSERT INTO \"user\" (id, email, name, role, organisation_id, site_id, active, created_at, updated_at) VALUES \
          ('real', 'real@real.example', 'Rita', 'resident', 77, 77, TRUE, 1, 1)",
-        "INSERT INTO resident (user_id, customer_id, site_id, name, surname, email, mobile, gender, vehicle_make, \
+        "INSERT INTO resident (user_id, organisation_id, site_id, name, surname, email, mobile, gender, vehicle_make, \
          vehicle_model, vehicle_colour, vehicle_license_plate, created_at, updated_at) VALUES ('real', 77, 77, 'Rita', \
          'Real', 'real@real.example', '', '', '', '', '', '', 1, 1)",
     ] {
@@ -61,7 +61,7 @@ async fn add_real_data(server: &TestServer) {
 #[tokio::test]
 async fn nothing_of_the_demo_remains_and_real_data_stays() {
     let server = TestServer::start().await;
-    demo::furnish(&server.state).await.unwrap();
+    demo::seed_notifications(&server.state).await.unwrap();
     add_real_data(&server).await;
     // The demo was used: a callout with all its related rows, and an assistance request.
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
@@ -77,7 +77,8 @@ async fn nothing_of_the_demo_remains_and_real_data_stays() {
     let db = &*server.state.db;
     assert!(!demo::is_demo(db).await.unwrap());
     let left = rows(db).await;
-    for (table, expected) in [("customer", 1), ("site", 1), ("user", 1), ("resident", 1), ("callout", 0)] {
+    for (table, expected) in [("organisation", 1), ("site", 1), ("user", 1), ("resident", 1), ("callout", 0)]
+    {
         assert_eq!(left[table], expected, "{table}");
     }
     for table in [
@@ -96,7 +97,7 @@ async fn nothing_of_the_demo_remains_and_real_data_stays() {
         "process",
         "record",
         "guideline",
-        "sent",
+        "notify_message",
         "received_text",
         "message",
         "document",

@@ -26,7 +26,7 @@ async fn a_document_comes_back_as_it_was() {
     assert_eq!((file.status, file.bytes.as_slice()), (200, b"%PDF-1.7".as_slice()));
     assert_eq!(file.header("content-disposition"), Some("attachment; filename*=UTF-8''rent%20plan.pdf"));
     server.clock.advance(30 * 24 * 60 * 60 * 1000);
-    notify::forget_messages(server.state.notify.clone()).await.unwrap();
+    notify::delete_old_messages(server.state.notify.clone()).await.unwrap();
     assert_eq!(server.as_officer().await.get(path).await.status, 200);
 }
 

@@ -26,7 +26,7 @@ async fn alarm(state: &AppState, resident_id: i64) -> i64 {
         internal_test: Set(false),
         demo: Set(false),
         status: Set("created".to_owned()),
-        cancelled_by_customer: Set(false),
+        cancelled_by_resident: Set(false),
         dispatch_required: Set(false),
         verified: Set(false),
         acknowledged: Set(false),
@@ -75,7 +75,8 @@ async fn killing_the_server_while_alarms_climb_loses_no_rung_and_doubles_none() 
         updated_by: Set(None),
     };
     escalation_ladder::Entity::insert(ladder).exec_without_returning(&*state.db).await.unwrap();
-    let resident = resident::Entity::find().filter(resident::Column::CustomerId.eq(2)).one(&*state.db).await;
+    let resident =
+        resident::Entity::find().filter(resident::Column::OrganisationId.eq(2)).one(&*state.db).await;
     let resident = resident.unwrap().expect("the demonstration has residents");
     let mut alarms = Vec::new();
     for kill in 0..=kills {

@@ -3,10 +3,10 @@
 //! Long because every channel from the press to the acknowledgement has its test here.
 
 use axum::http::Method;
-use database::entity::{escalation_contact, message, sent};
+use database::entity::{escalation_contact, message, notify_message};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use server::escalation::{forget_contacts, take_replies, tick};
+use server::escalation::{delete_old_contacts, take_replies, tick};
 
 use crate::support::callout::{act, pressed, read, told};
 use crate::support::notification::list;
@@ -155,8 +155,11 @@ async fn a_reply_to_the_text_acknowledges_and_names_who_it_was() {
     let id = pressed(&resident, json!({})).await;
     seconds(&server, 60).await;
     deliver(&server, &client).await;
-    let text =
-        sent::Entity::find().filter(sent::Column::Kind.eq("sms")).one(&*server.state.db).await.unwrap();
+    let text = notify_message::Entity::find()
+        .filter(notify_message::Column::Kind.eq("sms"))
+        .one(&*server.state.db)
+        .await
+        .unwrap();
     let text = text.expect("the text has left");
     assert!(
         text.body.contains("Rose Adeyemi") && text.body.ends_with("Reply 1 to say that you have it."),
@@ -212,8 +215,10 @@ async fn the_link_of_the_email_asks_first_and_acknowledges_once() {
     seconds(&server, 180).await;
     deliver(&server, &client).await;
     let link_to = async |recipient: &str| {
-        let rows =
-            sent::Entity::find().filter(sent::Column::Recipient.eq(recipient)).all(&*server.state.db).await;
+        let rows = notify_message::Entity::find()
+            .filter(notify_message::Column::Recipient.eq(recipient))
+            .all(&*server.state.db)
+            .await;
         let row = rows.unwrap().into_iter().find(|row| row.body.contains("/acknowledge/")).expect(recipient);
         let (_, token) = row.body.split_once("/acknowledge/").unwrap();
         let token: String = token.chars().take_while(|c| !c.is_whitespace()).collect();
@@ -241,7 +246,8 @@ async fn a_closed_account_acknowledges_nothing_by_its_old_link() {
     let id = pressed(&resident, json!({})).await;
     seconds(&server, 180).await;
     deliver(&server, &client).await;
-    let rows = sent::Entity::find().filter(sent::Column::Recipient.eq("officer@demo.example"));
+    let rows =
+        notify_message::Entity::find().filter(notify_message::Column::Recipient.eq("officer@demo.example"));
     let rows = rows.all(&*server.state.db).await.unwrap();
     let row = rows.into_iter().find(|row| row.body.contains("/acknowledge/")).unwrap();
     let token: String =
@@ -316,7 +322,7 @@ async fn who_was_notified_is_forgotten_after_ninety_days_and_the_events_stay() {
     seconds(&server, 60).await;
     act(&controller, id, "acknowledge", json!({})).await;
     server.clock.advance(91 * 24 * 3_600_000);
-    forget_contacts((*server.state).clone()).await.unwrap();
+    delete_old_contacts((*server.state).clone()).await.unwrap();
     let rows = escalation_contact::Entity::find().all(&*server.state.db).await.unwrap();
     assert_eq!(rows, []);
     assert_eq!(rungs(&server.as_controller().await, id).await, [(1, 1)]);

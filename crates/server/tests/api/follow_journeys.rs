@@ -72,8 +72,8 @@ async fn a_survey_is_answered_from_the_link_of_its_email_and_its_service_is_told
         "email": "resident@demo.example", "templateId": template, "serviceKey": key});
     let id = sent(&server.service(&key), body).await;
     deliver(&server, &client).await;
-    let mail = database::entity::sent::Entity::find()
-        .filter(database::entity::sent::Column::Recipient.eq("resident@demo.example"))
+    let mail = database::entity::notify_message::Entity::find()
+        .filter(database::entity::notify_message::Column::Recipient.eq("resident@demo.example"))
         .one(&*server.state.db)
         .await
         .unwrap()

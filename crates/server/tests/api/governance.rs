@@ -3,7 +3,7 @@
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::governance::tell_of_breaches;
+use server::governance::notify_of_breaches;
 
 use crate::support::TestServer;
 use crate::support::notification::{act, assert_problem, complaints, list, screen, sent};
@@ -35,11 +35,11 @@ async fn a_breach_is_told_to_the_admin_when_it_begins_and_not_again_until_it_was
     assert_eq!((set.status, &set.body["guidelines"]), (200, &body["guidelines"]));
     let waits = sent(&service, screen(json!({}))).await;
     server.clock.advance(3 * DAY);
-    tell_of_breaches(server.state.context.clone()).await.unwrap();
+    notify_of_breaches(server.state.context.clone()).await.unwrap();
     assert!(told(&server).await.is_empty());
     server.clock.advance(DAY);
     for _ in 0..2 {
-        tell_of_breaches(server.state.context.clone()).await.unwrap();
+        notify_of_breaches(server.state.context.clone()).await.unwrap();
     }
     let words = "Income Services: something has waited 4 days for a decision. At most 3 are kept.";
     assert_eq!(told(&server).await, [words]);
@@ -50,11 +50,11 @@ async fn a_breach_is_told_to_the_admin_when_it_begins_and_not_again_until_it_was
     );
 
     act(&server.as_finance().await, &waits, "Approved").await;
-    tell_of_breaches(server.state.context.clone()).await.unwrap();
+    notify_of_breaches(server.state.context.clone()).await.unwrap();
     assert_eq!(standing(&server, "Income Services", "undecidedDays").await["breached"], false);
     sent(&service, screen(json!({}))).await;
     server.clock.advance(4 * DAY);
-    tell_of_breaches(server.state.context.clone()).await.unwrap();
+    notify_of_breaches(server.state.context.clone()).await.unwrap();
     assert_eq!(told(&server).await.len(), 2);
 }
 
@@ -82,7 +82,7 @@ async fn failures_and_silence_are_measured() {
     server.clock.advance(6 * DAY);
     let row = standing(&server, "Repairs", "silentDays").await;
     assert_eq!((&row["value"], &row["breached"]), (&json!(6), &json!(true)));
-    tell_of_breaches(server.state.context.clone()).await.unwrap();
+    notify_of_breaches(server.state.context.clone()).await.unwrap();
     assert_eq!(told(&server).await.len(), 5, "four are silent, one fails");
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::records::forget_records;
+use server::records::delete_old_records;
 
 use crate::support::TestServer;
 use crate::support::notification::{act, assert_problem, complaints, one, screen, sent};
@@ -120,10 +120,10 @@ async fn a_record_that_nobody_uses_any_more_is_forgotten() {
     server.clock.advance(10 * DAY);
     kept(&server, INCOME_KEY, ESTIMATE, estimate("open")).await;
     server.clock.advance(80 * DAY);
-    forget_records(server.state.context.clone()).await.unwrap();
+    delete_old_records(server.state.context.clone()).await.unwrap();
     assert!(!server.stores("xylophone").await, "nobody told of it for ninety days");
     assert_eq!(server.as_admin().await.get(ESTIMATE).await.status, 200, "its service told of it since");
     server.clock.advance(10 * DAY);
-    forget_records(server.state.context.clone()).await.unwrap();
+    delete_old_records(server.state.context.clone()).await.unwrap();
     assert_problem(&server.as_admin().await.get(ESTIMATE).await, 404);
 }

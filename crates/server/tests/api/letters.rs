@@ -1,7 +1,7 @@
 //! `/api/letters`: letters that staff write in the app.
 
 use serde_json::{Value, json};
-use server::letters::forget_drafts;
+use server::letters::delete_old_drafts;
 
 use crate::support::notification::{complaints, one, sent};
 use crate::support::notify::{deliver, listening};
@@ -81,7 +81,7 @@ async fn a_letter_that_was_never_sent_is_thrown_away_or_forgotten() {
     kept(&officer).await;
     assert!(server.stores("your keys are here").await);
     server.clock.advance(91 * 24 * 60 * 60 * 1000);
-    forget_drafts(server.state.context.clone()).await.unwrap();
+    delete_old_drafts(server.state.context.clone()).await.unwrap();
     assert_eq!(count(&server.as_officer().await).await, 0);
     assert!(!server.stores("your keys are here").await, "the words are still in the file");
 }

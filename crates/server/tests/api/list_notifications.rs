@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::notifications::{self, Audience, Raise};
+use server::notifications::{self, Audience, ServerNotification};
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
@@ -135,7 +135,7 @@ async fn links(by: &Client, query: &str) -> Vec<Value> {
 /// Callout 7, as the server notifies of it.
 async fn raised_callout(server: &TestServer) {
     let audience = vec![Audience::Patch(5), Audience::ControlRoom(2)];
-    let raise = Raise::new(2, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
+    let raise = ServerNotification::new(2, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
     let transaction = server.state.write().await.unwrap();
     notifications::raise(&*transaction, &server.state, raise).await.unwrap();
     transaction.commit().await.unwrap();

@@ -8,14 +8,14 @@ mod assistance_rows;
 pub mod caller;
 mod callout_rows;
 mod control_rows;
-mod made;
+mod fixtures;
 mod message_rows;
 mod notification_rows;
+mod notify_rows;
 mod office_rows;
 mod open_rows;
 mod routes;
 mod row;
-mod sender_rows;
 mod things;
 mod visit_rows;
 pub mod world;
@@ -40,7 +40,7 @@ const AREAS: [(&str, Area); 10] = [
     ("messages", message_rows::rows),
     ("notifications", notification_rows::rows),
     ("office", office_rows::rows),
-    ("sender", sender_rows::rows),
+    ("sender", notify_rows::rows),
     ("visits", visit_rows::rows),
 ];
 

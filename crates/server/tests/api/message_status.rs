@@ -64,7 +64,7 @@ async fn another_name_another_house_and_a_resident_see_nothing() {
     assert_eq!(server.anonymous().get(&path).await.status, 401);
     assert_eq!(server.server_token().await.get(&path).await.status, 404, "another program did not send it");
     server.clock.advance(7 * 24 * 60 * 60 * 1000);
-    notify::forget_messages(server.state.notify.clone()).await.unwrap();
+    notify::delete_old_messages(server.state.notify.clone()).await.unwrap();
     assert_eq!(server.as_officer().await.get(&path).await.status, 404);
 }
 

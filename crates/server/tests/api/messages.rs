@@ -15,7 +15,7 @@ use server::messages::{Content, NewMessage, Recipient};
 
 use crate::support::TestServer;
 use crate::support::notify::{EMAIL, FILE, LETTER, deliver, listening};
-use database::entity::{document, message, sent};
+use database::entity::{document, message, notify_message};
 use notify::client::NotifyClient;
 use web::error::Error;
 
@@ -32,7 +32,7 @@ async fn row(server: &TestServer, id: &str) -> message::Model {
 }
 
 async fn sent_count(server: &TestServer) -> u64 {
-    sent::Entity::find().count(&*server.state.db).await.unwrap()
+    notify_message::Entity::find().count(&*server.state.db).await.unwrap()
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn a_template_is_filled_and_a_file_goes_as_a_link() {
         content_type: Set("application/pdf".to_owned()),
         size: Set(5),
         bytes: Set(b"%PDF-".to_vec()),
-        customer_id: Set(None),
+        organisation_id: Set(None),
         service_id: Set(None),
         created_by: Set(None),
         created_at: Set(server.state.now()),
@@ -96,7 +96,7 @@ async fn a_template_is_filled_and_a_file_goes_as_a_link() {
         put(&server, NewMessage { attachments: vec!["doc-1".to_owned()], ..email("r@demo.example") }).await;
     deliver(&server, &client).await;
     let body = |id: Option<String>| async {
-        sent::Entity::find_by_id(id.unwrap()).one(&*server.state.db).await.unwrap().unwrap().body
+        notify_message::Entity::find_by_id(id.unwrap()).one(&*server.state.db).await.unwrap().unwrap().body
     };
     assert!(
         body(row(&server, &good).await.sender_id).await.contains("here is your document: http://127.0.0.1")
@@ -188,7 +188,7 @@ async fn a_sender_elsewhere_is_spoken_to_in_the_same_way_and_is_sent_nothing_twi
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    let key = notify::own_key(&elsewhere.state.notify).await.unwrap();
+    let key = notify::builtin_key(&elsewhere.state.notify).await.unwrap();
     let templates = PlainTemplates {
         email: notify::PLAIN_EMAIL.to_owned(),
         text: notify::PLAIN_TEXT.to_owned(),
@@ -201,7 +201,7 @@ async fn a_sender_elsewhere_is_spoken_to_in_the_same_way_and_is_sent_nothing_twi
         server.clock.advance(1000);
         elsewhere.clock.advance(1000);
         messages::send_due(&server.state, &client).await.unwrap();
-        notify::carry_due(&elsewhere.state.notify).await.unwrap();
+        notify::work_through_due(&elsewhere.state.notify).await.unwrap();
     }
     assert_eq!(row(&server, &id).await.status, "delivered");
     assert_eq!((sent_count(&server).await, sent_count(&elsewhere).await), (0, 1));

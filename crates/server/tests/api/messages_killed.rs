@@ -12,7 +12,7 @@ use server::messages::{NewMessage, Recipient};
 use server::state::AppState;
 
 use database::clock::{SystemClock, SystemRandom};
-use database::entity::{message, sent};
+use database::entity::{message, notify_message};
 use database::migration::Migrator;
 
 use crate::support::process::Running;
@@ -65,9 +65,9 @@ async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
         wait_for(&state, goal).await;
         drop(running);
     }
-    let references: Vec<Option<String>> = sent::Entity::find()
+    let references: Vec<Option<String>> = notify_message::Entity::find()
         .select_only()
-        .column(sent::Column::Reference)
+        .column(notify_message::Column::Reference)
         .into_tuple()
         .all(&*state.db)
         .await

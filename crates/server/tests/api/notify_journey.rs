@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use crate::support::notification::{one, sent as posted};
 use crate::support::notify::{EMAIL, FILE, LETTER, TEXT};
 use crate::support::original::Pair;
-use database::entity::sent;
+use database::entity::notify_message;
 
 /// The service of GOV.UK Notify's `sample` key.
 const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 
-async fn taken(pair: &Pair) -> Vec<sent::Model> {
-    let mut taken = sent::Entity::find().all(&*pair.original.state.db).await.unwrap();
+async fn taken(pair: &Pair) -> Vec<notify_message::Model> {
+    let mut taken = notify_message::Entity::find().all(&*pair.original.state.db).await.unwrap();
     taken.sort_by(|one, other| one.kind.cmp(&other.kind));
     taken
 }

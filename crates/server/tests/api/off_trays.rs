@@ -13,7 +13,7 @@ use server::notifications::history;
 use crate::support::notification::{assert_problem, ids, list, one, screen, sent as posted};
 use crate::support::notify::{OWN_EMAIL, OWN_LETTER, deliver, listening};
 use crate::support::{Client, TestServer};
-use database::entity::{document, message, notification_note, sent, sent_pdf};
+use database::entity::{document, message, notification_note, notify_message, notify_pdf};
 use notify::client::NotifyClient;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -105,7 +105,7 @@ async fn erasing_takes_the_documents_the_pdf_and_the_messages_with_it() {
     let server = TestServer::start().await;
     let (id, document) = letter(&server).await;
     let db = &*server.state.db;
-    assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 1);
+    assert_eq!(notify_pdf::Entity::find().count(db).await.unwrap(), 1);
     for officer in [server.as_officer().await, server.signed_in("officer2@demo.example").await] {
         remove(&officer, &id).await;
     }
@@ -118,8 +118,8 @@ async fn erasing_takes_the_documents_the_pdf_and_the_messages_with_it() {
     let manager = server.as_manager().await;
     assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 404);
     assert_eq!(document::Entity::find().count(db).await.unwrap(), 0);
-    assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 0);
-    assert_eq!(sent::Entity::find().count(db).await.unwrap(), 0);
+    assert_eq!(notify_pdf::Entity::find().count(db).await.unwrap(), 0);
+    assert_eq!(notify_message::Entity::find().count(db).await.unwrap(), 0);
     let row = message::Entity::find().one(db).await.unwrap().unwrap();
     assert_eq!((row.recipient, row.content, row.report, row.document_id), (None, None, None, None));
     assert!(!server.stores("xylophone").await && !server.stores("quigley").await);
@@ -249,7 +249,7 @@ async fn a_message_that_is_erased_while_it_is_sent_leaves_no_document() {
         assert_eq!((row.recipient, row.content, row.report, row.document_id), (None, None, None, None));
         assert!(row.sender_id.is_some() && row.due_at.is_none(), "{kind}: what became of it is known");
         assert_eq!(document::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
-        assert_eq!(sent::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
-        assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
+        assert_eq!(notify_message::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
+        assert_eq!(notify_pdf::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
     }
 }

@@ -10,7 +10,7 @@ use wire::time::Timestamp;
 use crate::support::notification::{list, screen, sent as posted};
 use crate::support::notify::{deliver, listening};
 use crate::support::{NOON, TestServer};
-use database::entity::{delivery, sent, site};
+use database::entity::{delivery, notify_message, site};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -23,7 +23,7 @@ async fn callback_of_income(server: &TestServer) {
 
 /// Messages sent by the embedded service: channel, recipient and content.
 async fn carried(server: &TestServer) -> Vec<(String, String, String)> {
-    let rows = sent::Entity::find().all(&*server.state.db).await.unwrap();
+    let rows = notify_message::Entity::find().all(&*server.state.db).await.unwrap();
     let mut all: Vec<_> = rows.into_iter().map(|row| (row.kind, row.recipient, row.body)).collect();
     all.sort();
     all

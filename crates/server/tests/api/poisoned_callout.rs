@@ -3,7 +3,7 @@
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use server::dispatch::{SILENCE, tick};
-use server::jobs::retention::forget_locations;
+use server::jobs::retention::delete_old_locations;
 
 use crate::support::TestServer;
 use crate::support::callout::{act, asked, pressed, read};
@@ -61,7 +61,7 @@ async fn locations_are_erased_behind_a_callout_that_always_fails() {
     }
     poison(&server, first).await;
     server.clock.advance(8 * DAY);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(read(&server.as_resident().await, first).await["location"].is_object());
     assert!(read(&server.as_neighbour().await, second).await["location"].is_null());
 }

@@ -11,7 +11,7 @@ use wire::time::Timestamp;
 use crate::support::notification::{list, screen, sent};
 use crate::support::notify::{accepted, email_to, listening, live};
 use crate::support::{NOON, TestServer};
-use database::entity::{message, sent as carried};
+use database::entity::{message, notify_message as carried};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -77,10 +77,10 @@ async fn the_embedded_service_goes_on_behind_a_message_that_always_fails() {
     for name in ["first", "second"] {
         ids.push(accepted(&live(&server), "email", email_to(&format!("{name}@demo.example"))).await);
     }
-    if !poison(&server, "sent", &ids[0]).await {
+    if !poison(&server, "notify_message", &ids[0]).await {
         return;
     }
-    notify::carry_due(&server.state.notify).await.unwrap();
+    notify::work_through_due(&server.state.notify).await.unwrap();
     let status = async |id: &str| {
         carried::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap().status
     };

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::processes::stale::tell_of_stale;
+use server::processes::stale::remind_of_stale;
 use wire::time::Timestamp;
 
 use crate::support::notification::{act, assert_problem, complaints, list, screen, sent};
@@ -36,11 +36,11 @@ async fn a_process_that_stands_still_is_told_once_on_the_tray_and_by_e_mail() {
     let service = server.service(REPAIRS_KEY);
     tell(&service, "p-1", "tenancy-change", "documents checked", NOON).await;
     server.clock.advance(14 * DAY - 1);
-    tell_of_stale(server.state.context.clone()).await.unwrap();
+    remind_of_stale(server.state.context.clone()).await.unwrap();
     assert!(waiting(&server.as_officer().await).await.is_empty());
     for _ in 0..3 {
         server.clock.advance(1);
-        tell_of_stale(server.state.context.clone()).await.unwrap();
+        remind_of_stale(server.state.context.clone()).await.unwrap();
     }
     let words = "Nothing has happened for 14 days: tenancy change p-1 (documents checked), with officer@demo.example.";
     for told in [server.as_officer().await, server.as_manager().await] {
@@ -54,7 +54,7 @@ async fn a_process_that_stands_still_is_told_once_on_the_tray_and_by_e_mail() {
     let now = NOON + 14 * DAY + 3;
     assert_eq!(tell(&service, "p-1", "tenancy-change", "signed", now).await["stale"], false);
     server.clock.advance(14 * DAY);
-    tell_of_stale(server.state.context.clone()).await.unwrap();
+    remind_of_stale(server.state.context.clone()).await.unwrap();
     assert_eq!(waiting(&server.as_officer().await).await.len(), 2);
 }
 
@@ -72,7 +72,7 @@ async fn a_decision_that_nobody_touches_is_told_once() {
     act(&finance, &decided, "Approved").await;
     server.clock.advance(4 * DAY);
     for _ in 0..2 {
-        tell_of_stale(server.state.context.clone()).await.unwrap();
+        remind_of_stale(server.state.context.clone()).await.unwrap();
     }
     for told in [server.as_finance().await, server.as_manager().await] {
         let items = list(&told, "?targetType=ThresholdPassed").await;
@@ -85,7 +85,7 @@ async fn a_decision_that_nobody_touches_is_told_once() {
         );
     }
     server.clock.advance(10 * DAY);
-    tell_of_stale(server.state.context.clone()).await.unwrap();
+    remind_of_stale(server.state.context.clone()).await.unwrap();
     assert_eq!(waiting(&server.as_finance().await).await.len(), 2);
 }
 
@@ -108,10 +108,10 @@ async fn each_kind_has_its_own_patience() {
     tell(&service, "slow", "tenancy-change", "due", NOON).await;
     tell(&service, "over", "gas-check", "closed", NOON).await;
     server.clock.advance(2 * DAY);
-    tell_of_stale(server.state.context.clone()).await.unwrap();
+    remind_of_stale(server.state.context.clone()).await.unwrap();
     assert_eq!(waiting(&server.as_officer().await).await.len(), 1);
     server.clock.advance(28 * DAY);
-    tell_of_stale(server.state.context.clone()).await.unwrap();
+    remind_of_stale(server.state.context.clone()).await.unwrap();
     assert_eq!(waiting(&server.as_officer().await).await.len(), 2);
     let admin = server.as_admin().await;
     assert_eq!(admin.put("/api/thresholds/gas-check", json!({"days": 0})).await.body["days"], 30);

@@ -6,7 +6,7 @@ use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::push::{Payload, Urgency};
 
-use crate::support::delivery::{PATIENCE, ToldNames, calling, tick};
+use crate::support::delivery::{PATIENCE, StaticResolver, calling, tick};
 use crate::support::device::{Device, claims};
 use crate::support::{NOON, TestServer};
 use database::entity::delivery;
@@ -188,7 +188,7 @@ async fn what_is_no_device_is_refused_with_what_to_send() {
 
 #[tokio::test]
 async fn an_endpoint_inside_our_own_network_is_no_push_service() {
-    let names = ToldNames::new(&[&["10.0.0.1"]]);
+    let names = StaticResolver::new(&[&["10.0.0.1"]]);
     let server = TestServer::calling(Outgoing::with(names, PATIENCE, false)).await;
     let officer = server.as_officer().await;
     for endpoint in ["http://127.0.0.1/push", "https://inside.example/push"] {

@@ -1,7 +1,7 @@
 //! `notifications::raise`: a notification is put on the right trays, once, and counted.
 
 use sea_orm::ConnectionTrait;
-use server::notifications::{Audience, Raise, history, raise};
+use server::notifications::{Audience, ServerNotification, history, raise};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
@@ -14,9 +14,10 @@ async fn unread(person: &Client) -> i64 {
     person.get("/api/session").await.body["user"]["unreadCount"].as_i64().unwrap()
 }
 
-async fn put(server: &TestServer, change: impl FnOnce(&mut Raise)) -> Option<String> {
+async fn put(server: &TestServer, change: impl FnOnce(&mut ServerNotification)) -> Option<String> {
     let audience = vec![Audience::Patch(ACACIA)];
-    let mut new = Raise::new(ACME, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
+    let mut new =
+        ServerNotification::new(ACME, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
     change(&mut new);
     let transaction = server.state.write().await.unwrap();
     let id = raise(&*transaction, &server.state, new).await.unwrap();
@@ -27,7 +28,7 @@ async fn put(server: &TestServer, change: impl FnOnce(&mut Raise)) -> Option<Str
 #[tokio::test]
 async fn it_reaches_its_audience_and_nobody_else() {
     let server = TestServer::start().await;
-    let customer_id = ACME;
+    let organisation_id = ACME;
     let everybody = [
         "resident@demo.example",
         "neighbour@demo.example",
@@ -47,13 +48,16 @@ async fn it_reaches_its_audience_and_nobody_else() {
             &["resident@demo.example", "neighbour@demo.example"],
         ),
         (Audience::Residents { site_id: ACACIA, tenure: Some("leaseholder".into()) }, &[]),
-        (Audience::Team { customer_id, team: "finance".into() }, &["finance@demo.example"]),
-        (Audience::Role { customer_id, role: Role::Admin }, &["admin@demo.example"]),
-        (Audience::Role { customer_id: 3, role: Role::Admin }, &[]),
+        (Audience::Team { organisation_id, team: "finance".into() }, &["finance@demo.example"]),
+        (Audience::Role { organisation_id, role: Role::Admin }, &["admin@demo.example"]),
+        (Audience::Role { organisation_id: 3, role: Role::Admin }, &[]),
         (Audience::ControlRoom(ACME), &["controller@demo.example"]),
         (Audience::ControlRoom(4), &["controller2@demo.example"]),
-        (Audience::Address { customer_id, email: "manager@demo.example".into() }, &["manager@demo.example"]),
-        (Audience::Address { customer_id: 3, email: "manager@demo.example".into() }, &[]),
+        (
+            Audience::Address { organisation_id, email: "manager@demo.example".into() },
+            &["manager@demo.example"],
+        ),
+        (Audience::Address { organisation_id: 3, email: "manager@demo.example".into() }, &[]),
     ] {
         let server = &server;
         let count = async |email: &str| unread(&server.signed_in(email).await).await;
@@ -92,7 +96,8 @@ async fn a_newer_one_takes_the_place_of_the_older_one() {
 async fn what_was_rolled_back_was_never_there() {
     let server = TestServer::start().await;
     let transaction = server.state.write().await.unwrap();
-    let new = Raise::new(ACME, TargetType::CalloutRaised, "7", "Help.", vec![Audience::Patch(ACACIA)]);
+    let new =
+        ServerNotification::new(ACME, TargetType::CalloutRaised, "7", "Help.", vec![Audience::Patch(ACACIA)]);
     raise(&*transaction, &server.state, new).await.unwrap();
     drop(transaction);
     assert_eq!(unread(&server.as_officer().await).await, 0);

@@ -18,7 +18,7 @@ async fn another_client(server: &TestServer, id: &str) -> Client {
         id: Set(id.to_owned()),
         name: Set(format!("Client {id}")),
         secret_hash: Set(id.to_owned()),
-        customer_id: Set(2),
+        organisation_id: Set(2),
         allowed_response_types: Set("1,2".to_owned()),
         default_response_type: Set(1),
         may_create_callouts: Set(true),

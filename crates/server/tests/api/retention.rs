@@ -2,7 +2,7 @@
 
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
-use server::jobs::retention::forget_locations;
+use server::jobs::retention::delete_old_locations;
 
 use crate::support::TestServer;
 use crate::support::callout::{act, pressed, read};
@@ -26,13 +26,13 @@ async fn nothing_of_a_place_is_left_in_the_database() {
     }
     act(&server.as_controller().await, id, "close", json!({})).await;
     server.clock.advance(7 * DAY - 1);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(server.stores(&LATITUDE.to_string()).await, "it is kept for seven days");
     let resident = server.as_resident().await;
     assert!(read(&resident, id).await["location"].is_object());
 
     server.clock.advance(1);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(!server.stores(&LATITUDE.to_string()).await);
     let callout = read(&resident, id).await;
     assert_eq!((&callout["location"], &callout["calloutlocations"]), (&json!(null), &json!([])));
@@ -45,7 +45,7 @@ async fn an_open_callout_keeps_its_locations() {
     let resident = server.user_token("resident@demo.example").await;
     let id = pressed(&resident, json!({})).await;
     server.clock.advance(30 * DAY);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(read(&server.as_resident().await, id).await["location"].is_object());
 }
 
@@ -71,10 +71,10 @@ async fn a_closed_callout_keeps_no_estimates_and_an_open_one_keeps_few() {
     let newest = read(&server.as_resident().await, id).await["location"].clone();
     let locations = || async { callout_location::Entity::find().count(&*server.state.db).await.unwrap() };
     let estimates = || async { callout_eta::Entity::find().count(&*server.state.db).await.unwrap() };
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert!(locations().await > 60, "all of the first day are kept");
     server.clock.advance(2 * DAY);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     // Ten minutes touch two periods; the first, the newest and one for each period are kept.
     assert!((2..=4).contains(&locations().await), "{}", locations().await);
     assert!((1..=3).contains(&estimates().await), "{}", estimates().await);
@@ -82,6 +82,6 @@ async fn a_closed_callout_keeps_no_estimates_and_an_open_one_keeps_few() {
 
     act(&server.as_controller().await, id, "close", json!({})).await;
     server.clock.advance(8 * DAY);
-    forget_locations(server.state.context.clone()).await.unwrap();
+    delete_old_locations(server.state.context.clone()).await.unwrap();
     assert_eq!((locations().await, estimates().await), (0, 0));
 }

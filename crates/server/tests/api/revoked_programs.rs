@@ -81,7 +81,7 @@ async fn a_client_that_is_revoked_gets_no_token_and_its_tokens_count_no_more() {
 
 #[tokio::test]
 async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_with_what_becomes_of_it() {
-    use server::accounts::revoke::held::{Fate, HELD};
+    use server::accounts::revoke::references::{AfterRevocation, HELD};
     let server = TestServer::start().await;
     let columns = server.columns().await;
     let points = [
@@ -109,7 +109,7 @@ async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_w
         let there = columns.iter().any(|(t, c)| t == table && c == column);
         assert!(there, "{table}.{column} is not in the database any more");
         assert!(
-            !matches!(fate, Fate::Kept(reason) if reason.len() < 10),
+            !matches!(fate, AfterRevocation::Kept(reason) if reason.len() < 10),
             "{table}.{column} stays without a reason"
         );
     }
@@ -117,7 +117,7 @@ async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_w
 
 #[tokio::test]
 async fn nothing_that_is_named_as_revoked_is_left_of_a_closed_account() {
-    use server::accounts::revoke::held::{Fate, HELD};
+    use server::accounts::revoke::references::{AfterRevocation, HELD};
     let server = calling().await;
     let (resident, admin) = (server.as_resident().await, server.as_admin().await);
     server.user_token("resident@demo.example").await;
@@ -128,10 +128,11 @@ async fn nothing_that_is_named_as_revoked_is_left_of_a_closed_account() {
     let id =
         server::auth::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap().id;
     let left = async |table: &str| {
-        let counts = if table == "token" { "AND struck_at IS NULL" } else { "" };
+        let counts = if table == "token" { "AND revoked_at IS NULL" } else { "" };
         server.count(format!("SELECT count(*) FROM {table} WHERE user_id = '{id}' {counts}")).await
     };
-    let revoked = || HELD.iter().filter(|row| row.2 == Fate::Revoked && row.1 == "user_id").map(|row| row.0);
+    let revoked =
+        || HELD.iter().filter(|row| row.2 == AfterRevocation::Revoked && row.1 == "user_id").map(|row| row.0);
     for table in revoked() {
         assert!(
             left(table).await > 0,

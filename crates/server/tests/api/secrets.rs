@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
-use server::jobs::forget_expired;
+use server::jobs::delete_expired;
 use server::messages;
 use server::messages::stuck;
 
@@ -105,7 +105,7 @@ async fn the_code_of_an_invitation_is_erased_once_it_is_too_old_or_replaced() {
     let second = renewed.body["invitation"]["code"].as_str().unwrap();
     assert!(!server.stores(&first).await && server.stores(second).await);
     server.clock.advance(7 * DAY + 1);
-    forget_expired(server.state.context.clone()).await.unwrap();
+    delete_expired(server.state.context.clone()).await.unwrap();
     assert!(!server.stores(second).await);
 }
 

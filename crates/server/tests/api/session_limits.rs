@@ -2,7 +2,7 @@
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
-use server::jobs::forget_expired;
+use server::jobs::delete_expired;
 
 use crate::support::TestServer;
 use database::entity::session;
@@ -62,10 +62,10 @@ async fn sessions_that_nobody_can_resume_are_deleted() {
     let sessions = || async { session::Entity::find().count(&*server.state.db).await.unwrap() };
     let (_, resident) = (server.as_admin().await, server.as_resident().await);
     server.clock.advance(25 * 60 * MINUTE);
-    forget_expired(server.state.context.clone()).await.unwrap();
+    delete_expired(server.state.context.clone()).await.unwrap();
     assert_eq!(sessions().await, 1, "the admin's is over, the resident's is not");
     assert_eq!(resident.get("/api/customer").await.status, 200);
     server.clock.advance(401 * DAY);
-    forget_expired(server.state.context.clone()).await.unwrap();
+    delete_expired(server.state.context.clone()).await.unwrap();
     assert_eq!(sessions().await, 0);
 }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::room::{Place, Room};
 
 /// Waiting guesses for one name from one origin. Multiplied by the delay, this stays below the time-out of a request.
-const WAITING_PER_LANE: usize = 4;
+const WAITING_PER_KEY: usize = 4;
 /// Waiting guesses from one origin for all names.
 const WAITING_PER_ORIGIN: usize = 8;
 /// Waiting guesses in total.
@@ -18,57 +18,57 @@ const WAITING: usize = 512;
 
 /// The lanes; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct SlowTurns {
+pub struct SlowQueue {
     delay: Duration,
-    by_lane: Room,
+    by_key: Room,
     by_origin: Room,
-    lanes: Arc<Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>>,
+    mutexes: Arc<Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>>,
 }
 
 /// A guess that is being processed; the next one of the lane waits until it is dropped.
 #[derive(Debug)]
-pub struct SlowTurn {
-    lane: String,
-    turns: SlowTurns,
+pub struct SlowPlace {
+    key: String,
+    slow: SlowQueue,
     turn: Option<OwnedMutexGuard<()>>,
     _places: (Place, Place),
 }
 
-impl SlowTurns {
+impl SlowQueue {
     /// Lanes that delay each guess by this duration.
     pub fn new(delay: Duration) -> Self {
         Self {
             delay,
-            by_lane: Room::new(WAITING, WAITING_PER_LANE),
+            by_key: Room::new(WAITING, WAITING_PER_KEY),
             by_origin: Room::new(WAITING, WAITING_PER_ORIGIN),
-            lanes: Arc::default(),
+            mutexes: Arc::default(),
         }
     }
 
     /// Waits for the guess's turn; 429 if too many are waiting already.
-    pub(super) async fn wait(&self, lane: String, origin: &str) -> Result<SlowTurn, Error> {
+    pub(super) async fn wait(&self, key: String, origin: &str) -> Result<SlowPlace, Error> {
         let retry_after = self.delay.as_secs().max(1);
-        let places = self.by_lane.enter(&lane).zip(self.by_origin.enter(origin));
+        let places = self.by_key.enter(&key).zip(self.by_origin.enter(origin));
         let places = places.ok_or(Error::TooManyRequests { retry_after })?;
-        let mutex = self.lanes().entry(lane.clone()).or_default().clone();
-        let mut waiting = SlowTurn { lane, turns: self.clone(), turn: None, _places: places };
+        let mutex = self.mutexes().entry(key.clone()).or_default().clone();
+        let mut waiting = SlowPlace { key, slow: self.clone(), turn: None, _places: places };
         waiting.turn = Some(mutex.lock_owned().await);
         tokio::time::sleep(self.delay).await;
         Ok(waiting)
     }
 
-    fn lanes(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<tokio::sync::Mutex<()>>>> {
-        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    fn mutexes(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<tokio::sync::Mutex<()>>>> {
+        self.mutexes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for SlowTurn {
+impl Drop for SlowPlace {
     fn drop(&mut self) {
         drop(self.turn.take());
-        let mut lanes = self.turns.lanes();
+        let mut mutexes = self.slow.mutexes();
         // Nobody else waits in this lane, so it is removed from the map.
-        if lanes.get(&self.lane).is_some_and(|mutex| Arc::strong_count(mutex) == 1) {
-            lanes.remove(&self.lane);
+        if mutexes.get(&self.key).is_some_and(|mutex| Arc::strong_count(mutex) == 1) {
+            mutexes.remove(&self.key);
         }
     }
 }
@@ -79,11 +79,11 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn guesses_in_one_lane_take_turns_and_those_of_another_do_not_wait_for_them() {
-        let turns = SlowTurns::new(Duration::from_secs(5));
+        let slow = SlowQueue::new(Duration::from_secs(5));
         let began = tokio::time::Instant::now();
-        let wait = |lane: &str, origin: &'static str| {
-            let (turns, lane) = (turns.clone(), lane.to_owned());
-            async move { turns.wait(lane, origin).await.map(drop) }
+        let wait = |key: &str, origin: &'static str| {
+            let (slow, key) = (slow.clone(), key.to_owned());
+            async move { slow.wait(key, origin).await.map(drop) }
         };
         let (one, two, other) = tokio::join!(wait("a", "x"), wait("a", "x"), async {
             wait("b", "y").await.unwrap();
@@ -93,17 +93,17 @@ mod tests {
         two.unwrap();
         assert_eq!(began.elapsed(), Duration::from_secs(10));
         assert_eq!(other, Duration::from_secs(5));
-        assert!(turns.lanes().is_empty());
+        assert!(slow.mutexes().is_empty());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_flood_of_guesses_is_refused_and_leaves_nothing_behind() {
-        let turns = SlowTurns::new(Duration::from_secs(5));
-        let guesses = (0..100).map(|_| turns.wait("a".to_owned(), "x"));
+        let slow = SlowQueue::new(Duration::from_secs(5));
+        let guesses = (0..100).map(|_| slow.wait("a".to_owned(), "x"));
         let ended =
             futures_util::future::join_all(guesses.map(|guess| async { guess.await.map(drop).is_ok() }));
-        assert_eq!(ended.await.into_iter().filter(|waited| *waited).count(), WAITING_PER_LANE);
-        assert!(turns.lanes().is_empty());
-        assert_eq!(turns.by_lane.taken_places(), 0);
+        assert_eq!(ended.await.into_iter().filter(|waited| *waited).count(), WAITING_PER_KEY);
+        assert!(slow.mutexes().is_empty());
+        assert_eq!(slow.by_key.taken_places(), 0);
     }
 }

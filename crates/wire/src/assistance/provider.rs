@@ -1,7 +1,7 @@
 //! A provider in responses.
 
 use super::notifier::{EmailNotifier, PushNotifier, WebhookNotifier};
-use super::{Customer, Health, NotifierDraft, NotifierKind, ProviderDraft, Resident, ScopeKind, Site};
+use super::{Health, NotifierDraft, NotifierKind, Organisation, ProviderDraft, Resident, ScopeKind, Site};
 use crate::id::ProviderId;
 use crate::lenient::{Fields, Lenient, deserialize_leniently};
 use serde::Serialize;
@@ -58,7 +58,7 @@ deserialize_leniently!(Provider);
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum ContentObject {
-    Customer(Customer),
+    Organisation(Organisation),
     Site(Site),
     Resident(Resident),
 }
@@ -66,7 +66,7 @@ pub enum ContentObject {
 impl ContentObject {
     fn of(kind: ScopeKind, value: Value) -> Option<Self> {
         match kind {
-            ScopeKind::Customer => Customer::read(value).map(Self::Customer),
+            ScopeKind::Organisation => Organisation::read(value).map(Self::Organisation),
             ScopeKind::Site => Site::read(value).map(Self::Site),
             ScopeKind::Resident => Resident::read(value).map(Self::Resident),
         }
@@ -75,7 +75,7 @@ impl ContentObject {
     /// The object's number.
     pub fn id(&self) -> i64 {
         match self {
-            Self::Customer(customer) => customer.id.0,
+            Self::Organisation(organisation) => organisation.id.0,
             Self::Site(site) => site.id.0,
             Self::Resident(resident) => resident.id.0,
         }
@@ -84,7 +84,7 @@ impl ContentObject {
     /// The object's name.
     pub fn name(&self) -> &str {
         match self {
-            Self::Customer(customer) => &customer.name,
+            Self::Organisation(organisation) => &organisation.name,
             Self::Site(site) => &site.name,
             Self::Resident(resident) => &resident.name,
         }

@@ -1,6 +1,6 @@
 //! The scope of a provider: whose residents it serves.
 
-use crate::id::{CustomerId, ResidentId, SiteId};
+use crate::id::{OrganisationId, ResidentId, SiteId};
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum ScopeKind {
     /// All residents of an organisation.
     #[default]
-    Customer,
+    #[serde(rename = "customer")]
+    Organisation,
     /// All residents of a site.
     Site,
     Resident,
@@ -19,12 +20,12 @@ pub enum ScopeKind {
 
 impl ScopeKind {
     /// Every kind, in the order in which residents see them.
-    pub const ALL: [Self; 3] = [Self::Customer, Self::Site, Self::Resident];
+    pub const ALL: [Self; 3] = [Self::Organisation, Self::Site, Self::Resident];
 
     /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Customer => "customer",
+            Self::Organisation => "customer",
             Self::Site => "site",
             Self::Resident => "resident",
         }
@@ -46,7 +47,7 @@ impl Lenient for ScopeKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// All residents of this organisation.
-    Customer(CustomerId),
+    Organisation(OrganisationId),
     /// All residents of this site.
     Site(SiteId),
     Resident(ResidentId),
@@ -56,7 +57,7 @@ impl Scope {
     /// The scope of this kind and number.
     pub fn new(kind: ScopeKind, id: i64) -> Self {
         match kind {
-            ScopeKind::Customer => Self::Customer(CustomerId(id)),
+            ScopeKind::Organisation => Self::Organisation(OrganisationId(id)),
             ScopeKind::Site => Self::Site(SiteId(id)),
             ScopeKind::Resident => Self::Resident(ResidentId(id)),
         }
@@ -65,7 +66,7 @@ impl Scope {
     /// The kind of the object.
     pub fn kind(self) -> ScopeKind {
         match self {
-            Self::Customer(_) => ScopeKind::Customer,
+            Self::Organisation(_) => ScopeKind::Organisation,
             Self::Site(_) => ScopeKind::Site,
             Self::Resident(_) => ScopeKind::Resident,
         }
@@ -74,7 +75,7 @@ impl Scope {
     /// The number of the object.
     pub fn id(self) -> i64 {
         match self {
-            Self::Customer(id) => id.0,
+            Self::Organisation(id) => id.0,
             Self::Site(id) => id.0,
             Self::Resident(id) => id.0,
         }

@@ -73,8 +73,8 @@ read_leniently!(Beat { now, unacknowledged, end });
 /// The data of an event `removed`: the callout is closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Removed {
+pub struct RemovedCallout {
     pub id: crate::id::CalloutId,
 }
 
-read_leniently!(Removed { id });
+read_leniently!(RemovedCallout { id });

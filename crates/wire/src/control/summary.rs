@@ -65,7 +65,7 @@ struct Core {
     resolved_at: Option<Timestamp>,
     customer: Person,
     #[serde(rename = "calloutincidentdetail", skip_serializing_if = "Option::is_none")]
-    incident_detail: Option<Sent>,
+    incident_detail: Option<CrewDetail>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     callout_response_eta: Vec<Eta>,
 }
@@ -80,7 +80,7 @@ struct Person {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CalloutSummaryIncident))]
-struct Sent {
+struct CrewDetail {
     responder: Crew,
 }
 
@@ -160,7 +160,7 @@ impl CalloutSummary {
                     name: brief(customer.name.as_deref().unwrap_or_default()),
                     surname: brief(customer.surname.as_deref().unwrap_or_default()),
                 },
-                incident_detail: crew.map(|responder| Sent { responder }),
+                incident_detail: crew.map(|responder| CrewDetail { responder }),
                 callout_response_eta: eta.into_iter().collect(),
             },
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a heartbeat reports about the position.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reported {
+pub enum ReportContent {
     /// The phone's position.
     Fix(Fix),
     /// Positions recorded while the server could not be reached. The newest by `recordedAt` is the current one.
@@ -25,7 +25,7 @@ pub enum Reported {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "RawReport", into = "RawReport")]
 pub struct LocationReport {
-    pub reported: Reported,
+    pub reported: ReportContent,
     /// The gap before this report.
     pub gap: Option<Gap>,
     /// The time of sending by the phone's clock, from which the server computes the difference between the clocks.
@@ -59,7 +59,7 @@ impl TryFrom<RawReport> for LocationReport {
         let RawReport { latitude, longitude, accuracy, recorded_at, locations, no_fix, gap, sent_at } = raw;
         let reported = match (latitude, longitude, locations, no_fix) {
             (Some(latitude), Some(longitude), None, None) => {
-                Reported::Fix(RawFix { latitude, longitude, accuracy, recorded_at }.try_into()?)
+                ReportContent::Fix(RawFix { latitude, longitude, accuracy, recorded_at }.try_into()?)
             }
             (None, None, Some(list), None) if list.is_empty() => {
                 return Err("locations: send at least one".to_owned());
@@ -67,8 +67,8 @@ impl TryFrom<RawReport> for LocationReport {
             (None, None, Some(list), None) if list.len() > LIST_LIMIT => {
                 return Err(format!("locations: send at most {LIST_LIMIT} at once"));
             }
-            (None, None, Some(list), None) => Reported::Fixes(list),
-            (None, None, None, Some(reason)) => Reported::NoFix { reason, recorded_at },
+            (None, None, Some(list), None) => ReportContent::Fixes(list),
+            (None, None, None, Some(reason)) => ReportContent::NoFix { reason, recorded_at },
             (Some(_), None, ..) => return Err("longitude: write a number from -180 to 180".to_owned()),
             (None, Some(_), ..) => return Err("latitude: write a number from -90 to 90".to_owned()),
             (None, None, None, None) => {
@@ -84,11 +84,11 @@ impl From<LocationReport> for RawReport {
     fn from(report: LocationReport) -> Self {
         let raw = Self { gap: report.gap, sent_at: report.sent_at, ..Self::default() };
         match report.reported {
-            Reported::Fix(Fix { latitude, longitude, accuracy, recorded_at }) => {
+            ReportContent::Fix(Fix { latitude, longitude, accuracy, recorded_at }) => {
                 Self { latitude: Some(latitude), longitude: Some(longitude), accuracy, recorded_at, ..raw }
             }
-            Reported::Fixes(list) => Self { locations: Some(list), ..raw },
-            Reported::NoFix { reason, recorded_at } => Self { no_fix: Some(reason), recorded_at, ..raw },
+            ReportContent::Fixes(list) => Self { locations: Some(list), ..raw },
+            ReportContent::NoFix { reason, recorded_at } => Self { no_fix: Some(reason), recorded_at, ..raw },
         }
     }
 }
@@ -117,7 +117,7 @@ mod tests {
         for accuracy in [json!(0), json!(-1), json!(1e300)] {
             let body = json!({"latitude": 1, "longitude": 1, "accuracy": accuracy});
             let report: LocationReport = serde_json::from_value(body).unwrap();
-            let Reported::Fix(fix) = report.reported else { panic!("a position is a position") };
+            let ReportContent::Fix(fix) = report.reported else { panic!("a position is a position") };
             assert_eq!(fix.accuracy, None);
         }
     }

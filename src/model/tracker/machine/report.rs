@@ -3,7 +3,7 @@
 use super::{SentRequest, Tracker};
 use crate::model::tracker::event::{Command, Now, Position};
 use crate::model::tracker::ladder::Choice;
-use wire::location::{LocationReport, NoFixReason, Reported};
+use wire::location::{LocationReport, NoFixReason, ReportContent};
 use wire::time::Timestamp;
 
 /// The requests remembered for a late acknowledgement.
@@ -67,13 +67,13 @@ impl Tracker {
     }
 }
 
-fn reported(positions: &[Position], no_fix: Option<NoFixReason>, now: Now) -> Reported {
+fn reported(positions: &[Position], no_fix: Option<NoFixReason>, now: Now) -> ReportContent {
     match positions {
-        [] => Reported::NoFix {
+        [] => ReportContent::NoFix {
             reason: no_fix.unwrap_or(NoFixReason::Timeout),
             recorded_at: Some(Timestamp::from_millis(now.wall)),
         },
-        [one] => Reported::Fix(one.to_fix()),
-        many => Reported::Fixes(many.iter().map(|position| position.to_fix()).collect()),
+        [one] => ReportContent::Fix(one.to_fix()),
+        many => ReportContent::Fixes(many.iter().map(|position| position.to_fix()).collect()),
     }
 }

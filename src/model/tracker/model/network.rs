@@ -3,7 +3,7 @@
 use super::history::Network;
 use super::world::{DelayedAnswer, ReceivedReport, World};
 use crate::model::tracker::{Answer, Command, Event};
-use wire::location::{LocationReport, Reported};
+use wire::location::{LocationReport, ReportContent};
 use wire::status::CalloutStatus;
 
 impl World {
@@ -57,7 +57,7 @@ impl World {
 
     fn receive(&mut self, tab: usize, report: Option<LocationReport>) {
         let Some(report) = report.filter(|_| !self.server.status.is_closed()) else { return };
-        if !matches!(report.reported, Reported::NoFix { .. }) {
+        if !matches!(report.reported, ReportContent::NoFix { .. }) {
             self.server.location.get_or_insert_default();
         }
         self.received.push(ReceivedReport { tab, at: self.mono, wall: self.now().wall, report });

@@ -3,7 +3,7 @@
 use super::history::Phone;
 use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
-use wire::location::{LocationReport, NoFixReason, Reported};
+use wire::location::{LocationReport, NoFixReason, ReportContent};
 
 const MINUTE: i64 = 60_000;
 
@@ -115,7 +115,7 @@ impl Page {
 
 /// When each position of a list was measured.
 pub fn times(report: &LocationReport) -> Vec<String> {
-    let Reported::Fixes(fixes) = &report.reported else { return Vec::new() };
+    let ReportContent::Fixes(fixes) = &report.reported else { return Vec::new() };
     fixes.iter().filter_map(|fix| fix.recorded_at.as_ref().map(ToString::to_string)).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::history::{HistoryEvent, Network, Phone, history_event};
 use super::world::{ReceivedReport, World};
 use proptest::prelude::*;
-use wire::location::{NoFixReason, Reported};
+use wire::location::{NoFixReason, ReportContent};
 
 fn history() -> impl Strategy<Value = Vec<(HistoryEvent, i64)>> {
     let seconds = prop_oneof![3 => 0..15i64, 1 => 15..400i64];
@@ -75,7 +75,7 @@ proptest! {
         prop_assert!(since.len() >= 3);
         for received in since {
             let reason = match &received.report.reported {
-                Reported::NoFix { reason, .. } => Some(*reason),
+                ReportContent::NoFix { reason, .. } => Some(*reason),
                 _ => None,
             };
             prop_assert_eq!(reason, Some(NoFixReason::Denied));
@@ -124,9 +124,9 @@ proptest! {
 /// The times that a report explains: when it came, when its positions were measured, and its gap.
 fn tells_of(received: &ReceivedReport) -> Vec<(i64, i64)> {
     let fixes = match &received.report.reported {
-        Reported::Fix(fix) => std::slice::from_ref(fix),
-        Reported::Fixes(fixes) => fixes,
-        Reported::NoFix { .. } => &[],
+        ReportContent::Fix(fix) => std::slice::from_ref(fix),
+        ReportContent::Fixes(fixes) => fixes,
+        ReportContent::NoFix { .. } => &[],
     };
     let found = fixes.iter().filter_map(|fix| fix.recorded_at.as_ref()).map(|at| (at.millis(), at.millis()));
     let gap = received.report.gap.as_ref().map(|gap| (gap.from.millis(), gap.to.millis()));

@@ -5,7 +5,7 @@ use super::world::World;
 use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
 use wire::id::CalloutId;
-use wire::location::{GapReason, NoFixReason, Reported};
+use wire::location::{GapReason, NoFixReason, ReportContent};
 use wire::status::CalloutStatus;
 
 #[test]
@@ -15,8 +15,11 @@ fn every_report_is_ten_seconds_after_the_one_before() {
     world.pass(600_000, |_| {});
     let gaps: Vec<_> = world.received.windows(2).skip(1).map(|pair| pair[1].at - pair[0].at).collect();
     assert!(gaps.len() >= 58 && gaps.iter().all(|gap| (9_750..=10_250).contains(gap)), "{gaps:?}");
-    let fresh =
-        world.received.iter().filter(|received| matches!(received.report.reported, Reported::Fix(_))).count();
+    let fresh = world
+        .received
+        .iter()
+        .filter(|received| matches!(received.report.reported, ReportContent::Fix(_)))
+        .count();
     assert_eq!(fresh, world.received.len(), "a person who stands still is asked for a position each time");
 }
 
@@ -60,7 +63,7 @@ fn positions_found_while_offline_are_sent_as_one_ordered_list() {
     let before = world.received.len();
     world.tell(0, Event::Online(true));
     world.pass(1_000, |_| {});
-    let Some(Reported::Fixes(fixes)) =
+    let Some(ReportContent::Fixes(fixes)) =
         world.received.get(before).map(|received| received.report.reported.clone())
     else {
         panic!("no list went out within a second");
@@ -90,7 +93,7 @@ fn a_phone_without_permission_reports_at_once() {
     world.apply(&HistoryEvent::Reopen(0));
     world.pass(1_000, |_| {});
     let first = world.received.first().map(|received| received.report.reported.clone());
-    assert!(matches!(first, Some(Reported::NoFix { reason: NoFixReason::Denied, .. })), "{first:?}");
+    assert!(matches!(first, Some(ReportContent::NoFix { reason: NoFixReason::Denied, .. })), "{first:?}");
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn a_shown_tab_takes_over_from_a_frozen_one_with_its_unsent_positions() {
     world.show(1);
     world.pass(1_500, |_| {});
     let fixes = match world.received.get(before).map(|received| &received.report.reported) {
-        Some(Reported::Fixes(fixes)) => fixes.len(),
+        Some(ReportContent::Fixes(fixes)) => fixes.len(),
         _ => 0,
     };
     assert!(fixes >= 3, "{fixes} positions of the other tab");
@@ -169,7 +172,7 @@ fn a_position_timed_by_another_clock_is_as_old_as_its_arrival() {
         world.tell(0, Event::Fixed(Position { latitude, longitude, accuracy: Some(8.0), at }));
         world.pass(12_000, |_| {});
         let polled = world.received.iter().find_map(|received| match &received.report.reported {
-            Reported::Fix(fix) => fix.recorded_at.as_ref().map(|at| at.millis()),
+            ReportContent::Fix(fix) => fix.recorded_at.as_ref().map(|at| at.millis()),
             _ => None,
         });
         assert_eq!(polled, Some(now.wall - age), "{ahead} ms ahead");

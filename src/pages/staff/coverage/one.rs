@@ -36,7 +36,7 @@ fn draw(cover: &Coverage) -> AnyView {
     let sees = match cover.kind {
         ScopeKind::Resident => texts.sees.to_owned(),
         ScopeKind::Site => fill(texts.sees_site, &[("name", &cover.name)]),
-        ScopeKind::Customer => texts.sees_all.to_owned(),
+        ScopeKind::Organisation => texts.sees_all.to_owned(),
     };
     view! {
         <div class="part__head">

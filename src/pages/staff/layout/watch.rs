@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wire::control::{Beat, ControlCallout, Duty, Removed};
+use wire::control::{Beat, ControlCallout, Duty, RemovedCallout};
 use wire::id::CalloutId;
 use wire::lenient;
 use wire::session::Role;
@@ -192,7 +192,7 @@ fn apply_event(
         }
         "removed" => {
             watch.open.refetch();
-            if let Some(removed) = lenient::from_str::<Removed>(data) {
+            if let Some(removed) = lenient::from_str::<RemovedCallout>(data) {
                 events.update(|events| _ = events.remove(&removed.id.0));
             }
         }

@@ -21,7 +21,7 @@ pub fn whom(editor: Editor) -> AnyView {
     };
     let choose = move |kind: ScopeKind| {
         if editor.kind.get_untracked() != kind {
-            let own = organisation.get_untracked().filter(|_| kind == ScopeKind::Customer);
+            let own = organisation.get_untracked().filter(|_| kind == ScopeKind::Organisation);
             editor.object.set(own.as_ref().map(|(id, _)| *id));
             editor.object_name.set(own.map(|(_, name)| name).unwrap_or_default());
             editor.kind.set(kind);
@@ -29,7 +29,7 @@ pub fn whom(editor: Editor) -> AnyView {
     };
     let radio = move |kind: ScopeKind, label: AnyView| {
         let id = match kind {
-            ScopeKind::Customer => "for-customer",
+            ScopeKind::Organisation => "for-customer",
             ScopeKind::Site => "for-site",
             ScopeKind::Resident => "for-resident",
         };
@@ -47,14 +47,14 @@ pub fn whom(editor: Editor) -> AnyView {
         }
     };
     let object = move || match editor.kind.get() {
-        ScopeKind::Customer => ().into_any(),
+        ScopeKind::Organisation => ().into_any(),
         kind => object(editor, kind),
     };
     view! {
         <fieldset class="field">
             <legend class="field__label">{texts.whom}</legend>
             <div class="choices">
-                {radio(ScopeKind::Customer, view! { <span>{everybody}</span> }.into_any())}
+                {radio(ScopeKind::Organisation, view! { <span>{everybody}</span> }.into_any())}
                 {radio(ScopeKind::Site, view! { <span>{words::providers().site}</span> }.into_any())}
                 {radio(ScopeKind::Resident, view! { <span>{words::providers().resident}</span> }.into_any())}
             </div>
@@ -74,7 +74,7 @@ fn object(editor: Editor, kind: ScopeKind) -> AnyView {
         }
         let (label, hint) = match kind {
             ScopeKind::Resident => (texts.find_resident, texts.find_resident_hint),
-            ScopeKind::Site | ScopeKind::Customer => (texts.find_site, texts.find_site_hint),
+            ScopeKind::Site | ScopeKind::Organisation => (texts.find_site, texts.find_site_hint),
         };
         let kinds: &'static [ScopeKind] =
             if kind == ScopeKind::Resident { &[ScopeKind::Resident] } else { &[ScopeKind::Site] };
@@ -110,7 +110,7 @@ fn use_organisation(editor: Editor) -> RwSignal<Option<(i64, String)>> {
         if organisation.try_set(Some((own.id.0, own.name.clone()))).is_some() {
             return;
         }
-        if editor.kind.get_untracked() == ScopeKind::Customer && editor.object.get_untracked().is_none() {
+        if editor.kind.get_untracked() == ScopeKind::Organisation && editor.object.get_untracked().is_none() {
             editor.object.set(Some(own.id.0));
             editor.object_name.set(own.name);
         }

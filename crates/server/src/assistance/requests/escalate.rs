@@ -8,15 +8,16 @@ use wire::delivery::{DeliveryCause, DeliveryKind};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use super::asked;
-use super::asked::Replies;
-use super::tell::{Story, tell};
+use super::notify_provider::{RequestMessage, notify_provider};
+use super::replies;
+use super::replies::Replies;
 use crate::assistance::visible;
 use crate::context::Context;
 use crate::notifications;
-use crate::notifications::{Audience, Raise};
+use crate::notifications::{Audience, ServerNotification};
 use database::entity::{
-    assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
+    assistance_answer, assistance_attempt, assistance_provider, assistance_request, delivery, organisation,
+    resident,
 };
 use web::error::Error;
 
@@ -30,11 +31,11 @@ pub async fn begin(
     request: &assistance_request::Model,
     provider: &assistance_provider::Model,
 ) -> Result<(), Error> {
-    if tell(state, db, request, provider).await? > 0 {
+    if notify_provider(state, db, request, provider).await? > 0 {
         return Ok(());
     }
-    if !go_on(state, db, request).await? {
-        say_nobody(state, db, request).await?;
+    if !try_next(state, db, request).await? {
+        notify_of_failure(state, db, request).await?;
     }
     Ok(())
 }
@@ -46,16 +47,16 @@ pub async fn look_again(
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
     let answers = answers(db, request.id).await?;
-    let told = asked::deliveries(db, &[request.id]).await?;
-    let gone = asked::gone(db, &told).await?;
+    let deliveries = replies::deliveries(db, &[request.id]).await?;
+    let gone = replies::lost_accounts(db, &deliveries).await?;
     let replies = Replies::of(&answers, &gone);
     if replies.any(AnswerChoice::Coming) {
         return Ok(());
     }
     let Some(current) = tries(db, request.id).await?.pop() else { return Ok(()) };
     let is_current = |row: &&delivery::Model| row.provider_id == Some(current.provider_id);
-    if !told.iter().filter(is_current).any(|row| replies.may_still_bring(row)) {
-        go_on(state, db, request).await?;
+    if !deliveries.iter().filter(is_current).any(|row| replies.may_still_bring(row)) {
+        try_next(state, db, request).await?;
     }
     Ok(())
 }
@@ -87,20 +88,20 @@ pub async fn account_revoked(state: &Context, db: &impl ConnectionTrait, user_id
 
 /// Notifies the next provider that has a notifier and was not tried yet. False if there is none, or the organisation does not
 /// want it.
-async fn go_on(
+async fn try_next(
     state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<bool, Error> {
-    let customer = customer::Entity::find_by_id(request.customer_id).one(db).await?;
-    if !customer.is_some_and(|customer| customer.escalation) {
+    let organisation = organisation::Entity::find_by_id(request.organisation_id).one(db).await?;
+    if !organisation.is_some_and(|organisation| organisation.escalation) {
         return Ok(false);
     }
     let resident = resident::Entity::find_by_id(request.resident_id).one(db).await?;
     let resident = resident.ok_or_else(|| Error::internal("a request has no resident"))?;
     let tried: Vec<_> = tries(db, request.id).await?.into_iter().map(|row| row.provider_id).collect();
-    for provider in in_turn(visible::list(db, &resident).await?, &tried) {
-        if tell(state, db, request, &provider).await? > 0 {
+    for provider in in_order(visible::list(db, &resident).await?, &tried) {
+        if notify_provider(state, db, request, &provider).await? > 0 {
             return Ok(true);
         }
     }
@@ -108,7 +109,7 @@ async fn go_on(
 }
 
 /// The providers that were not tried, starting after the last one that was.
-fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<assistance_provider::Model> {
+fn in_order(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<assistance_provider::Model> {
     let last = tried.last().and_then(|id| visible.iter().position(|row| row.id == *id));
     if let Some(last) = last {
         visible.rotate_left(last + 1);
@@ -118,12 +119,12 @@ fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<a
 }
 
 /// All notifiers of the chosen provider are disabled and no other provider is notified, so the officers must know at once.
-async fn say_nobody(
+async fn notify_of_failure(
     state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
-    let asked = Story::of(db, request).await?.sentence(&request.label);
+    let asked = RequestMessage::of(db, request).await?.sentence(&request.label);
     let message = format!("{asked} Nobody could be notified: every notifier is disabled.");
     raise_failure(state, db, request, request.id.to_string(), message, None).await
 }
@@ -137,9 +138,15 @@ pub async fn raise_failure(
     message: String,
     topic: Option<String>,
 ) -> Result<(), Error> {
-    let mut audience = vec![Audience::Role { customer_id: request.customer_id, role: Role::Admin }];
+    let mut audience = vec![Audience::Role { organisation_id: request.organisation_id, role: Role::Admin }];
     audience.extend(request.site_id.map(Audience::Patch));
-    let mut raise = Raise::new(request.customer_id, TargetType::DeliveryFailed, target_id, message, audience);
+    let mut raise = ServerNotification::new(
+        request.organisation_id,
+        TargetType::DeliveryFailed,
+        target_id,
+        message,
+        audience,
+    );
     raise.site_id = request.site_id;
     raise.topic = topic;
     notifications::raise(db, state, raise).await?;
@@ -147,9 +154,9 @@ pub async fn raise_failure(
 }
 
 /// The tries, in order.
-async fn tries(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_try::Model>, Error> {
-    let own = assistance_try::Column::RequestId.eq(request_id);
-    let found = assistance_try::Entity::find().filter(own).order_by_asc(assistance_try::Column::Id);
+async fn tries(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_attempt::Model>, Error> {
+    let own = assistance_attempt::Column::RequestId.eq(request_id);
+    let found = assistance_attempt::Entity::find().filter(own).order_by_asc(assistance_attempt::Column::Id);
     Ok(found.all(db).await?)
 }
 
@@ -167,7 +174,7 @@ mod tests {
     fn provider(id: i64) -> assistance_provider::Model {
         assistance_provider::Model {
             id,
-            customer_id: 2,
+            organisation_id: 2,
             scope: "customer".to_owned(),
             site_id: None,
             resident_id: None,
@@ -178,16 +185,16 @@ mod tests {
         }
     }
 
-    fn turn(visible: &[i64], tried: &[i64]) -> Vec<i64> {
+    fn order(visible: &[i64], tried: &[i64]) -> Vec<i64> {
         let visible = visible.iter().map(|id| provider(*id)).collect();
-        in_turn(visible, tried).into_iter().map(|row| row.id).collect()
+        in_order(visible, tried).into_iter().map(|row| row.id).collect()
     }
 
     #[test]
     fn the_next_on_the_screen_comes_first_and_nobody_twice() {
-        assert_eq!(turn(&[1, 2, 3, 4], &[2]), [3, 4, 1]);
-        assert_eq!(turn(&[1, 2, 3, 4], &[4, 1]), [2, 3]);
-        assert_eq!(turn(&[1, 2], &[1, 2]), [0; 0]);
-        assert_eq!(turn(&[1, 2], &[9]), [1, 2], "the chosen one was deleted since");
+        assert_eq!(order(&[1, 2, 3, 4], &[2]), [3, 4, 1]);
+        assert_eq!(order(&[1, 2, 3, 4], &[4, 1]), [2, 3]);
+        assert_eq!(order(&[1, 2], &[1, 2]), [0; 0]);
+        assert_eq!(order(&[1, 2], &[9]), [1, 2], "the chosen one was deleted since");
     }
 }

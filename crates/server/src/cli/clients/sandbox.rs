@@ -6,11 +6,13 @@ use wire::label::isolated;
 use wire::session::Role;
 
 use crate::accounts::NewAccount;
-use crate::cli::database_args::{DatabaseArgs, hash_password, print_code, told};
+use crate::cli::database_args::{DatabaseArgs, error_text, hash_password, print_code};
 use crate::context::Context;
 use crate::control::PLACED;
 use crate::fleet::road::Place;
-use database::entity::{client, customer, responder, responder_location, supplier, supplier_organisation};
+use database::entity::{
+    client, organisation, responder, responder_location, supplier, supplier_organisation,
+};
 use web::error::Error;
 
 /// Distance between the vehicles in degrees of latitude: about two kilometres.
@@ -40,7 +42,7 @@ impl Sandbox {
     pub(crate) async fn run(self) -> Result<(), String> {
         let state = self.database.state().await?;
         let id = self.id.trim().to_lowercase();
-        let client = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(told)?;
+        let client = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(error_text)?;
         let client = client.ok_or_else(|| format!("There is no client {id}."))?;
         if !client.is_integration_test() {
             return Err(format!(
@@ -60,18 +62,20 @@ impl Sandbox {
             password_hash,
             role: Role::Controller,
             team: None,
-            customer_id: client.customer_id,
+            organisation_id: client.organisation_id,
             site_id: None,
             tenure: None,
             client_id: None,
         };
-        let transaction = state.write().await.map_err(told)?;
-        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(told)?;
-        crate::accounts::serve(&*transaction, &user, &[client.customer_id], state.now())
+        let transaction = state.write().await.map_err(error_text)?;
+        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(error_text)?;
+        crate::accounts::serve(&*transaction, &user, &[client.organisation_id], state.now())
             .await
-            .map_err(told)?;
-        add_vehicles(&*transaction, &client, self.vehicles, self.at, state.now()).await.map_err(told)?;
-        transaction.commit().await.map_err(told)?;
+            .map_err(error_text)?;
+        add_vehicles(&*transaction, &client, self.vehicles, self.at, state.now())
+            .await
+            .map_err(error_text)?;
+        transaction.commit().await.map_err(error_text)?;
         println!(
             "{} controls what {} raises, with {} demo vehicles. They are below Demo in the control room.",
             user.email,
@@ -84,12 +88,12 @@ impl Sandbox {
 
 /// Adds the organisation of an `INTEGRATION_TEST` client.
 pub(crate) async fn add_organisation(state: &Context, name: &str) -> Result<i64, String> {
-    let row = customer::ActiveModel {
+    let row = organisation::ActiveModel {
         name: Set(format!("{name} (integration test)")),
         created_at: Set(state.now()),
         ..Default::default()
     };
-    Ok(row.insert(&*state.db).await.map_err(told)?.id)
+    Ok(row.insert(&*state.db).await.map_err(error_text)?.id)
 }
 
 /// Adds a supplier whose demo vehicles serve this organisation only.
@@ -113,7 +117,7 @@ async fn add_vehicles(
     let company = company.insert(db).await?;
     let serves = supplier_organisation::ActiveModel {
         supplier_id: Set(company.id),
-        organisation_id: Set(client.customer_id),
+        organisation_id: Set(client.organisation_id),
     };
     supplier_organisation::Entity::insert(serves).exec_without_returning(db).await?;
     for number in 1..=count {

@@ -2,7 +2,7 @@
 
 use wire::session::Role;
 
-use crate::cli::database_args::{check_customer, told};
+use crate::cli::database_args::{check_organisation, error_text};
 use crate::cli::users::find_user::find;
 use crate::context::Context;
 
@@ -41,11 +41,11 @@ pub(crate) async fn choose_organisations(
         return Err(format!("{} is no controller.", user.email));
     }
     for id in organisations {
-        check_customer(state, *id).await?;
+        check_organisation(state, *id).await?;
     }
-    let transaction = state.write().await.map_err(told)?;
-    crate::accounts::serve(&*transaction, &user, organisations, state.now()).await.map_err(told)?;
-    transaction.commit().await.map_err(told)?;
+    let transaction = state.write().await.map_err(error_text)?;
+    crate::accounts::serve(&*transaction, &user, organisations, state.now()).await.map_err(error_text)?;
+    transaction.commit().await.map_err(error_text)?;
     let list: Vec<_> = organisations.iter().map(ToString::to_string).collect();
     println!("{} serves {}.", user.email, list.join(", "));
     Ok(())

@@ -9,7 +9,7 @@ use wire::target_type::TargetType;
 
 use super::super::people::{ACACIA_AVENUE, ACME};
 use crate::context::Context;
-use crate::notifications::{Audience, Backdated, backdate, blank};
+use crate::notifications::{Audience, PastNotification, backdate, blank};
 use crate::services::id_in;
 use database::entity::service;
 use web::error::Error;
@@ -21,7 +21,7 @@ pub(crate) type Values = &'static [(&'static str, &'static str)];
 
 /// The audience of a notification.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum To {
+pub(crate) enum DemoAudience {
     Team(&'static str),
     Teams(&'static str, &'static str),
     /// The officers of Acacia Avenue.
@@ -35,7 +35,7 @@ pub(crate) enum To {
 
 /// What people have done with it since.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Then {
+pub(crate) enum DemoOutcome {
     Waits,
     Read(&'static str),
     /// A person took this action, with a note.
@@ -49,10 +49,10 @@ pub(crate) struct Item {
     pub(crate) kind: TargetType,
     pub(crate) target: &'static str,
     pub(crate) message: String,
-    pub(crate) to: To,
+    pub(crate) to: DemoAudience,
     pub(crate) minutes_ago: i64,
     pub(crate) asks: bool,
-    pub(crate) then: Then,
+    pub(crate) then: DemoOutcome,
     /// Minutes until the visit.
     pub(crate) due_in: Option<i64>,
     /// The channel, address and template of its message.
@@ -72,7 +72,7 @@ impl Item {
         by: &'static str,
         kind: TargetType,
         target: &'static str,
-        to: To,
+        to: DemoAudience,
         minutes_ago: i64,
         message: &str,
     ) -> Self {
@@ -84,7 +84,7 @@ impl Item {
             to,
             minutes_ago,
             asks: false,
-            then: Then::Waits,
+            then: DemoOutcome::Waits,
             due_in: None,
             sent_to: None,
             values: &[],
@@ -96,7 +96,7 @@ impl Item {
         Self { asks: true, ..self }
     }
 
-    pub(crate) fn then(self, then: Then) -> Self {
+    pub(crate) fn then(self, then: DemoOutcome) -> Self {
         Self { then, ..self }
     }
 
@@ -123,16 +123,18 @@ impl Item {
     }
 
     fn audience(&self) -> Vec<Audience> {
-        let customer_id = ACME;
-        let team = |team: &str| Audience::Team { customer_id, team: team.to_owned() };
+        let organisation_id = ACME;
+        let team = |team: &str| Audience::Team { organisation_id, team: team.to_owned() };
         match self.to {
-            To::Team(name) => vec![team(name)],
-            To::Teams(one, other) => vec![team(one), team(other)],
-            To::Officers => vec![Audience::Patch(ACACIA_AVENUE)],
-            To::Residents => vec![Audience::Residents { site_id: ACACIA_AVENUE, tenure: None }],
-            To::Person(email) => vec![Audience::Address { customer_id, email: email.to_owned() }],
-            To::Managers => vec![Audience::Role { customer_id, role: Role::Manager }],
-            To::Admins => vec![Audience::Role { customer_id, role: Role::Admin }],
+            DemoAudience::Team(name) => vec![team(name)],
+            DemoAudience::Teams(one, other) => vec![team(one), team(other)],
+            DemoAudience::Officers => vec![Audience::Patch(ACACIA_AVENUE)],
+            DemoAudience::Residents => vec![Audience::Residents { site_id: ACACIA_AVENUE, tenure: None }],
+            DemoAudience::Person(email) => {
+                vec![Audience::Address { organisation_id, email: email.to_owned() }]
+            }
+            DemoAudience::Managers => vec![Audience::Role { organisation_id, role: Role::Manager }],
+            DemoAudience::Admins => vec![Audience::Role { organisation_id, role: Role::Admin }],
         }
     }
 }
@@ -156,21 +158,22 @@ pub(crate) async fn put(
     }
     let values: Map<String, Value> =
         item.values.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
-    let site_id = matches!(item.to, To::Officers | To::Residents).then_some(ACACIA_AVENUE);
+    let site_id =
+        matches!(item.to, DemoAudience::Officers | DemoAudience::Residents).then_some(ACACIA_AVENUE);
     let user = match item.to {
-        To::Person(email) => Some(email.to_owned()),
+        DemoAudience::Person(email) => Some(email.to_owned()),
         _ => None,
     };
     let (channel, template) = match &item.sent_to {
         Some((channel, _, template)) => (channel.clone(), Some((*template).to_owned())),
         None => (NotificationType::Screen, None),
     };
-    let address = |wanted: NotificationType| {
-        item.sent_to.as_ref().filter(|(channel, ..)| *channel == wanted).map(|(_, to, _)| (*to).to_owned())
+    let address = |request: NotificationType| {
+        item.sent_to.as_ref().filter(|(channel, ..)| *channel == request).map(|(_, to, _)| (*to).to_owned())
     };
     let (email, mobile) = (address(NotificationType::Email), address(NotificationType::Text));
     let row = database::entity::notification::ActiveModel {
-        customer_id: Set(ACME),
+        organisation_id: Set(ACME),
         notification_type: Set(channel.to_string()),
         target_id: Set(Some(item.target.to_owned())),
         target_type: Set(Some(item.kind.to_string())),
@@ -190,10 +193,10 @@ pub(crate) async fn put(
         ..blank(state)
     };
     let done = match item.then {
-        Then::Waits => None,
-        Then::Read(email) => Some((email, "IsRead", None)),
-        Then::Acted(email, action, note) => Some((email, action, note)),
+        DemoOutcome::Waits => None,
+        DemoOutcome::Read(email) => Some((email, "IsRead", None)),
+        DemoOutcome::Acted(email, action, note) => Some((email, action, note)),
     };
     let by = service.map_or_else(|| "Tocsin".to_owned(), |service| service.name);
-    backdate(transaction, state, Backdated { row, audience: item.audience(), by, at, done }).await
+    backdate(transaction, state, PastNotification { row, audience: item.audience(), by, at, done }).await
 }

@@ -13,7 +13,7 @@ use super::super::services::INCOME_KEY;
 use super::records;
 use crate::context::Context;
 use crate::notifications::links::record_kind;
-use crate::notifications::{Audience, Stock, stock};
+use crate::notifications::{Audience, TrayBatch, bulk_insert};
 use crate::services::id_in;
 use database::entity::{notification, service, user};
 use web::error::Error;
@@ -141,8 +141,8 @@ async fn some(
             .await?;
     }
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
-    let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
-    stock(transaction, Stock { rows, user_id: user.id.clone(), audience, read: &read }).await
+    let audience = Audience::Address { organisation_id: ACME, email: user.email.clone() };
+    bulk_insert(transaction, TrayBatch { rows, user_id: user.id.clone(), audience, read: &read }).await
 }
 
 /// The record of a notification.
@@ -184,7 +184,7 @@ fn row(state: &Context, user: &user::Model, seq: i64, number: i64, count: i64) -
     notification::Model {
         seq,
         id: state.new_id().to_string(),
-        customer_id: ACME,
+        organisation_id: ACME,
         notification_type: NotificationType::Screen.to_string(),
         target_id: Some(format!("sample-{number}")),
         target_type: Some(kind.to_string()),
@@ -232,7 +232,7 @@ fn row(state: &Context, user: &user::Model, seq: i64, number: i64, count: i64) -
         created_at: at,
         touched_at: at,
         arrives_at: None,
-        told_at: Some(at),
+        reminded_at: Some(at),
         deleted_at: None,
         superseded: false,
         erased_at: None,

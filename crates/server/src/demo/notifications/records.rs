@@ -7,7 +7,7 @@ use wire::record::{Fact, NewRecord, RecordAction};
 
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
-use super::items::{Item, Then};
+use super::items::{DemoOutcome, Item};
 use crate::context::Context;
 use crate::notifications::links::record_kind;
 use crate::records;
@@ -84,9 +84,9 @@ pub(crate) async fn keep(
 /// The state of a record. The source system does not receive decisions that are made on the tray later.
 fn stands(item: &Item) -> &'static str {
     match item.then {
-        Then::Acted(_, "Approved", _) => "approved",
-        Then::Acted(_, "Rejected", _) => "rejected",
-        Then::Acted(..) => "in hand",
+        DemoOutcome::Acted(_, "Approved", _) => "approved",
+        DemoOutcome::Acted(_, "Rejected", _) => "rejected",
+        DemoOutcome::Acted(..) => "in hand",
         _ => "open",
     }
 }
@@ -101,17 +101,18 @@ pub(crate) async fn processes(state: &Context) -> Result<(), Error> {
         ("TC-2041", "tenancy-change", "documents checked", 15),
     ] {
         let row = process::ActiveModel {
-            customer_id: Set(ACME),
+            organisation_id: Set(ACME),
             id: Set(id.to_owned()),
             kind: Set(kind.to_owned()),
             state: Set(at.to_owned()),
             owner: Set("officer@demo.example".to_owned()),
             updated_at: Set(state.now() - days * DAY),
             // The officer and the manager have the notification on their trays.
-            told_at: Set((days > TOLD_AFTER).then(|| state.now() - (days - TOLD_AFTER) * DAY)),
+            reminded_at: Set((days > TOLD_AFTER).then(|| state.now() - (days - TOLD_AFTER) * DAY)),
         };
-        let keep =
-            OnConflict::columns([process::Column::CustomerId, process::Column::Id]).do_nothing().to_owned();
+        let keep = OnConflict::columns([process::Column::OrganisationId, process::Column::Id])
+            .do_nothing()
+            .to_owned();
         process::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     }
     Ok(transaction.commit().await?)
@@ -122,13 +123,13 @@ pub(crate) async fn guidelines(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (measure, most) in [("failureShare", 10), ("undecidedDays", 14), ("silentDays", 30)] {
         let row = guideline::ActiveModel {
-            customer_id: Set(ACME),
+            organisation_id: Set(ACME),
             measure: Set(measure.to_owned()),
             service_id: Set(String::new()),
             most: Set(most),
         };
         let columns =
-            [guideline::Column::CustomerId, guideline::Column::Measure, guideline::Column::ServiceId];
+            [guideline::Column::OrganisationId, guideline::Column::Measure, guideline::Column::ServiceId];
         let keep = OnConflict::columns(columns).do_nothing().to_owned();
         guideline::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     }

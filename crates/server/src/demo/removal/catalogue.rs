@@ -8,19 +8,18 @@ use database::sql::Sql;
 use web::error::Error;
 
 /// Columns that refer to a table only by convention, without a foreign key.
-const BY_NAME: [(&str, &str); 12] = [
-    ("customer_id", "customer"),
-    ("organisation_id", "customer"),
+const BY_NAME: [(&str, &str); 11] = [
+    ("organisation_id", "organisation"),
     ("user_id", "user"),
     ("client_id", "client"),
     ("service_id", "service"),
-    ("service_id", "sender_service"),
+    ("service_id", "notify_service"),
     ("resident_id", "resident"),
     ("callout_id", "callout"),
     ("responder_id", "responder"),
     ("supplier_id", "supplier"),
     ("site_id", "site"),
-    ("sent_id", "sent"),
+    ("notify_message_id", "notify_message"),
 ];
 
 /// Tables whose rows are handled separately, or refer to nothing.

@@ -17,7 +17,7 @@ const WHOLE: i64 = 24 * 60 * MINUTE;
 const STRETCH: i64 = 10 * MINUTE;
 
 #[derive(FromQueryResult)]
-struct Open {
+struct OpenCallout {
     id: i64,
     first_location_id: Option<i64>,
     location_id: Option<i64>,
@@ -28,7 +28,7 @@ pub(crate) async fn thin_open_callouts(state: &Context) -> Result<(), Error> {
     let before = state.now() - WHOLE;
     let mut sql = Sql::new("SELECT id, first_location_id, location_id FROM callout WHERE status <> ");
     sql.bind(CalloutStatus::Closed.as_str()).push(" AND created_at < ").bind(before);
-    for open in sql.all::<Open>(&*state.db).await? {
+    for open in sql.all::<OpenCallout>(&*state.db).await? {
         let id = open.id;
         if let Err(error) = thin(state, &open, before).await {
             tracing::error!(%error, callout = id, "cannot thin out the locations of an open callout");
@@ -37,7 +37,7 @@ pub(crate) async fn thin_open_callouts(state: &Context) -> Result<(), Error> {
     Ok(())
 }
 
-async fn thin(state: &Context, open: &Open, before: i64) -> Result<(), Error> {
+async fn thin(state: &Context, open: &OpenCallout, before: i64) -> Result<(), Error> {
     let transaction = state.write().await?;
     let newest = [open.first_location_id.unwrap_or_default(), open.location_id.unwrap_or_default()];
     thin_table(&*transaction, "callout_location", "received_at", open.id, before, &newest).await?;
@@ -64,12 +64,12 @@ async fn thin_table(
 }
 
 #[derive(FromQueryResult)]
-struct Newest {
+struct MaxId {
     id: Option<i64>,
 }
 
 async fn newest_estimate(db: &impl ConnectionTrait, callout: i64) -> Result<i64, Error> {
     let mut sql = Sql::new("SELECT MAX(id) AS id FROM callout_eta WHERE callout_id = ");
-    let newest = sql.bind(callout).one::<Newest>(db).await?;
+    let newest = sql.bind(callout).one::<MaxId>(db).await?;
     Ok(newest.and_then(|newest| newest.id).unwrap_or_default())
 }

@@ -26,8 +26,8 @@ pub(crate) async fn drive(api: &Api, id: CalloutId, seconds: f64, now: i64) -> R
         return Ok(());
     }
     let Some(way) = way(&callout) else { return Ok(()) };
-    let told_at = responder.responderlocations.first().map_or(0, |place| place.updated_at.millis());
-    if road::length(&way) < 1.0 && now - told_at < STANDS_EVERY {
+    let reported_at = responder.responderlocations.first().map_or(0, |place| place.updated_at.millis());
+    if road::length(&way) < 1.0 && now - reported_at < STANDS_EVERY {
         return Ok(());
     }
     let rest = road::advance(&way, road::SPEED * seconds);

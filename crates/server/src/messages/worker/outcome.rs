@@ -22,7 +22,7 @@ const WEEK: i64 = 7 * 24 * HOUR;
 #[derive(Debug)]
 pub(crate) enum Outcome {
     /// Accepted: its id, and its content if the response contained it.
-    Accepted { id: String, said: Option<String> },
+    Accepted { id: String, error_detail: Option<String> },
     /// The status as reported.
     Status { id: String, status: String, report: Value, pdf: Option<Vec<u8>>, sent_at: Option<i64> },
     /// Refused permanently, with the reason.
@@ -34,7 +34,7 @@ pub(crate) enum Outcome {
 }
 
 /// The content of an e-mail, text or letter, for storage.
-fn said(content: &Value) -> Option<String> {
+fn error_detail(content: &Value) -> Option<String> {
     let body = content["body"].as_str()?;
     Some(match content["subject"].as_str() {
         Some(subject) => format!("{subject}\n\n{body}"),
@@ -46,7 +46,7 @@ impl Outcome {
     /// Parses the response to a new message.
     pub(crate) fn accepted(answer: &Value) -> Self {
         match answer["id"].as_str() {
-            Some(id) => Self::Accepted { id: id.to_owned(), said: said(&answer["content"]) },
+            Some(id) => Self::Accepted { id: id.to_owned(), error_detail: error_detail(&answer["content"]) },
             None => Self::Wait("GOV.UK Notify's response has no id".to_owned()),
         }
     }
@@ -79,7 +79,7 @@ impl Outcome {
     /// The same without the content of the message.
     fn without_words(self) -> Self {
         match self {
-            Self::Accepted { id, .. } => Self::Accepted { id, said: None },
+            Self::Accepted { id, .. } => Self::Accepted { id, error_detail: None },
             Self::Status { id, status, sent_at, .. } => {
                 Self::Status { id, status, report: Value::Null, pdf: None, sent_at }
             }
@@ -134,12 +134,12 @@ async fn record_whole(
     // The status of a message that was just sent is read soon, however long it was queued.
     let mut next = Some(now + again(now - message.sent_at.unwrap_or(message.created_at)));
     match outcome {
-        Outcome::Accepted { id, said } => {
+        Outcome::Accepted { id, error_detail } => {
             row.status = Set(MessageStatus::Created.as_str().to_owned());
             row.sender_id = Set(Some(id));
             row.sent_at = Set(Some(now));
             next = Some(now + again(0));
-            keep_words(db, state, &message, &mut row, said).await?;
+            keep_words(db, state, &message, &mut row, error_detail).await?;
         }
         Outcome::Status { id, status, report, pdf, sent_at } => {
             let is_final = MessageStatus::from(status.clone()).is_final();
@@ -157,7 +157,7 @@ async fn record_whole(
                     crate::documents::keep(db, state, &message, "letter.pdf", "application/pdf", pdf).await?;
                 row.document_id = Set(Some(id));
             } else if message.channel != "letter" {
-                keep_words(db, state, &message, &mut row, said(&report)).await?;
+                keep_words(db, state, &message, &mut row, error_detail(&report)).await?;
             }
             if !report.is_null() {
                 row.report = Set(Some(report.to_string()));
@@ -203,13 +203,14 @@ async fn keep_words(
     state: &Context,
     message: &message::Model,
     row: &mut message::ActiveModel,
-    said: Option<String>,
+    error_detail: Option<String>,
 ) -> Result<(), Error> {
-    let Some(said) = said.filter(|_| may_keep_words(message)) else {
+    let Some(error_detail) = error_detail.filter(|_| may_keep_words(message)) else {
         return Ok(());
     };
     let name = if message.channel == "email" { "email.txt" } else { "text.txt" };
-    let id = crate::documents::keep(db, state, message, name, "text/plain", said.into_bytes()).await?;
+    let id =
+        crate::documents::keep(db, state, message, name, "text/plain", error_detail.into_bytes()).await?;
     row.document_id = Set(Some(id));
     Ok(())
 }

@@ -9,7 +9,7 @@ use web::error::Error;
 use web::problem::invalid_field;
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct CountRow {
     n: i64,
 }
 
@@ -22,13 +22,13 @@ struct Tenure {
 /// they receive messages. A notification for a team waits for people who join it; meanwhile managers and admins see it.
 pub(crate) async fn check(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     audiences: &[Audience],
     new: &NewNotification,
 ) -> Result<(), Error> {
     for group in audiences.iter().filter(|audience| audience.is_of_residents()) {
         if !has_residents(db, group).await? {
-            return Err(nobody_lives(db, customer_id, new).await?);
+            return Err(nobody_lives(db, organisation_id, new).await?);
         }
     }
     let is_named = |audience: &Audience| matches!(audience, Audience::Person(_) | Audience::Address { .. });
@@ -44,7 +44,7 @@ pub(crate) async fn check(
 async fn has_accounts(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<bool, Error> {
     let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 FROM \"user\" u WHERE ");
     push_any(&mut sql, audiences);
-    let found = sql.push(" LIMIT 1) AS found").one::<Counted>(db).await?;
+    let found = sql.push(" LIMIT 1) AS found").one::<CountRow>(db).await?;
     Ok(found.is_some_and(|row| row.n > 0))
 }
 
@@ -54,20 +54,20 @@ async fn has_residents(db: &impl ConnectionTrait, group: &Audience) -> Result<bo
     );
     sql.push("WHERE (u.id IS NULL OR u.active = TRUE) AND ");
     group.push_residents(&mut sql);
-    let found = sql.push(" LIMIT 1) AS found").one::<Counted>(db).await?;
+    let found = sql.push(" LIMIT 1) AS found").one::<CountRow>(db).await?;
     Ok(found.is_some_and(|row| row.n > 0))
 }
 
 async fn nobody_lives(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     new: &NewNotification,
 ) -> Result<Error, Error> {
     let Some(tenure) = &new.tenure else {
         return Ok(invalid_field("siteId", "nobody lives at this site yet, so nobody would be notified"));
     };
-    let mut sql = Sql::new("SELECT DISTINCT r.tenure FROM resident r WHERE r.customer_id = ");
-    sql.bind(customer_id);
+    let mut sql = Sql::new("SELECT DISTINCT r.tenure FROM resident r WHERE r.organisation_id = ");
+    sql.bind(organisation_id);
     if let Some(site) = new.site_id {
         sql.push(" AND r.site_id = ").bind(site.0);
     }

@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use wire::notification::{NotificationFilter, Scope};
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::notifications::audience::Audience;
 use database::entity::{notification, tray_item};
 use web::error::Error;
@@ -11,14 +11,14 @@ use web::problem::invalid_field;
 
 /// The rows that a list selects from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Shelf {
+pub(crate) enum RowSource {
     /// The tray of one person.
     Tray(i64),
     /// A person without a tray; the list is empty.
     Nowhere,
     /// All notifications of an organisation; the caller's tray tells which are read.
     Organisation {
-        customer_id: i64,
+        organisation_id: i64,
         /// The tray of the caller.
         tray_id: Option<i64>,
     },
@@ -28,7 +28,7 @@ pub(crate) enum Shelf {
     Client(String),
 }
 
-impl Shelf {
+impl RowSource {
     /// Restricts a query to these rows, so that a page cannot begin after a row that the caller may not see.
     pub(crate) fn narrow(&self, query: Select<notification::Entity>) -> Select<notification::Entity> {
         use notification::Column;
@@ -43,23 +43,29 @@ impl Shelf {
                         .into_query(),
                 ),
             ),
-            Self::Organisation { customer_id, .. } => query.filter(Column::CustomerId.eq(*customer_id)),
+            Self::Organisation { organisation_id, .. } => {
+                query.filter(Column::OrganisationId.eq(*organisation_id))
+            }
             Self::Service(id) => query.filter(Column::ServiceId.eq(id)),
             Self::Client(id) => query.filter(Column::ClientId.eq(id)),
         }
     }
 }
 
-pub(crate) async fn shelf(db: &impl ConnectionTrait, asker: &Asker, scope: Scope) -> Result<Shelf, Error> {
-    let tray_id = asker.tray_id(db).await?;
-    Ok(match (asker, scope) {
-        (Asker::Service(service), _) => Shelf::Service(service.id.clone()),
-        (Asker::Client(client), _) => Shelf::Client(client.id.clone()),
-        (Asker::Person(_), Scope::Own) => tray_id.map_or(Shelf::Nowhere, Shelf::Tray),
-        (Asker::Person(_), Scope::All) if asker.sees_all() => {
-            Shelf::Organisation { customer_id: asker.customer_id(), tray_id }
+pub(crate) async fn row_source(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    scope: Scope,
+) -> Result<RowSource, Error> {
+    let tray_id = caller.tray_id(db).await?;
+    Ok(match (caller, scope) {
+        (Caller::Service(service), _) => RowSource::Service(service.id.clone()),
+        (Caller::Client(client), _) => RowSource::Client(client.id.clone()),
+        (Caller::Person(_), Scope::Own) => tray_id.map_or(RowSource::Nowhere, RowSource::Tray),
+        (Caller::Person(_), Scope::All) if caller.sees_all() => {
+            RowSource::Organisation { organisation_id: caller.organisation_id(), tray_id }
         }
-        (Asker::Person(_), Scope::All) => {
+        (Caller::Person(_), Scope::All) => {
             return Err(Error::forbidden("Only managers and admins see the whole organisation."));
         }
     })
@@ -67,25 +73,25 @@ pub(crate) async fn shelf(db: &impl ConnectionTrait, asker: &Asker, scope: Scope
 
 /// The filters of a request.
 #[derive(Clone, Debug)]
-pub(crate) struct Wanted {
-    pub(crate) shelf: Shelf,
+pub(crate) struct ListRequest {
+    pub(crate) row_source: RowSource,
     pub(crate) filter: NotificationFilter,
     /// The audience key of the requested team.
     pub(crate) team: Option<String>,
 }
 
-impl Wanted {
+impl ListRequest {
     pub(crate) async fn new(
         db: &impl ConnectionTrait,
-        asker: &Asker,
+        caller: &Caller,
         filter: NotificationFilter,
     ) -> Result<Self, Error> {
-        let shelf = shelf(db, asker, filter.scope).await?;
-        if filter.is_of_removed() && !matches!(shelf, Shelf::Tray(_) | Shelf::Nowhere) {
+        let row_source = row_source(db, caller, filter.scope).await?;
+        if filter.is_of_removed() && !matches!(row_source, RowSource::Tray(_) | RowSource::Nowhere) {
             return Err(invalid_field("removed", "only a person's own tray can be filtered by removed"));
         }
-        let customer_id = asker.customer_id();
-        let team = filter.team.clone().map(|team| Audience::Team { customer_id, team }.key());
-        Ok(Self { shelf, filter, team })
+        let organisation_id = caller.organisation_id();
+        let team = filter.team.clone().map(|team| Audience::Team { organisation_id, team }.key());
+        Ok(Self { row_source, filter, team })
     }
 }

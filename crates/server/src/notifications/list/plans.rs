@@ -11,7 +11,7 @@ use wire::time::Timestamp;
 use super::{count_sql, page_sql};
 use crate::config::Config;
 use crate::context::Context;
-use crate::notifications::list::filter::{Shelf, Wanted};
+use crate::notifications::list::filter::{ListRequest, RowSource};
 use database::clock::{SystemRandom, TestClock};
 use database::migration::Migrator;
 
@@ -41,8 +41,8 @@ async fn state(folder: &tempfile::TempDir) -> Context {
     Context::new(db, clock, Arc::new(SystemRandom), Config::default()).await.unwrap()
 }
 
-async fn plan(state: &Context, wanted: &Wanted) -> Vec<String> {
-    let sql = page_sql(DbBackend::Sqlite, wanted, Some(1_000_000)).unwrap();
+async fn plan(state: &Context, request: &ListRequest) -> Vec<String> {
+    let sql = page_sql(DbBackend::Sqlite, request, Some(1_000_000)).unwrap();
     let plan = sql.plan(&*state.db).await.unwrap();
     for step in &plan {
         let is_search = step.starts_with("SEARCH")
@@ -50,7 +50,7 @@ async fn plan(state: &Context, wanted: &Wanted) -> Vec<String> {
             || step == "CREATE BLOOM FILTER";
         assert!(
             is_search || step.starts_with("CORRELATED") || step.starts_with("LIST SUBQUERY"),
-            "{wanted:?}: {plan:?}"
+            "{request:?}: {plan:?}"
         );
     }
     plan
@@ -61,7 +61,7 @@ async fn each_filter_of_a_tray_has_its_own_index() {
     let folder = tempfile::tempdir().unwrap();
     let state = state(&folder).await;
     for (name, filter) in filters() {
-        let plan = plan(&state, &Wanted { shelf: Shelf::Tray(1), filter, team: None }).await;
+        let plan = plan(&state, &ListRequest { row_source: RowSource::Tray(1), filter, team: None }).await;
         assert!(plan[0].contains(&format!("INDEX tray_item_{name} ")), "{name}: {plan:?}");
         assert!(plan[0].contains("seq<?"), "{name} skips what is newer one by one: {plan:?}");
     }
@@ -72,8 +72,8 @@ async fn a_count_goes_along_the_index_of_its_filter() {
     let folder = tempfile::tempdir().unwrap();
     let state = state(&folder).await;
     for (name, filter) in filters() {
-        let wanted = Wanted { shelf: Shelf::Tray(1), filter, team: None };
-        let plan = count_sql(DbBackend::Sqlite, &wanted).unwrap().plan(&*state.db).await.unwrap();
+        let request = ListRequest { row_source: RowSource::Tray(1), filter, team: None };
+        let plan = count_sql(DbBackend::Sqlite, &request).unwrap().plan(&*state.db).await.unwrap();
         let goes = |step: &String| step.contains(&format!("INDEX tray_item_{name} "));
         assert!(plan.iter().any(goes), "{name}: {plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{name} sorts: {plan:?}");
@@ -84,19 +84,19 @@ async fn a_count_goes_along_the_index_of_its_filter() {
 async fn nothing_is_scanned_or_sorted_for_an_organisation_a_service_a_team_or_words() {
     let folder = tempfile::tempdir().unwrap();
     let state = state(&folder).await;
-    let organisation = Shelf::Organisation { customer_id: 2, tray_id: Some(1) };
-    for shelf in [organisation.clone(), Shelf::Service("x".into()), Shelf::Client("x".into())] {
+    let organisation = RowSource::Organisation { organisation_id: 2, tray_id: Some(1) };
+    for row_source in [organisation.clone(), RowSource::Service("x".into()), RowSource::Client("x".into())] {
         for (_, filter) in filters() {
-            plan(&state, &Wanted { shelf: shelf.clone(), filter, team: None }).await;
+            plan(&state, &ListRequest { row_source: row_source.clone(), filter, team: None }).await;
         }
     }
-    for shelf in [organisation, Shelf::Tray(1)] {
+    for row_source in [organisation, RowSource::Tray(1)] {
         let team = Some("team:2:finance".to_owned());
         let words = NotificationFilter { q: Some("court act".into()), ..NotificationFilter::default() };
         for (filter, team) in
             [(NotificationFilter::default(), team.clone()), (words.clone(), None), (words, team)]
         {
-            let plan = plan(&state, &Wanted { shelf: shelf.clone(), filter, team }).await;
+            let plan = plan(&state, &ListRequest { row_source: row_source.clone(), filter, team }).await;
             assert!(!plan[0].contains("tray_item") && !plan[0].contains("notification_customer"), "{plan:?}");
         }
     }
@@ -111,11 +111,12 @@ async fn a_time_is_looked_up_in_its_own_index_and_nothing_is_sorted() {
     let week = NotificationFilter { created_from: time(), created_before: time(), ..none() };
     let urgent =
         NotificationFilter { due_before: time(), require_action: Some(true), decided: Some(false), ..none() };
-    for shelf in [Shelf::Tray(1), Shelf::Organisation { customer_id: 2, tray_id: Some(1) }] {
+    for row_source in [RowSource::Tray(1), RowSource::Organisation { organisation_id: 2, tray_id: Some(1) }] {
         for (filter, index) in
             [(week.clone(), "INDEX notification_time "), (urgent.clone(), "INDEX notification_due ")]
         {
-            let plan = plan(&state, &Wanted { shelf: shelf.clone(), filter, team: None }).await;
+            let plan =
+                plan(&state, &ListRequest { row_source: row_source.clone(), filter, team: None }).await;
             assert!(plan.iter().any(|step| step.contains(index)), "{plan:?}");
         }
     }

@@ -4,7 +4,7 @@ use sea_orm::DbBackend;
 use wire::notification::NotificationFilter;
 
 use super::times;
-use crate::notifications::list::filter::{Shelf, Wanted};
+use crate::notifications::list::filter::{ListRequest, RowSource};
 use database::notification_search;
 use database::sql::Sql;
 
@@ -12,12 +12,12 @@ use database::sql::Sql;
 ///
 /// Words and teams have lists of their own, ordered by that column: a page reads them newest first, and stops when it is full.
 /// `CROSS JOIN` prevents SQLite from reordering the join.
-pub(crate) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
-    let Wanted { shelf, filter, team } = wanted;
-    let table = match shelf {
-        Shelf::Nowhere => return None,
-        Shelf::Tray(_) => "tray_item",
-        Shelf::Organisation { .. } | Shelf::Service(_) | Shelf::Client(_) => "notification",
+pub(crate) fn push(sql: &mut Sql, backend: DbBackend, request: &ListRequest) -> Option<&'static str> {
+    let ListRequest { row_source, filter, team } = request;
+    let table = match row_source {
+        RowSource::Nowhere => return None,
+        RowSource::Tray(_) => "tray_item",
+        RowSource::Organisation { .. } | RowSource::Service(_) | RowSource::Client(_) => "notification",
     };
     let words = match &filter.q {
         Some(text) => Some(notification_search::query(backend, text)?),
@@ -45,29 +45,33 @@ pub(crate) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
             "i.seq"
         }
     };
-    match shelf {
-        Shelf::Tray(tray_id) if filter.is_of_removed() => sql
+    match row_source {
+        RowSource::Tray(tray_id) if filter.is_of_removed() => sql
             .push("i.tray_id = ")
             .bind(*tray_id)
             .push(" AND i.put_away = TRUE AND EXISTS ")
             .push("(SELECT 1 FROM notification n WHERE n.seq = i.seq AND n.erased_at IS NULL)"),
-        Shelf::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
-        Shelf::Organisation { customer_id, .. } => {
-            sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.superseded = FALSE")
+        RowSource::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
+        RowSource::Organisation { organisation_id, .. } => {
+            sql.push("i.organisation_id = ").bind(*organisation_id).push(" AND i.superseded = FALSE")
         }
-        Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE"),
-        Shelf::Client(id) => sql.push("i.client_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE"),
-        Shelf::Nowhere => return None,
+        RowSource::Service(id) => {
+            sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE")
+        }
+        RowSource::Client(id) => {
+            sql.push("i.client_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE")
+        }
+        RowSource::Nowhere => return None,
     };
     if let (Some(team), "f.rowid") = (team, seq) {
         sql.push(" AND EXISTS (SELECT 1 FROM notification_audience a WHERE a.seq = i.seq AND a.key = ");
         sql.bind(team.as_str()).push(")");
     }
-    push_filter(sql, backend, shelf, filter);
+    push_filter(sql, backend, row_source, filter);
     Some(seq)
 }
 
-fn push_filter(sql: &mut Sql, backend: DbBackend, shelf: &Shelf, filter: &NotificationFilter) {
+fn push_filter(sql: &mut Sql, backend: DbBackend, row_source: &RowSource, filter: &NotificationFilter) {
     let lists: [(&str, Vec<String>); 4] = [
         ("notification_type", filter.notification_type.iter().map(ToString::to_string).collect()),
         ("target_type", filter.target_type.iter().map(ToString::to_string).collect()),
@@ -98,11 +102,11 @@ fn push_filter(sql: &mut Sql, backend: DbBackend, shelf: &Shelf, filter: &Notifi
     }
     times::push(sql, filter);
     let Some(unread) = filter.unread else { return };
-    match shelf {
-        Shelf::Tray(_) => {
+    match row_source {
+        RowSource::Tray(_) => {
             sql.push(if unread { " AND i.read_at IS NULL" } else { " AND i.read_at IS NOT NULL" })
         }
-        Shelf::Organisation { tray_id: Some(tray_id), .. } => {
+        RowSource::Organisation { tray_id: Some(tray_id), .. } => {
             sql.push(if unread { " AND EXISTS " } else { " AND NOT EXISTS " });
             sql.push("(SELECT 1 FROM tray_item t WHERE t.seq = i.seq AND t.read_at IS NULL AND t.removed_at IS NULL ");
             sql.push("AND t.tray_id = ").bind(*tray_id).push(")")

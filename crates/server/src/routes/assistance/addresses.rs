@@ -11,7 +11,7 @@ use wire::postal_address::NewAddress;
 
 use crate::assistance::objects;
 use crate::auth::scopes;
-use crate::auth::staff::{CustomerAdmin, Staff};
+use crate::auth::staff::{OrganisationAdmin, Staff};
 use crate::context::Context;
 use crate::fleet::road::Place;
 use crate::geocoder;
@@ -34,11 +34,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "The site", body = Site), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_site_address(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
     AnyJson(body): AnyJson,
 ) -> Result<Json<Site>, Refusal> {
-    let find = || site::Entity::find_by_id(id).filter(site::Column::CustomerId.eq(admin.customer_id));
+    let find = || site::Entity::find_by_id(id).filter(site::Column::OrganisationId.eq(admin.organisation_id));
     find().one(&*state.db).await?.ok_or(Error::NotFound)?;
     let new = NewAddress::read(body)?;
     let place = place(&state, &new).await;
@@ -70,7 +70,7 @@ async fn update_resident_address(
     Detailed(Id(id)): Detailed<Id>,
     AnyJson(body): AnyJson,
 ) -> Result<Json<Resident>, Refusal> {
-    let find = || resident::Entity::find_by_id(id).filter(scopes::residents(&staff.viewer));
+    let find = || resident::Entity::find_by_id(id).filter(scopes::residents(&staff.person));
     find().one(&*state.db).await?.ok_or(Error::NotFound)?;
     let new = NewAddress::read(body)?;
     let place = place(&state, &new).await;

@@ -14,18 +14,18 @@ use wire::assistance::{
 };
 use wire::field_errors::{FieldErrors, WHOLE};
 use wire::fold::fold;
-use wire::id::{CustomerId, NotifierId, ProviderId, ResidentId, SiteId};
+use wire::id::{NotifierId, OrganisationId, ProviderId, ResidentId, SiteId};
 use wire::page::Page;
 
 use crate::assistance::health::Healths;
-use crate::assistance::picture::Picture;
-use crate::assistance::present::Secrets;
-use crate::assistance::{health, objects, present, visible};
+use crate::assistance::picture::OrganisationCoverage;
+use crate::assistance::view::Secrets;
+use crate::assistance::{health, objects, view, visible};
 use crate::auth::scopes::is_in_patch;
 use crate::auth::staff::Staff;
 use crate::context::Context;
 use crate::state::AppState;
-use database::entity::{assistance_provider, customer, notifier, resident, site, user};
+use database::entity::{assistance_provider, notifier, organisation, resident, site, user};
 use database::search;
 use web::detail::{Detailed, Refusal};
 use web::error::Error;
@@ -50,7 +50,7 @@ impl Subject {
         match (self.resident, self.site, self.customer) {
             (Some(id), None, None) => Ok(Scope::Resident(ResidentId(id))),
             (None, Some(id), None) => Ok(Scope::Site(SiteId(id))),
-            (None, None, Some(id)) => Ok(Scope::Customer(CustomerId(id))),
+            (None, None, Some(id)) => Ok(Scope::Organisation(OrganisationId(id))),
             _ => {
                 let mut errors = FieldErrors::new();
                 errors.add(WHOLE, "Specify exactly one: a resident, a site or a customer.");
@@ -73,16 +73,16 @@ async fn get_coverage(
     let scope = subject.scope()?;
     let db = &*state.db;
     let (name, seen) = subject_of(db, &staff, scope).await?;
-    let picture = Picture::of(&state, staff.customer_id).await?;
+    let picture = OrganisationCoverage::of(&state, staff.organisation_id).await?;
     let lives_there = |who: &&resident::Model| match scope {
         Scope::Resident(id) => who.id == id.0,
         Scope::Site(id) => who.site_id == Some(id.0),
-        Scope::Customer(_) => true,
+        Scope::Organisation(_) => true,
     };
-    let is_seen = |who: &&resident::Model| is_in_patch(&staff.viewer, who.site_id);
+    let is_seen = |who: &&resident::Model| is_in_patch(&staff.person, who.site_id);
     let residents: Vec<_> = picture.residents.iter().filter(lives_there).filter(is_seen).collect();
     let counts = picture.counts(residents.iter().copied());
-    let (television, told) = show(&state, staff.customer_id, seen).await?;
+    let (television, told) = show(&state, staff.organisation_id, seen).await?;
     let gap = Gap::of(told.iter().map(|told| told.health.state));
     Ok(Json(Coverage {
         kind: scope.kind(),
@@ -102,61 +102,62 @@ async fn subject_of(
     staff: &Staff,
     scope: Scope,
 ) -> Result<(String, Vec<assistance_provider::Model>), Error> {
-    let customer_id = staff.customer_id;
+    let organisation_id = staff.organisation_id;
     let for_all = |also: Option<i64>| {
         let mut any = sea_orm::Condition::any()
-            .add(assistance_provider::Column::Scope.eq(ScopeKind::Customer.as_str()));
+            .add(assistance_provider::Column::Scope.eq(ScopeKind::Organisation.as_str()));
         if let Some(site) = also {
             any = any.add(assistance_provider::Column::SiteId.eq(site));
         }
         assistance_provider::Entity::find()
-            .filter(assistance_provider::Column::CustomerId.eq(customer_id))
+            .filter(assistance_provider::Column::OrganisationId.eq(organisation_id))
             .filter(any)
             .order_by(visible::rank(), sea_orm::Order::Asc)
             .order_by_asc(assistance_provider::Column::Id)
     };
     match scope {
         Scope::Resident(id) => {
-            let who = visible::resident_of(db, &staff.viewer, id.0).await?;
+            let who = visible::resident_of(db, &staff.person, id.0).await?;
             Ok((who.full_name(), visible::list(db, &who).await?))
         }
         Scope::Site(id) => {
-            let found = site::Entity::find_by_id(id.0).filter(site::Column::CustomerId.eq(customer_id));
-            let site = found.one(db).await?.filter(|site| is_in_patch(&staff.viewer, Some(site.id)));
+            let found =
+                site::Entity::find_by_id(id.0).filter(site::Column::OrganisationId.eq(organisation_id));
+            let site = found.one(db).await?.filter(|site| is_in_patch(&staff.person, Some(site.id)));
             let site = site.ok_or(Error::NotFound)?;
             Ok((site.name, for_all(Some(site.id)).all(db).await?))
         }
-        Scope::Customer(id) if id.0 == customer_id => {
-            let found = customer::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+        Scope::Organisation(id) if id.0 == organisation_id => {
+            let found = organisation::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
             Ok((found.name, for_all(None).all(db).await?))
         }
-        Scope::Customer(_) => Err(Error::NotFound),
+        Scope::Organisation(_) => Err(Error::NotFound),
     }
 }
 
 /// The providers with their health, and everyone whom they notify.
 async fn show(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     rows: Vec<assistance_provider::Model>,
 ) -> Result<(Vec<Provider>, Vec<CoverageNotifier>), Error> {
     let db = &*state.db;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let mut by_provider = present::notifiers_of(db, &ids).await?;
+    let mut by_provider = view::notifiers_of(db, &ids).await?;
     let all: Vec<_> = by_provider.values().flatten().cloned().collect();
-    let healths = health::of_notifiers(db, customer_id, &all, state.now()).await?;
+    let healths = health::of_notifiers(db, organisation_id, &all, state.now()).await?;
     let names = supporters(db, &all).await?;
     let mut told = Vec::new();
-    let mut providers = present::whole(db, rows, &Secrets::new()).await?;
+    let mut providers = view::whole(db, rows, &Secrets::new()).await?;
     for provider in &mut providers {
         let notifiers = by_provider.remove(&provider.id.0).unwrap_or_default();
         provider.health = Some(health::together(notifiers.iter().filter_map(|row| healths.get(&row.id))));
-        told.extend(notifiers.into_iter().map(|row| one_told(provider, row, &healths, &names)));
+        told.extend(notifiers.into_iter().map(|row| coverage_notifier(provider, row, &healths, &names)));
     }
     Ok((providers, told))
 }
 
-fn one_told(
+fn coverage_notifier(
     provider: &Provider,
     row: notifier::Model,
     healths: &Healths,
@@ -207,12 +208,12 @@ async fn list_coverage_gaps(
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<GapFilter>>,
 ) -> Result<Json<Page<ResidentGap>>, Refusal> {
-    let picture = Picture::of(&state, staff.customer_id).await?;
+    let picture = OrganisationCoverage::of(&state, staff.organisation_id).await?;
     let words = search::words(&filter.search);
     let wanted = |who: &&resident::Model| {
         let text = fold(&format!("{} {}", who.full_name(), who.email));
         filter.site.is_none_or(|site| who.site_id == Some(site))
-            && is_in_patch(&staff.viewer, who.site_id)
+            && is_in_patch(&staff.person, who.site_id)
             && words.iter().all(|word| text.contains(word))
     };
     let found: Vec<_> = picture
@@ -222,7 +223,8 @@ async fn list_coverage_gaps(
         .filter_map(|who| Some((who, picture.gap(who)?)))
         .filter(|(_, gap)| filter.gap.is_none_or(|wanted| wanted == *gap))
         .collect();
-    let sites = site::Entity::find().filter(site::Column::CustomerId.eq(staff.customer_id)).all(&*state.db);
+    let sites =
+        site::Entity::find().filter(site::Column::OrganisationId.eq(staff.organisation_id)).all(&*state.db);
     let sites: HashMap<_, _> = sites.await?.into_iter().map(|row| (row.id, row.name)).collect();
     let (skip, take) = (paging.offset(), paging.limit());
     let shown = found.iter().skip(usize::try_from(skip).unwrap_or(usize::MAX));

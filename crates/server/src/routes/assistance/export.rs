@@ -9,9 +9,9 @@ use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::assistance::present::Secrets;
-use crate::assistance::{present, sheet};
-use crate::auth::staff::CustomerAdmin;
+use crate::assistance::view::Secrets;
+use crate::assistance::{sheet, view};
+use crate::auth::staff::OrganisationAdmin;
 use crate::state::AppState;
 use database::entity::assistance_provider::{Column, Entity};
 use web::detail::{Detailed, Refusal};
@@ -46,15 +46,16 @@ struct Choice {
     responses((status = 200, description = "A file", content((Vec<wire::openapi::ProviderRow> = "application/json"), (String = "text/csv"))), (status = 400), (status = 401), (status = 403)))]
 async fn export_providers(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Query(choice)): Detailed<Query<Choice>>,
 ) -> Result<Response, Refusal> {
     let db = &*state.db;
-    let own = Entity::find().filter(Column::CustomerId.eq(admin.customer_id)).order_by_asc(Column::Id);
+    let own =
+        Entity::find().filter(Column::OrganisationId.eq(admin.organisation_id)).order_by_asc(Column::Id);
     let mut providers = Vec::new();
     // In parts, because the notifiers of all providers may exceed the limit of one statement.
     for part in own.all(db).await?.chunks(500) {
-        providers.extend(present::whole(db, part.to_vec(), &Secrets::new()).await?);
+        providers.extend(view::whole(db, part.to_vec(), &Secrets::new()).await?);
     }
     let (text, kind, name) = match choice.format {
         Format::Csv => (sheet::write(&providers)?, "text/csv; charset=utf-8", "providers.csv"),

@@ -18,11 +18,11 @@ use super::export::Format;
 use crate::assistance::check::try_check;
 use crate::assistance::sheet::Entry;
 use crate::assistance::{check, sheet, store};
-use crate::auth::staff::CustomerAdmin;
+use crate::auth::staff::OrganisationAdmin;
 use crate::context::Context;
 use crate::spreadsheet;
 use crate::state::AppState;
-use database::lane::Lane;
+use database::priority::Priority;
 use web::detail::{Detailed, Refusal};
 use web::error::Error;
 use web::parameters::{Query, flag};
@@ -56,7 +56,7 @@ struct Choice {
         (status = 401), (status = 403), (status = 413)))]
 async fn import_providers(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Query(choice)): Detailed<Query<Choice>>,
     request: Request,
 ) -> Result<Response, Refusal> {
@@ -70,9 +70,9 @@ async fn import_providers(
         ),
         other => other,
     })?;
-    let mut judged = Judged::default();
+    let mut judged = ImportCheck::default();
     let entries = read(format, &bytes, &mut judged)?;
-    judge(&state, admin.customer_id, entries, &mut judged).await?;
+    judge(&state, admin.organisation_id, entries, &mut judged).await?;
     let outcome = judged.outcome(choice.dry_run)?;
     if !outcome.errors.is_empty() {
         let status = if choice.dry_run { StatusCode::OK } else { StatusCode::BAD_REQUEST };
@@ -80,9 +80,9 @@ async fn import_providers(
     }
     if !choice.dry_run {
         // A separate task, so that a client that hangs up does not leave half of its file behind.
-        let storing = Lane::Bulk.run(crate::assistance::import_batch::store_all(
+        let storing = Priority::Bulk.run(crate::assistance::import_batch::store_all(
             state.context,
-            admin.customer_id,
+            admin.organisation_id,
             judged.fit,
         ));
         tokio::spawn(storing).await.map_err(Error::internal)??;
@@ -92,13 +92,13 @@ async fn import_providers(
 
 /// The results so far.
 #[derive(Default)]
-struct Judged {
+struct ImportCheck {
     /// The provider to replace, if any, and its new content.
     fit: Vec<(Option<i64>, NewProvider)>,
     wrong: BTreeMap<i64, FieldErrors>,
 }
 
-impl Judged {
+impl ImportCheck {
     fn complain(&mut self, line: i64, path: &str, message: &str) {
         self.wrong.entry(line).or_default().add(path, message);
     }
@@ -118,7 +118,7 @@ impl Judged {
     }
 }
 
-fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>, Error> {
+fn read(format: Format, bytes: &[u8], judged: &mut ImportCheck) -> Result<Vec<Entry>, Error> {
     let entries = match format {
         Format::Csv => {
             let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
@@ -148,9 +148,9 @@ fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>,
 
 async fn judge(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     entries: Vec<Entry>,
-    judged: &mut Judged,
+    judged: &mut ImportCheck,
 ) -> Result<(), Error> {
     let addresses = check::judge_addresses(state, entries.iter().map(|entry| &entry.body)).await;
     let mut seen = Vec::new();
@@ -166,7 +166,7 @@ async fn judge(
                     );
                     continue;
                 }
-                Some(id) if store::find(&*state.db, customer_id, id).await.is_ok() => Some(id),
+                Some(id) if store::find(&*state.db, organisation_id, id).await.is_ok() => Some(id),
                 _ => {
                     judged.complain(
                         entry.line,
@@ -179,7 +179,7 @@ async fn judge(
         };
         seen.extend(id);
         let draft = ProviderDraft::default();
-        let (new, errors) = try_check(state, customer_id, id, draft, &entry.body, &addresses).await?;
+        let (new, errors) = try_check(state, organisation_id, id, draft, &entry.body, &addresses).await?;
         for (path, message) in errors.iter() {
             let (line, column) = entry.place(path);
             judged.complain(line, &column, message);

@@ -11,9 +11,9 @@ use utoipa_axum::routes;
 use wire::assistance::{Provider, ProviderDraft};
 
 use crate::assistance::check::check;
-use crate::assistance::present::Secrets;
-use crate::assistance::{present, store};
-use crate::auth::staff::CustomerAdmin;
+use crate::assistance::view::Secrets;
+use crate::assistance::{store, view};
+use crate::auth::staff::OrganisationAdmin;
 use crate::context::Context;
 use crate::state::AppState;
 use database::entity::assistance_provider;
@@ -37,12 +37,12 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         (status = 401), (status = 403)))]
 async fn create_provider(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     AnyJson(body): AnyJson,
 ) -> Result<impl IntoResponse, Refusal> {
-    let new = check(&state, admin.customer_id, None, ProviderDraft::default(), &body).await?;
+    let new = check(&state, admin.organisation_id, None, ProviderDraft::default(), &body).await?;
     let transaction = state.write().await?;
-    let (row, secrets) = store::insert(&state, &*transaction, admin.customer_id, new).await?;
+    let (row, secrets) = store::insert(&state, &*transaction, admin.organisation_id, new).await?;
     let location = format!("/api/v2/assistance-provider/{}", row.id);
     let shown = one(&*transaction, row, &secrets).await?;
     transaction.commit().await?;
@@ -56,12 +56,12 @@ async fn create_provider(
     responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn replace_provider(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
     AnyJson(body): AnyJson,
 ) -> Result<Json<Provider>, Refusal> {
-    store::find(&*state.db, admin.customer_id, id).await?;
-    change(&state, admin.customer_id, id, ProviderDraft::default(), &body).await
+    store::find(&*state.db, admin.organisation_id, id).await?;
+    change(&state, admin.organisation_id, id, ProviderDraft::default(), &body).await
 }
 
 /// Changes a provider. Omitted fields stay unchanged; a list of notifiers replaces the old list.
@@ -70,13 +70,13 @@ async fn replace_provider(
     responses((status = 200, description = "The provider", body = Provider), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_provider(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
     AnyJson(body): AnyJson,
 ) -> Result<Json<Provider>, Refusal> {
-    let row = store::find(&*state.db, admin.customer_id, id).await?;
+    let row = store::find(&*state.db, admin.organisation_id, id).await?;
     let draft = one(&*state.db, row, &Secrets::new()).await?.to_draft();
-    change(&state, admin.customer_id, id, draft, &body).await
+    change(&state, admin.organisation_id, id, draft, &body).await
 }
 
 /// Deletes a provider. Its deliveries are kept.
@@ -84,11 +84,11 @@ async fn update_provider(
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_provider(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
 ) -> Result<StatusCode, Refusal> {
     let transaction = state.write().await?;
-    store::find(&*transaction, admin.customer_id, id).await?;
+    store::find(&*transaction, admin.organisation_id, id).await?;
     store::delete(&*transaction, id).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
@@ -96,14 +96,14 @@ async fn delete_provider(
 
 async fn change(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     id: i64,
     draft: ProviderDraft,
     body: &Value,
 ) -> Result<Json<Provider>, Refusal> {
-    let new = check(state, customer_id, Some(id), draft, body).await?;
+    let new = check(state, organisation_id, Some(id), draft, body).await?;
     let transaction = state.write().await?;
-    let row = store::find(&*transaction, customer_id, id).await?;
+    let row = store::find(&*transaction, organisation_id, id).await?;
     let (row, secrets) = store::replace(state, &*transaction, row, new).await?;
     let shown = one(&*transaction, row, &secrets).await?;
     transaction.commit().await?;
@@ -115,5 +115,5 @@ async fn one(
     row: assistance_provider::Model,
     secrets: &Secrets,
 ) -> Result<Provider, Error> {
-    present::whole(db, vec![row], secrets).await?.pop().ok_or(Error::NotFound)
+    view::whole(db, vec![row], secrets).await?.pop().ok_or(Error::NotFound)
 }

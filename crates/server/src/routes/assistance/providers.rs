@@ -13,10 +13,10 @@ use utoipa_axum::routes;
 use wire::assistance::Provider;
 use wire::page::Page;
 
-use crate::assistance::present::Secrets;
-use crate::assistance::{health, present, visible};
+use crate::assistance::view::Secrets;
+use crate::assistance::{health, view, visible};
 use crate::auth::scopes;
-use crate::auth::staff::Reader;
+use crate::auth::staff::StaffOrResident;
 use crate::state::AppState;
 use database::entity::assistance_provider::{Column, Entity};
 use database::entity::{notifier, resident};
@@ -55,23 +55,23 @@ struct Filter {
         (status = 403), (status = 404)))]
 async fn list_providers(
     State(state): State<AppState>,
-    Detailed(reader): Detailed<Reader>,
+    Detailed(caller): Detailed<StaffOrResident>,
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Provider>>, Refusal> {
     let db = &*state.db;
-    let (viewer, sees) = match &reader {
-        Reader::Staff(staff) => (Some(&staff.viewer), filter.visible_to),
-        Reader::Resident(own) if filter.visible_to.is_none_or(|id| id == *own) => (None, Some(*own)),
-        Reader::Resident(_) => return Err(Error::NotFound.into()),
+    let (person, sees) = match &caller {
+        StaffOrResident::Staff(staff) => (Some(&staff.person), filter.visible_to),
+        StaffOrResident::Resident(own) if filter.visible_to.is_none_or(|id| id == *own) => (None, Some(*own)),
+        StaffOrResident::Resident(_) => return Err(Error::NotFound.into()),
     };
     let mut found = Entity::find();
-    if let Some(viewer) = viewer {
-        found = found.filter(scopes::providers(viewer));
+    if let Some(person) = person {
+        found = found.filter(scopes::providers(person));
     }
     if let Some(id) = sees {
-        let who = match viewer {
-            Some(viewer) => visible::resident_of(db, viewer, id).await?,
+        let who = match person {
+            Some(person) => visible::resident_of(db, person, id).await?,
             None => resident::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?,
         };
         found = found.filter(visible::to_resident(&who)).order_by(visible::rank(), Order::Asc);
@@ -84,18 +84,18 @@ async fn list_providers(
     if let Some(id) = filter.object_id {
         found = found.filter(is_for(id));
     }
-    found = found.filter(holds(&filter.search, viewer.is_some()));
+    found = found.filter(holds(&filter.search, person.is_some()));
     let count = found.clone().count(db).await?;
     let rows = found.order_by_asc(Column::Id).offset(paging.offset()).limit(paging.limit()).all(db).await?;
-    let shown = match reader {
-        Reader::Staff(staff) => {
-            let mut shown = present::whole(db, rows, &Secrets::new()).await?;
+    let shown = match caller {
+        StaffOrResident::Staff(staff) => {
+            let mut shown = view::whole(db, rows, &Secrets::new()).await?;
             if filter.health {
-                health::add(db, staff.customer_id, &mut shown, state.now()).await?;
+                health::add(db, staff.organisation_id, &mut shown, state.now()).await?;
             }
             shown
         }
-        Reader::Resident(_) => rows.iter().map(present::for_resident).collect(),
+        StaffOrResident::Resident(_) => rows.iter().map(view::for_resident).collect(),
     };
     Ok(Json(paging.page(count, shown)?))
 }
@@ -104,7 +104,7 @@ fn is_for(id: i64) -> Condition {
     Condition::any()
         .add(Column::SiteId.eq(id))
         .add(Column::ResidentId.eq(id))
-        .add(Column::Scope.eq("customer").and(Column::CustomerId.eq(id)))
+        .add(Column::Scope.eq("customer").and(Column::OrganisationId.eq(id)))
 }
 
 /// Matches providers that contain every word; residents cannot search by notifiers.
@@ -139,25 +139,25 @@ fn has_notifier(word: &str) -> SimpleExpr {
     responses((status = 200, description = "The provider", body = Provider), (status = 401), (status = 403), (status = 404)))]
 async fn get_provider(
     State(state): State<AppState>,
-    Detailed(reader): Detailed<Reader>,
+    Detailed(caller): Detailed<StaffOrResident>,
     Detailed(Id(id)): Detailed<Id>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Provider>, Refusal> {
     let db = &*state.db;
-    match reader {
-        Reader::Staff(staff) => {
-            let found = Entity::find_by_id(id).filter(scopes::providers(&staff.viewer)).one(db).await?;
+    match caller {
+        StaffOrResident::Staff(staff) => {
+            let found = Entity::find_by_id(id).filter(scopes::providers(&staff.person)).one(db).await?;
             let row = found.ok_or(Error::NotFound)?;
-            let mut shown = present::whole(db, vec![row], &Secrets::new()).await?;
+            let mut shown = view::whole(db, vec![row], &Secrets::new()).await?;
             if filter.health {
-                health::add(db, staff.customer_id, &mut shown, state.now()).await?;
+                health::add(db, staff.organisation_id, &mut shown, state.now()).await?;
             }
             Ok(Json(shown.pop().ok_or(Error::NotFound)?))
         }
-        Reader::Resident(own) => {
+        StaffOrResident::Resident(own) => {
             let who = resident::Entity::find_by_id(own).one(db).await?.ok_or(Error::NotFound)?;
             let found = Entity::find_by_id(id).filter(visible::to_resident(&who)).one(db).await?;
-            Ok(Json(present::for_resident(&found.ok_or(Error::NotFound)?)))
+            Ok(Json(view::for_resident(&found.ok_or(Error::NotFound)?)))
         }
     }
 }

@@ -17,7 +17,7 @@ use wire::tenure;
 
 use crate::assistance::objects;
 use crate::auth::scopes;
-use crate::auth::staff::{CustomerAdmin, Staff};
+use crate::auth::staff::{OrganisationAdmin, Staff};
 use crate::context::Change;
 use crate::notifications;
 use crate::state::AppState;
@@ -56,7 +56,7 @@ async fn list_residents(
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Resident>>, Refusal> {
-    let mut found = Entity::find().filter(scopes::residents(&staff.viewer)).filter(search::holds(
+    let mut found = Entity::find().filter(scopes::residents(&staff.person)).filter(search::holds(
         &filter.search,
         Expr::col((Entity, Column::Id)),
         &[Text::Resident, Text::ResidentEmail],
@@ -84,7 +84,7 @@ async fn get_resident(
     Detailed(staff): Detailed<Staff>,
     Detailed(Id(id)): Detailed<Id>,
 ) -> Result<Json<Resident>, Refusal> {
-    let found = Entity::find_by_id(id).filter(scopes::residents(&staff.viewer)).one(&*state.db).await?;
+    let found = Entity::find_by_id(id).filter(scopes::residents(&staff.person)).one(&*state.db).await?;
     Ok(Json(objects::resident(&found.ok_or(Error::NotFound)?)))
 }
 
@@ -95,13 +95,13 @@ async fn get_resident(
     responses((status = 200, description = "The resident", body = Resident), (status = 400), (status = 401), (status = 403), (status = 404)))]
 async fn update_resident(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
     body: Result<JsonBody<ResidentChange>, Error>,
 ) -> Result<Json<Resident>, Refusal> {
     let JsonBody(change) = body?;
     let transaction = state.write().await?;
-    let own = Entity::find_by_id(id).filter(Column::CustomerId.eq(admin.customer_id));
+    let own = Entity::find_by_id(id).filter(Column::OrganisationId.eq(admin.organisation_id));
     let row = own.one(&*transaction).await?.ok_or(Error::NotFound)?;
     let Some(tenure) = change.tenure else { return Ok(Json(objects::resident(&row))) };
     let tenure = tenure::parse_optional(&tenure).map_err(|message| {
@@ -121,6 +121,6 @@ async fn update_resident(
         notifications::join(&*transaction, &account, tenure.as_deref()).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(Json(objects::resident(&row)))
 }

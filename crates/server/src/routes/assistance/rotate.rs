@@ -10,7 +10,7 @@ use wire::id::NotifierId;
 use wire::time::Timestamp;
 
 use crate::assistance::store;
-use crate::auth::staff::CustomerAdmin;
+use crate::auth::staff::OrganisationAdmin;
 use crate::deliveries::secret;
 use crate::deliveries::secret::Signer;
 use crate::state::AppState;
@@ -29,12 +29,12 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "id, secret, former_until", body = RotatedSecret), (status = 401), (status = 403), (status = 404)))]
 async fn rotate_webhook_notifier(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
 ) -> Result<Json<RotatedSecret>, Refusal> {
     let transaction = state.write().await?;
     let row = notifier::Entity::find_by_id(id).one(&*transaction).await?.ok_or(Error::NotFound)?;
-    store::find(&*transaction, admin.customer_id, row.provider_id).await?;
+    store::find(&*transaction, admin.organisation_id, row.provider_id).await?;
     if row.kind() != NotifierKind::Webhook {
         return Err(Error::NotFound.into());
     }

@@ -40,9 +40,9 @@ async fn create_api_token(
     let checked =
         account::check_password(&state, &username, password, throttle::Origin::program(address)).await;
     let user = match checked {
-        Err(Error::Unauthorized(told)) => {
+        Err(Error::Unauthorized(message)) => {
             let mut errors = FieldErrors::default();
-            errors.add("non_field_errors", told);
+            errors.add("non_field_errors", message);
             return Err(errors.into());
         }
         checked => checked?,

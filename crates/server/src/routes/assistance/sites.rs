@@ -35,7 +35,7 @@ struct Filter {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Answered {
+struct SiteQuery {
     include: Include,
 }
 
@@ -68,12 +68,13 @@ async fn list_sites(
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Site>>, Refusal> {
-    let found =
-        site::Entity::find().filter(site::Column::CustomerId.eq(staff.customer_id)).filter(search::holds(
+    let found = site::Entity::find().filter(site::Column::OrganisationId.eq(staff.organisation_id)).filter(
+        search::holds(
             &filter.search,
             Expr::col((site::Entity, site::Column::Id)),
             &[Text::Site, Text::SiteAddress],
-        ));
+        ),
+    );
     let count = found.clone().count(&*state.db).await?;
     let rows = found
         .order_by_asc(site::Column::Name)
@@ -93,10 +94,10 @@ async fn get_site(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
     Detailed(Id(id)): Detailed<Id>,
-    Detailed(Query(answered)): Detailed<Query<Answered>>,
+    Detailed(Query(answered)): Detailed<Query<SiteQuery>>,
 ) -> Result<Json<Site>, Refusal> {
     let found = site::Entity::find_by_id(id)
-        .filter(site::Column::CustomerId.eq(staff.customer_id))
+        .filter(site::Column::OrganisationId.eq(staff.organisation_id))
         .one(&*state.db)
         .await?;
     Ok(Json(answered.include.site(found.ok_or(Error::NotFound)?)))

@@ -9,9 +9,9 @@ use utoipa_axum::routes;
 use wire::assistance::{NewProvider, NotifierTrial, ProviderDraft, Scope, Trials};
 
 use crate::assistance::check::check;
-use crate::assistance::requests::tell::{Story, target};
+use crate::assistance::requests::notify_provider::{RequestMessage, target};
 use crate::assistance::store;
-use crate::auth::staff::CustomerAdmin;
+use crate::auth::staff::OrganisationAdmin;
 use crate::context::Context;
 use crate::deliveries;
 use crate::state::AppState;
@@ -33,16 +33,16 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         (status = 403), (status = 404)))]
 async fn test_provider(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     AnyJson(body): AnyJson,
 ) -> Result<Json<Trials>, Refusal> {
     let stored = match body["id"].as_i64() {
-        Some(id) => Some(store::find(&*state.db, admin.customer_id, id).await?.id),
+        Some(id) => Some(store::find(&*state.db, admin.organisation_id, id).await?.id),
         None => None,
     };
-    let new = check(&state, admin.customer_id, stored, ProviderDraft::default(), &body).await?;
-    let story = story(&state, admin.customer_id, new.scope).await?;
-    let provider = unsaved(&state, admin.customer_id, stored, &new);
+    let new = check(&state, admin.organisation_id, stored, ProviderDraft::default(), &body).await?;
+    let story = story(&state, admin.organisation_id, new.scope).await?;
+    let provider = unsaved(&state, admin.organisation_id, stored, &new);
     let (state, story, provider) = (&state, &story, &provider);
     let mut places = [0_i64; 3];
     let tries = new.notifiers.into_iter().map(|notifier| {
@@ -72,9 +72,9 @@ async fn test_provider(
 }
 
 /// A test request by a fictitious resident: an address may be mistyped, and a real name would cause alarm.
-async fn story(state: &Context, customer_id: i64, scope: Scope) -> Result<Story, Error> {
+async fn story(state: &Context, organisation_id: i64, scope: Scope) -> Result<RequestMessage, Error> {
     let site_id = match scope {
-        Scope::Customer(_) => None,
+        Scope::Organisation(_) => None,
         Scope::Site(id) => Some(id.0),
         Scope::Resident(id) => {
             resident::Entity::find_by_id(id.0).one(&*state.db).await?.and_then(|who| who.site_id)
@@ -82,25 +82,25 @@ async fn story(state: &Context, customer_id: i64, scope: Scope) -> Result<Story,
     };
     let request = assistance_request::Model {
         id: 0,
-        customer_id,
+        organisation_id,
         site_id,
         resident_id: 0,
         provider_id: 0,
         label: String::new(),
         created_at: state.now(),
     };
-    Story::test(&*state.db, request).await
+    RequestMessage::test(&*state.db, request).await
 }
 
 fn unsaved(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     stored: Option<i64>,
     new: &NewProvider,
 ) -> assistance_provider::Model {
     assistance_provider::Model {
         id: stored.unwrap_or_default(),
-        customer_id,
+        organisation_id,
         scope: new.scope.kind().as_str().to_owned(),
         site_id: matches!(new.scope, Scope::Site(_)).then(|| new.scope.id()),
         resident_id: matches!(new.scope, Scope::Resident(_)).then(|| new.scope.id()),

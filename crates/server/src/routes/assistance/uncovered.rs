@@ -6,9 +6,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::assistance::{Scope, Uncovered};
 
-use crate::assistance::picture::Picture;
+use crate::assistance::picture::OrganisationCoverage;
 use crate::assistance::{objects, store};
-use crate::auth::staff::CustomerAdmin;
+use crate::auth::staff::OrganisationAdmin;
 use crate::state::AppState;
 use database::entity::resident;
 use web::detail::{Detailed, Refusal};
@@ -28,13 +28,13 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "residents, nobody, examples", body = Uncovered), (status = 401), (status = 403), (status = 404)))]
 async fn get_uncovered(
     State(state): State<AppState>,
-    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(admin): Detailed<OrganisationAdmin>,
     Detailed(Id(id)): Detailed<Id>,
 ) -> Result<Json<Uncovered>, Refusal> {
-    let provider = store::find(&*state.db, admin.customer_id, id).await?;
-    let picture = Picture::of(&state, admin.customer_id).await?;
+    let provider = store::find(&*state.db, admin.organisation_id, id).await?;
+    let picture = OrganisationCoverage::of(&state, admin.organisation_id).await?;
     let sees = |who: &&resident::Model| match provider.scope() {
-        Scope::Customer(_) => true,
+        Scope::Organisation(_) => true,
         Scope::Site(site) => who.site_id == Some(site.0),
         Scope::Resident(resident) => who.id == resident.0,
     };

@@ -7,9 +7,9 @@ use wire::location::LOCATION_STORED;
 use wire::message::{Message, NewComment};
 
 use crate::auth::caller::Caller;
-use crate::callouts::access::{Speaker, resident_actor};
-use crate::callouts::events::Happening;
-use crate::callouts::{client_webhooks, flow};
+use crate::callouts::access::{Reporter, resident_actor};
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::{client_webhooks, transition};
 use crate::context::Change;
 use crate::state::AppState;
 use web::error::Error;
@@ -49,14 +49,14 @@ async fn comment_on(
     JsonBody(comment): JsonBody<NewComment>,
 ) -> Result<(StatusCode, axum::Json<Message>), Error> {
     let now = state.now();
-    let speaker = Speaker::new(&state, caller).await?;
+    let reporter = Reporter::new(&state, caller).await?;
     let transaction = state.write().await?;
-    let row = speaker.find(&*transaction, id).await?;
+    let row = reporter.find(&*transaction, id).await?;
     let actor = resident_actor(&*transaction, row.resident_id).await?;
-    flow::while_open(&*transaction, id, flow::update(id, &actor, now)).await?;
-    Happening::new(EventType::MESSAGE, comment.as_str()).of(&*transaction, id, &actor, now).await?;
+    transition::while_open(&*transaction, id, transition::update(id, &actor, now)).await?;
+    NewCalloutEvent::new(EventType::MESSAGE, comment.as_str()).insert(&*transaction, id, &actor, now).await?;
     client_webhooks::publish(&transaction, &state, id).await?;
     transaction.commit().await?;
-    state.tell(Change::Callout(id));
+    state.publish(Change::Callout(id));
     Ok((StatusCode::OK, axum::Json(Message::new(LOCATION_STORED))))
 }

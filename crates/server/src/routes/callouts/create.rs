@@ -11,13 +11,13 @@ use wire::event::EventType;
 use wire::status::CalloutStatus;
 
 use crate::auth::caller::Caller;
-use crate::callouts::access::Speaker;
-use crate::callouts::events::{Actor, Happening};
-use crate::callouts::fields::{Read, read_press};
+use crate::callouts::access::Reporter;
+use crate::callouts::events::{Actor, NewCalloutEvent};
+use crate::callouts::fields::{LenientValue, read_press};
 use crate::callouts::idempotency::{Key, Owner};
-use crate::callouts::present::Shown;
-use crate::callouts::press::{Asked, insert, press_again, press_of};
-use crate::callouts::{drill, flow, merge, present, reporters, who};
+use crate::callouts::press::{NewPress, insert, press_again, press_of};
+use crate::callouts::view::CalloutExtras;
+use crate::callouts::{drill, press_resident, reporters, second_press, transition, view};
 use crate::context::{Change, Context};
 use crate::notifications;
 use crate::routes::callouts::heartbeat;
@@ -42,14 +42,16 @@ pub(crate) async fn create_callout(
     request: Request,
 ) -> Result<Response, Error> {
     let logged_at = state.now();
-    let speaker = Speaker::new(&state, caller).await?;
+    let reporter = Reporter::new(&state, caller).await?;
     let bytes = json::read_body(request, &state).await?;
-    let Read { value: new, mut ignored } = read_press(&bytes, logged_at)?;
-    let Asked { press, sentence, integration_test } = press_of(&state, &speaker, &new, &mut ignored).await?;
+    let LenientValue { value: new, mut ignored } = read_press(&bytes, logged_at)?;
+    let NewPress { press, sentence, integration_test } =
+        press_of(&state, &reporter, &new, &mut ignored).await?;
     let key = Key::read(&headers, &bytes);
 
     let transaction = state.write().await.map_err(|error| still_in_flight(error.into()))?;
-    let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
+    let resident =
+        press_resident::resident_of(&*transaction, &reporter, new.customer.clone(), logged_at).await?;
     if let Some(key) = &key
         && let Some(stored) = key.stored(&*transaction, Owner::Alarm(resident.id)).await?
     {
@@ -60,43 +62,43 @@ pub(crate) async fn create_callout(
         .filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()))
         .all(&*transaction)
         .await?;
-    let effect = merge::rule(press, &open, logged_at);
+    let effect = second_press::rule(press, &open, logged_at);
     let actor = Actor::resident(resident.full_name());
     for id in &effect.ends {
         drill::end(&*transaction, *id, &actor, "A real alarm ended this test.", logged_at).await?;
     }
     let (status, id) = match effect.into {
-        Some(merge) => {
-            press_again(&*transaction, merge, &new, ignored, &actor, logged_at).await?;
-            (StatusCode::OK, merge.callout_id)
+        Some(second_press) => {
+            press_again(&*transaction, second_press, &new, ignored, &actor, logged_at).await?;
+            (StatusCode::OK, second_press.callout_id)
         }
         None => {
-            let id = insert(&*transaction, &speaker, &resident, (press, integration_test), &new, logged_at)
+            let id = insert(&*transaction, &reporter, &resident, (press, integration_test), &new, logged_at)
                 .await?;
-            let told = Happening::status(CalloutStatus::Created, sentence).ignoring(ignored);
-            told.of(&*transaction, id, &actor, logged_at).await?;
+            let event = NewCalloutEvent::status(CalloutStatus::Created, sentence).ignoring(ignored);
+            event.insert(&*transaction, id, &actor, logged_at).await?;
             if press.is_real() && !press.internal_test {
-                note_unattended(&transaction, id, resident.customer_id, logged_at).await?;
+                note_unattended(&transaction, id, resident.organisation_id, logged_at).await?;
             }
             (StatusCode::CREATED, id)
         }
     };
-    let reporter = reporters::name(&speaker);
+    let reporter = reporters::name(&reporter);
     heartbeat::store_press(&*transaction, id, reporter, &new, logged_at).await?;
     ring(&state, &transaction, id, logged_at).await?;
-    let row = flow::find(&*transaction, id).await?;
-    let shown = present::one(&*transaction, row, Shown::default()).await?;
+    let row = transition::find(&*transaction, id).await?;
+    let shown = view::one(&*transaction, row, CalloutExtras::default()).await?;
     if let Some(key) = key {
         key.keep(&*transaction, Owner::Alarm(resident.id), status.as_u16(), &shown, Some(id), logged_at)
             .await?;
     }
     for id in effect.ends.iter().chain([&id]) {
-        notifications::tell_of_callout(&transaction, &state, *id).await?;
+        notifications::notify_of_callout(&transaction, &state, *id).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     for id in effect.ends.into_iter().chain([id]) {
-        state.tell(Change::Callout(id));
+        state.publish(Change::Callout(id));
     }
     Ok((status, [(header::LOCATION, format!("/api/callouts/{id}"))], axum::Json(shown)).into_response())
 }
@@ -124,7 +126,7 @@ async fn note_unattended(
     }
     metrics::counter!("callouts_unattended_total").increment(1);
     let words = "Nobody was on duty in the control room. Managers, admins and officers were notified.";
-    Happening::new(EventType::CONTROL, words).of(transaction, id, &Actor::system(), now).await
+    NewCalloutEvent::new(EventType::CONTROL, words).insert(transaction, id, &Actor::system(), now).await
 }
 
 /// If the transaction could not begin, the same press is most likely in progress on another connection.

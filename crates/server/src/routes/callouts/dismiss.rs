@@ -8,9 +8,9 @@ use wire::location::LOCATION_STORED;
 use wire::message::Message;
 
 use crate::auth::caller::Caller;
-use crate::callouts::access::{Speaker, resident_actor};
-use crate::callouts::events::Happening;
-use crate::callouts::{drill, flow};
+use crate::callouts::access::{Reporter, resident_actor};
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::{drill, transition};
 use crate::notifications;
 use crate::state::AppState;
 use database::entity::callout::Column;
@@ -26,16 +26,17 @@ pub(crate) async fn dismiss_callout(
     Id(id): Id,
 ) -> Result<axum::Json<Message>, Error> {
     let now = state.now();
-    let speaker = Speaker::new(&state, caller).await?;
+    let reporter = Reporter::new(&state, caller).await?;
     let transaction = state.write().await?;
-    let row = speaker.find(&*transaction, id).await?;
-    flow::check_open(&row)?;
-    if !row.cancelled_by_customer {
+    let row = reporter.find(&*transaction, id).await?;
+    transition::check_open(&row)?;
+    if !row.cancelled_by_resident {
         let actor = resident_actor(&*transaction, row.resident_id).await?;
-        let update = flow::update(id, &actor, now).col_expr(Column::CancelledByCustomer, Expr::value(true));
-        flow::while_open(&*transaction, id, update).await?;
-        let told = Happening::new(EventType::DISMISSED, "The resident says: I am safe now.");
-        told.of(&*transaction, id, &actor, now).await?;
+        let update =
+            transition::update(id, &actor, now).col_expr(Column::CancelledByResident, Expr::value(true));
+        transition::while_open(&*transaction, id, update).await?;
+        let event = NewCalloutEvent::new(EventType::DISMISSED, "The resident says: I am safe now.");
+        event.insert(&*transaction, id, &actor, now).await?;
         if drill::is_unattended(&row) {
             drill::end(&*transaction, id, &actor, "The resident has ended this test.", now).await?;
         }

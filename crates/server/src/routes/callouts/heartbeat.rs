@@ -10,19 +10,19 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Deserialize;
 use wire::location::{
-    Fix, Gap, LOCATION_STORED, LocationAnswer, LocationReceipt, LocationReport, NoFixReason, Reported,
+    Fix, Gap, LOCATION_STORED, LocationAnswer, LocationReceipt, LocationReport, NoFixReason, ReportContent,
 };
 use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
 
 use crate::auth::caller::Caller;
-use crate::callouts::access::{Speaker, resident_actor};
-use crate::callouts::events::Happening;
-use crate::callouts::fields::{Read, read_report};
+use crate::callouts::access::{Reporter, resident_actor};
+use crate::callouts::etag::CalloutEtag;
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::fields::{LenientValue, read_report};
 use crate::callouts::phone_clock::PhoneClock;
-use crate::callouts::present::Shown;
-use crate::callouts::tag::Tag;
-use crate::callouts::{client_webhooks, present, reporters};
+use crate::callouts::view::CalloutExtras;
+use crate::callouts::{client_webhooks, reporters, view};
 use crate::context::Change;
 use crate::dispatch;
 use crate::state::AppState;
@@ -36,7 +36,7 @@ const SOURCE: &str = "PANIC_APP";
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-pub(crate) struct Wanted {
+pub(crate) struct HeartbeatQuery {
     r#return: Option<String>,
     #[serde(deserialize_with = "flag")]
     should_include_route: bool,
@@ -44,9 +44,9 @@ pub(crate) struct Wanted {
     should_include_events: bool,
 }
 
-impl Wanted {
-    fn shown(&self) -> Shown {
-        Shown {
+impl HeartbeatQuery {
+    fn shown(&self) -> CalloutExtras {
+        CalloutExtras {
             should_include_route: self.should_include_route,
             should_include_events: self.should_include_events,
         }
@@ -64,7 +64,7 @@ pub(crate) async fn create_location(
     State(state): State<AppState>,
     caller: Caller,
     Id(id): Id,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<HeartbeatQuery>,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Error> {
@@ -72,40 +72,41 @@ pub(crate) async fn create_location(
         return Err(Error::bad_request("return: use callout, or omit it."));
     }
     let now = state.now();
-    let speaker = Speaker::new(&state, caller).await?;
-    let Read { value: report, ignored } = read_report(&json::read_body(request, &state).await?, now)?;
+    let reporter = Reporter::new(&state, caller).await?;
+    let LenientValue { value: report, ignored } = read_report(&json::read_body(request, &state).await?, now)?;
     let transaction = state.write().await?;
-    let row = speaker.find(&*transaction, id).await?;
+    let row = reporter.find(&*transaction, id).await?;
     if row.status().is_closed() {
         return Err(closed(&*transaction, row, wanted.shown()).await?);
     }
-    let no_fix = store(&*transaction, row.id, reporters::name(&speaker), &report, now).await?;
+    let no_fix = store(&*transaction, row.id, reporters::name(&reporter), &report, now).await?;
     note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
     // A phone that lost the response reports the same gap again.
-    let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
-    let gap = report.gap.filter(|gap| !told(gap));
+    let is_reported =
+        |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
+    let gap = report.gap.filter(|gap| !is_reported(gap));
     // A gap is an event; and while nobody is dispatched, a position may cause a ring, which is an event, too.
     let may_be_news = gap.is_some() || dispatch::needs_somebody(&row);
     if let Some(gap) = gap {
         let actor = resident_actor(&*transaction, row.resident_id).await?;
-        Happening::gap(gap).of(&*transaction, id, &actor, now).await?;
+        NewCalloutEvent::gap(gap).insert(&*transaction, id, &actor, now).await?;
     }
     dispatch::after_location(&*transaction, id, &state.config, now).await?;
     if may_be_news {
         client_webhooks::publish(&transaction, &state, id).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Callout(id));
+    state.publish(Change::Callout(id));
     if wanted.r#return.as_deref() != Some("callout") {
         let body = LocationReceipt { message: LOCATION_STORED.to_owned(), ignored };
         return Ok(axum::Json(body).into_response());
     }
-    let row = speaker.find(&*state.db, id).await?;
-    let callout = present::one(&*state.db, row, wanted.shown()).await?;
-    let tag = Tag::of(&callout)?;
-    let news = (!tag.is_known_but_for_location(&headers)).then(|| Box::new(callout));
+    let row = reporter.find(&*state.db, id).await?;
+    let callout = view::one(&*state.db, row, wanted.shown()).await?;
+    let etag = CalloutEtag::of(&callout)?;
+    let news = (!etag.is_known_but_for_location(&headers)).then(|| Box::new(callout));
     let body = LocationAnswer { message: LOCATION_STORED.to_owned(), callout: news, ignored };
-    Ok(([(header::ETAG, tag.header()?)], axum::Json(body)).into_response())
+    Ok(([(header::ETAG, etag.header()?)], axum::Json(body)).into_response())
 }
 
 /// Stores the reported location; returns the reason if there was none.
@@ -117,9 +118,9 @@ async fn store(
     now: i64,
 ) -> Result<Option<NoFixReason>, Error> {
     let (fixes, reason, asked_at) = match &report.reported {
-        Reported::Fix(fix) => (std::slice::from_ref(fix), None, None),
-        Reported::Fixes(list) => (list.as_slice(), None, None),
-        Reported::NoFix { reason, recorded_at } => (&[][..], Some(*reason), recorded_at.as_ref()),
+        ReportContent::Fix(fix) => (std::slice::from_ref(fix), None, None),
+        ReportContent::Fixes(list) => (list.as_slice(), None, None),
+        ReportContent::NoFix { reason, recorded_at } => (&[][..], Some(*reason), recorded_at.as_ref()),
     };
     let clock =
         read_clock(transaction, callout_id, reporter, report.sent_at.as_ref(), asked_at, fixes, now).await?;
@@ -241,8 +242,12 @@ async fn note_heartbeat(
 }
 
 /// 409 with the final callout: the phone stops sending.
-async fn closed(db: &impl ConnectionTrait, row: callout::Model, shown: Shown) -> Result<Error, Error> {
-    let callout = present::one(db, row, shown).await?;
+async fn closed(
+    db: &impl ConnectionTrait,
+    row: callout::Model,
+    shown: CalloutExtras,
+) -> Result<Error, Error> {
+    let callout = view::one(db, row, shown).await?;
     let body = LocationAnswer {
         message: "This callout is \"closed\". No more locations are needed.".to_owned(),
         callout: Some(Box::new(callout)),

@@ -8,7 +8,7 @@ use wire::location::{COARSE_FROM, LocationPage};
 
 use crate::auth::caller::Caller;
 use crate::callouts::access::readable;
-use crate::callouts::present;
+use crate::callouts::view;
 use crate::state::AppState;
 use database::entity::callout_location;
 use database::entity::callout_location::Column;
@@ -59,6 +59,6 @@ fn with_accuracy(row: &callout_location::Model) -> CalloutLocation {
     CalloutLocation {
         accuracy: row.accuracy,
         coarse: row.accuracy.map(|metres| metres >= COARSE_FROM),
-        ..present::location(row)
+        ..view::location(row)
     }
 }

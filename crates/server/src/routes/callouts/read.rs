@@ -8,10 +8,10 @@ use serde::Deserialize;
 use wire::status::CalloutStatus;
 
 use crate::auth::caller::Caller;
-use crate::callouts::access::{Speaker, readable};
-use crate::callouts::present;
-use crate::callouts::present::Shown;
-use crate::callouts::tag::Tag;
+use crate::callouts::access::{Reporter, readable};
+use crate::callouts::etag::CalloutEtag;
+use crate::callouts::view;
+use crate::callouts::view::CalloutExtras;
 use crate::state::AppState;
 use database::entity::callout;
 use web::error::Error;
@@ -45,8 +45,8 @@ pub(crate) async fn list_callouts(
     headers: HeaderMap,
     Query(filter): Query<ListFilter>,
 ) -> Result<Response, Error> {
-    let speaker = Speaker::new(&state, caller).await?;
-    let mut query = callout::Entity::find().filter(speaker.own());
+    let reporter = Reporter::new(&state, caller).await?;
+    let mut query = callout::Entity::find().filter(reporter.own());
     if filter.active {
         query = query.filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()));
     }
@@ -55,11 +55,11 @@ pub(crate) async fn list_callouts(
         query = query.filter(callout::Column::Id.lt(before));
     }
     let rows = query.order_by_desc(callout::Column::Id).limit(LIST_LIMIT).all(&*state.db).await?;
-    let shown = Shown {
+    let shown = CalloutExtras {
         should_include_route: filter.should_include_route,
         should_include_events: filter.should_include_events,
     };
-    let list = present::many(&*state.db, rows, shown).await?;
+    let list = view::many(&*state.db, rows, shown).await?;
     let mut answer = web::etag::answer(&list, &headers)?;
     answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
     Ok(answer)
@@ -75,14 +75,14 @@ pub(crate) async fn get_callout(
     State(state): State<AppState>,
     caller: Caller,
     Id(id): Id,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<CalloutExtras>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let row = readable(&state, caller, id).await?;
-    let callout = present::one(&*state.db, row, shown).await?;
-    let tag = Tag::of(&callout)?;
-    let fresh = [(header::ETAG, tag.header()?), (header::CACHE_CONTROL, web::etag::PRIVATE)];
-    if tag.is_known(&headers) {
+    let callout = view::one(&*state.db, row, shown).await?;
+    let etag = CalloutEtag::of(&callout)?;
+    let fresh = [(header::ETAG, etag.header()?), (header::CACHE_CONTROL, web::etag::PRIVATE)];
+    if etag.is_known(&headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
     Ok((fresh, axum::Json(callout)).into_response())

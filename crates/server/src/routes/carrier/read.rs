@@ -5,8 +5,8 @@ use wire::carrier::Carriers;
 use wire::notification::NotificationType;
 use wire::session::Role;
 
-use crate::auth::caller::Viewer;
-use crate::carrier::carries::carries;
+use crate::auth::caller::Person;
+use crate::carrier::can_send::can_send;
 use crate::carrier::list;
 use crate::state::AppState;
 use web::error::Error;
@@ -16,20 +16,20 @@ use web::error::Error;
     responses((status = 200, description = "isOriginal, email, text, letter; problems", body = Carriers), (status = 401), (status = 403)))]
 pub(crate) async fn list_carriers(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Carriers>, Error> {
-    let problems = match (viewer.role, viewer.user.customer_id) {
+    let problems = match (person.role, person.user.organisation_id) {
         (Role::Officer | Role::Manager | Role::Admin, Some(id)) if state.original.is_some() => {
             list(&state, id).await?.1
         }
         _ => Vec::new(),
     };
-    let carries = |channel| carries(&state.config, &channel);
+    let can_send = |channel| can_send(&state.config, &channel);
     Ok(axum::Json(Carriers {
         is_original: state.original.is_some(),
-        email: carries(NotificationType::Email),
-        text: carries(NotificationType::Text),
-        letter: carries(NotificationType::Letter),
+        email: can_send(NotificationType::Email),
+        text: can_send(NotificationType::Text),
+        letter: can_send(NotificationType::Letter),
         problems,
     }))
 }

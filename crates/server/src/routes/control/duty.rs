@@ -33,7 +33,7 @@ pub(crate) async fn get_duty(
     responses((status = 200, description = "onDuty, uncovered, nobody", body = Duty), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn start_shift(
     State(state): State<AppState>,
-    Controller { viewer, scope }: Controller,
+    Controller { person, scope }: Controller,
     JsonBody(new): JsonBody<NewShift>,
 ) -> Result<Json<Duty>, Error> {
     let (now, until) = (state.now(), new.until.millis());
@@ -41,7 +41,7 @@ pub(crate) async fn start_shift(
         return Err(Error::bad_request("until: use a time within the next 24 hours."));
     }
     let row = controller_shift::ActiveModel {
-        user_id: Set(viewer.user.id),
+        user_id: Set(person.user.id),
         started_at: Set(now),
         ends_at: Set(until),
         listened_at: Set(0),
@@ -52,7 +52,7 @@ pub(crate) async fn start_shift(
     let transaction = state.write().await?;
     controller_shift::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     transaction.commit().await?;
-    state.tell(Change::Duty);
+    state.publish(Change::Duty);
     Ok(Json(duty(&*state.db, &scope, now).await?))
 }
 
@@ -61,12 +61,12 @@ pub(crate) async fn start_shift(
     responses((status = 204, description = "Off duty"), (status = 401), (status = 403)))]
 pub(crate) async fn end_shift(
     State(state): State<AppState>,
-    Controller { viewer, .. }: Controller,
+    Controller { person, .. }: Controller,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
-    controller_shift::Entity::delete_by_id(&viewer.user.id).exec(&*transaction).await?;
+    controller_shift::Entity::delete_by_id(&person.user.id).exec(&*transaction).await?;
     transaction.commit().await?;
-    state.tell(Change::Duty);
+    state.publish(Change::Duty);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn note_listening(state: &Context, user_id: &str) -> Result<(),
         .await?;
     transaction.commit().await?;
     if now - shift.listened_at >= LISTENS_FOR {
-        state.tell(Change::Duty);
+        state.publish(Change::Duty);
     }
     Ok(())
 }

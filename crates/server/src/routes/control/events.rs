@@ -18,16 +18,16 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
-use wire::control::{Beat, CalloutSummary, ControlCallout, Duty, Removed};
+use wire::control::{Beat, CalloutSummary, ControlCallout, Duty, RemovedCallout};
 use wire::id::CalloutId;
 use wire::time::Timestamp;
 
 use super::{duty, queue};
 use crate::auth::caller::Controller;
 use crate::auth::session;
-use crate::callouts::present::Shown;
+use crate::callouts::view::CalloutExtras;
 use crate::context::{Change, Context};
-use crate::control::present;
+use crate::control::view;
 use crate::state::AppState;
 use database::sql::Sql;
 use web::cookie;
@@ -65,7 +65,7 @@ pub(crate) async fn stream_control_events(
         stopping: state.stopping.subscribe(),
         caller: credentials(&headers),
         // Counted apart from the streams of their tray, so that neither closes the other.
-        open: state.streams.open(&format!("control {}", controller.viewer.user.id)),
+        open: state.streams.open(&format!("control {}", controller.person.user.id)),
         controller,
         state: state.context,
         sent: VecDeque::new(),
@@ -158,7 +158,7 @@ impl Listener {
         self.look_at_callouts().await?;
         let is_due = self.beat_at.is_none_or(|at| at.elapsed() >= BEAT);
         if is_due || wake == Wake::Duty {
-            duty::note_listening(&self.state, &self.controller.viewer.user.id).await?;
+            duty::note_listening(&self.state, &self.controller.person.user.id).await?;
         }
         if is_due || wake == Wake::Duty {
             self.look_at_duty().await?;
@@ -201,7 +201,7 @@ impl Listener {
             return Ok(());
         }
         let changed = changed_since(db, known - OVERLAP).await?;
-        let new: Vec<&Changed> = changed.iter().filter(|one| !self.sent.contains(&one.id)).collect();
+        let new: Vec<&NewEvent> = changed.iter().filter(|one| !self.sent.contains(&one.id)).collect();
         let is_first = self.sent.is_empty();
         let mut ids: Vec<i64> =
             new.iter().filter(|one| !is_first || one.id > known).map(|one| one.callout_id).collect();
@@ -211,7 +211,7 @@ impl Listener {
             return self.reread(newest).await;
         }
         let rows = queue::find(db, &self.controller.scope, &ids).await?;
-        let list = present::many(db, rows, Shown::default()).await?;
+        let list = view::many(db, rows, CalloutExtras::default()).await?;
         self.remember(changed, newest);
         for control in list {
             self.push_callout(&control, newest);
@@ -221,7 +221,7 @@ impl Listener {
 
     fn push_callout(&mut self, control: &ControlCallout, newest: i64) {
         if control.callout.status.is_closed() {
-            self.push("removed", Some(newest), &Removed { id: CalloutId(control.callout.id.0) });
+            self.push("removed", Some(newest), &RemovedCallout { id: CalloutId(control.callout.id.0) });
         } else {
             self.push("callout", Some(newest), &CalloutSummary::of(control));
         }
@@ -234,7 +234,7 @@ impl Listener {
         Ok(())
     }
 
-    fn remember(&mut self, changed: Vec<Changed>, newest: i64) {
+    fn remember(&mut self, changed: Vec<NewEvent>, newest: i64) {
         self.seen = Some(newest);
         self.sent = changed.into_iter().map(|one| one.id).collect();
     }
@@ -275,22 +275,22 @@ impl Listener {
 }
 
 #[derive(FromQueryResult)]
-struct Newest {
+struct MaxId {
     id: Option<i64>,
 }
 
 async fn newest_event(db: &impl ConnectionTrait) -> Result<i64, Error> {
-    let newest: Option<Newest> = Sql::new("SELECT max(id) AS id FROM callout_event").one(db).await?;
+    let newest: Option<MaxId> = Sql::new("SELECT max(id) AS id FROM callout_event").one(db).await?;
     Ok(newest.and_then(|newest| newest.id).unwrap_or_default())
 }
 
 #[derive(FromQueryResult)]
-struct Changed {
+struct NewEvent {
     id: i64,
     callout_id: i64,
 }
 
-async fn changed_since(db: &impl ConnectionTrait, known: i64) -> Result<Vec<Changed>, Error> {
+async fn changed_since(db: &impl ConnectionTrait, known: i64) -> Result<Vec<NewEvent>, Error> {
     let mut sql = Sql::new("SELECT id, callout_id FROM callout_event WHERE id > ");
     Ok(sql.bind(known).push(&format!(" ORDER BY id DESC LIMIT {SCANNED}")).all(db).await?)
 }

@@ -11,11 +11,11 @@ use wire::message::COMMENT_LIMIT;
 use wire::status::CalloutStatus;
 
 use crate::auth::caller::Controller;
-use crate::callouts::events::Happening;
-use crate::callouts::flow;
-use crate::callouts::flow::Update;
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::transition;
+use crate::callouts::transition::Update;
 use crate::context::Context;
-use crate::control::act::Act;
+use crate::control::act::ControlAction;
 use crate::dispatch;
 use crate::state::AppState;
 use database::entity::callout::Column;
@@ -34,8 +34,9 @@ pub(crate) async fn complete_callout(
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let written =
-        |update: Update, act: &Act| update.col_expr(Column::ResponderCompletedAt, Expr::value(act.now));
+    let written = |update: Update, act: &ControlAction| {
+        update.col_expr(Column::ResponderCompletedAt, Expr::value(act.now))
+    };
     finish(&state, &controller, id, outcome, CalloutStatus::ResponderCompleted, written).await
 }
 
@@ -49,7 +50,7 @@ pub(crate) async fn close_callout(
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let written = |update: Update, act: &Act| {
+    let written = |update: Update, act: &ControlAction| {
         update
             .col_expr(Column::ResolvedAt, Expr::value(act.now))
             .col_expr(Column::DetailUpdatedBy, Expr::value(act.actor.email.clone()))
@@ -64,18 +65,18 @@ async fn finish(
     id: i64,
     outcome: Outcome,
     status: CalloutStatus,
-    written: impl FnOnce(Update, &Act) -> Update,
+    written: impl FnOnce(Update, &ControlAction) -> Update,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     check_length("incidentDetails", outcome.incident_details.as_deref(), INCIDENT_DETAILS_LIMIT)?;
-    let act = Act::begin(state, controller, id).await?;
+    let act = ControlAction::begin(state, controller, id).await?;
     let update = record(&act, act.update(), outcome).await?;
-    let told = match status {
+    let sentence = match status {
         CalloutStatus::Closed => "The control room closed it.",
         _ => "The responder has finished.",
     };
-    flow::advance(act.db(), id, status.clone(), written(update, &act)).await?;
+    transition::advance(act.db(), id, status.clone(), written(update, &act)).await?;
     dispatch::release(act.db(), id, act.now).await?;
-    Happening::status(status, told).of(act.db(), id, &act.actor, act.now).await?;
+    NewCalloutEvent::status(status, sentence).insert(act.db(), id, &act.actor, act.now).await?;
     act.done(state).await
 }
 
@@ -91,20 +92,20 @@ pub(crate) async fn stand_down_callout(
     OptionalJsonBody(body): OptionalJsonBody<StandDown>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     check_length("note", body.note.as_deref(), COMMENT_LIMIT)?;
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     let update = act.update().col_expr(Column::DispatchRequired, Expr::value(false));
-    flow::while_open(act.db(), id, update).await?;
+    transition::while_open(act.db(), id, update).await?;
     dispatch::call_back_others(act.db(), id, act.callout.responder_id, act.now).await?;
-    let told = match body.note.as_deref().map(str::trim).filter(|note| !is_blank(note)) {
+    let sentence = match body.note.as_deref().map(str::trim).filter(|note| !is_blank(note)) {
         Some(note) => format!("Nobody has to come: {note}"),
         None => "Nobody has to come.".to_owned(),
     };
-    Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+    NewCalloutEvent::new(EventType::CONTROL, sentence).insert(act.db(), id, &act.actor, act.now).await?;
     act.done(&state).await
 }
 
 /// Adds the given fields of the outcome to the update; omitted ones stay unchanged.
-async fn record(act: &Act, update: Update, outcome: Outcome) -> Result<Update, Error> {
+async fn record(act: &ControlAction, update: Update, outcome: Outcome) -> Result<Update, Error> {
     let mut update = update.col_expr(Column::DetailUpdatedAt, Expr::value(act.now));
     if let Some(id) = outcome.incident_category_id {
         if incident_category::Entity::find_by_id(id.0).one(act.db()).await?.is_none() {
@@ -119,7 +120,7 @@ async fn record(act: &Act, update: Update, outcome: Outcome) -> Result<Update, E
     }
     for (column, answer) in [
         (Column::AnyInjuries, outcome.any_injuries),
-        (Column::CustomerHappy, outcome.customer_happy),
+        (Column::ResidentHappy, outcome.customer_happy),
         (Column::FollowUpRequired, outcome.follow_up_required),
         (Column::SituationNeutral, outcome.situation_neutral),
     ] {

@@ -11,9 +11,9 @@ use wire::control::CalloutSummary;
 
 use crate::auth::caller::Controller;
 use crate::auth::control_scope::ControlScope;
-use crate::callouts::present::Shown;
-use crate::control::queue_order::{Cursor, Which, is_real, is_unacknowledged};
-use crate::control::{act, present};
+use crate::callouts::view::CalloutExtras;
+use crate::control::queue_order::{Cursor, QueueKind, is_real, is_unacknowledged};
+use crate::control::{act, view};
 use crate::state::AppState;
 use database::entity::callout;
 use database::entity::callout::Column;
@@ -46,7 +46,7 @@ pub(crate) async fn list_control_callouts(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let db = &*state.db;
-    let which = Which::parse(filter.state.as_deref())?;
+    let which = QueueKind::parse(filter.state.as_deref())?;
     let limit = limit_of(filter.limit.as_deref())?;
     let holds = which.holds().add(scope.callouts());
     let after = match &filter.before {
@@ -55,14 +55,14 @@ pub(crate) async fn list_control_callouts(
     };
     let total = count(db, holds.clone()).await?;
     let unacknowledged = match which {
-        Which::Open => count_unacknowledged(db, &scope).await?,
-        Which::Demo | Which::Closed => 0,
+        QueueKind::Open => count_unacknowledged(db, &scope).await?,
+        QueueKind::Demo | QueueKind::Closed => 0,
     };
     let mut rows = crate::control::queue_order::page(db, which, holds, after, limit + 1).await?;
     let has_more = rows.len() as u64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| has_more).map(|last| Cursor::of(which, last).to_string());
-    let list = present::many(db, rows, Shown::default()).await?;
+    let list = view::many(db, rows, CalloutExtras::default()).await?;
     let list: Vec<_> = list.iter().map(CalloutSummary::of).collect();
     let header = |text: String| HeaderValue::try_from(text).map_err(Error::internal);
     let mut fresh = HeaderMap::new();
@@ -108,7 +108,7 @@ pub(crate) async fn count_unacknowledged(
     db: &impl ConnectionTrait,
     scope: &ControlScope,
 ) -> Result<i64, Error> {
-    let open = Which::Open.holds().add(scope.callouts());
+    let open = QueueKind::Open.holds().add(scope.callouts());
     let count = count(db, open.add(is_real()).add(is_unacknowledged())).await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -115,7 +115,7 @@ pub(crate) async fn update_responder(
     }
     transaction.commit().await?;
     if let Some(id) = callout_id {
-        state.tell(Change::Callout(id));
+        state.publish(Change::Callout(id));
     }
     one(&*state.db, &scope, id).await
 }

@@ -15,7 +15,7 @@ use wire::time::Timestamp;
 
 use crate::auth::caller::Controller;
 use crate::auth::control_scope::ControlScope;
-use crate::callouts::present::related::newest_positions;
+use crate::callouts::view::related::newest_positions;
 use crate::dispatch;
 use crate::dispatch::Target;
 use crate::fleet::responders::to_wire;

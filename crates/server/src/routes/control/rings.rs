@@ -24,19 +24,19 @@ use web::parameters::Id;
     responses((status = 200, description = "The responder", body = ControlResponder), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn create_position(
     State(state): State<AppState>,
-    Controller { viewer, scope }: Controller,
+    Controller { person, scope }: Controller,
     Id(id): Id,
     JsonBody(position): JsonBody<ResponderPosition>,
 ) -> Result<axum::Json<ControlResponder>, Error> {
     let transaction = state.write().await?;
     let row = scope.find_responder(&*transaction, id).await?;
     let callout_id = {
-        let found_by = if simulator::is_simulator(&viewer.user.email) { SIMULATOR } else { DEVICE };
+        let found_by = if simulator::is_simulator(&person.user.email) { SIMULATOR } else { DEVICE };
         store_position(&*transaction, row, &position, found_by, &state.config, state.now()).await?
     };
     transaction.commit().await?;
     if let Some(id) = callout_id {
-        state.tell(Change::Callout(id));
+        state.publish(Change::Callout(id));
     }
     one(&*state.db, &scope, id).await
 }
@@ -75,7 +75,7 @@ pub(crate) async fn store_position(
     row.longitude = Set(Some(longitude));
     row.updated_at = Set(now);
     let row = row.update(transaction).await?;
-    let reported = dispatch::Reported {
+    let reported = dispatch::VehicleReport {
         route: position.route.clone(),
         distance: position.distance,
         duration: position.duration,

@@ -7,9 +7,9 @@ use wire::status::CalloutStatus;
 
 use crate::auth::caller::Controller;
 use crate::auth::control_scope::ControlScope;
-use crate::callouts::events::Happening;
-use crate::callouts::flow;
-use crate::control::act::Act;
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::transition;
+use crate::control::act::ControlAction;
 use crate::dispatch;
 use crate::routes::control::take::see;
 use crate::state::AppState;
@@ -29,7 +29,7 @@ pub(crate) async fn dispatch_callout(
     Id(id): Id,
     JsonBody(order): JsonBody<Dispatch>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     let serving = ControlScope::of_callout(act.db(), &act.callout).await?;
     see(&act).await?;
     match order {
@@ -75,15 +75,15 @@ pub(crate) async fn arrive_callout(
     controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin(&state, &controller, id).await?;
+    let act = ControlAction::begin(&state, &controller, id).await?;
     let update = act
         .update()
         .col_expr(Column::ResponderArrivedAt, Expr::value(act.now))
         .col_expr(Column::DetailUpdatedAt, Expr::value(act.now));
-    flow::advance(act.db(), id, CalloutStatus::ResponderArrived, update).await?;
+    transition::advance(act.db(), id, CalloutStatus::ResponderArrived, update).await?;
     dispatch::arrived(act.db(), &act.callout, act.now).await?;
-    Happening::status(CalloutStatus::ResponderArrived, "The responder is there.")
-        .of(act.db(), id, &act.actor, act.now)
+    NewCalloutEvent::status(CalloutStatus::ResponderArrived, "The responder is there.")
+        .insert(act.db(), id, &act.actor, act.now)
         .await?;
     act.done(&state).await
 }
@@ -97,7 +97,7 @@ pub(crate) async fn cancel_response(
     controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin(&state, &controller, id).await?;
+    let act = ControlAction::begin(&state, &controller, id).await?;
     let (no_number, no_text): (Option<i64>, Option<String>) = (None, None);
     let update = act
         .update()
@@ -109,11 +109,11 @@ pub(crate) async fn cancel_response(
         .col_expr(Column::ResponderArrivedAt, Expr::value(no_number))
         .col_expr(Column::Route, Expr::value(no_text))
         .col_expr(Column::DetailUpdatedAt, Expr::value(act.now));
-    flow::advance(act.db(), id, CalloutStatus::ResponderCancelled, update).await?;
+    transition::advance(act.db(), id, CalloutStatus::ResponderCancelled, update).await?;
     dispatch::free_responder(act.db(), id, act.now).await?;
     dispatch::call_back_others(act.db(), id, None, act.now).await?;
-    Happening::status(CalloutStatus::ResponderCancelled, "The response was cancelled.")
-        .of(act.db(), id, &act.actor, act.now)
+    NewCalloutEvent::status(CalloutStatus::ResponderCancelled, "The response was cancelled.")
+        .insert(act.db(), id, &act.actor, act.now)
         .await?;
     crate::dispatch::step::step(act.db(), id, &state.config, act.now).await?;
     act.done(&state).await

@@ -29,7 +29,7 @@ use web::parameters::Id;
     responses((status = 201, description = "The supplier", body = ControlSupplier), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn create_supplier(
     State(state): State<AppState>,
-    Controller { viewer, scope }: Controller,
+    Controller { person, scope }: Controller,
     JsonBody(new): JsonBody<NewSupplier>,
 ) -> Result<(StatusCode, axum::Json<ControlSupplier>), Error> {
     check_name(&new.name)?;
@@ -41,7 +41,7 @@ pub(crate) async fn create_supplier(
         requires_approval: Set(false),
         demo: Set(new.demo),
         deleted: Set(false),
-        last_updated_by: Set(Some(viewer.user.email)),
+        last_updated_by: Set(Some(person.user.email)),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
@@ -65,7 +65,7 @@ pub(crate) async fn create_supplier(
     responses((status = 200, description = "The supplier", body = ControlSupplier), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_supplier(
     State(state): State<AppState>,
-    Controller { viewer, scope }: Controller,
+    Controller { person, scope }: Controller,
     Id(id): Id,
     JsonBody(change): JsonBody<SupplierChange>,
 ) -> Result<axum::Json<ControlSupplier>, Error> {
@@ -95,7 +95,7 @@ pub(crate) async fn update_supplier(
     if let Some(ids) = &change.response_type_ids {
         row.response_types = Set(response_types::to_text(ids)?);
     }
-    row.last_updated_by = Set(Some(viewer.user.email));
+    row.last_updated_by = Set(Some(person.user.email));
     row.updated_at = Set(state.now());
     row.update(&*transaction).await?;
     if change.organisation_ids.is_some() {
@@ -110,7 +110,7 @@ pub(crate) async fn update_supplier(
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "The supplier still has responders")))]
 pub(crate) async fn delete_supplier(
     State(state): State<AppState>,
-    Controller { viewer, scope }: Controller,
+    Controller { person, scope }: Controller,
     Id(id): Id,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
@@ -129,7 +129,7 @@ pub(crate) async fn delete_supplier(
         )));
     }
     row.deleted = Set(true);
-    row.last_updated_by = Set(Some(viewer.user.email));
+    row.last_updated_by = Set(Some(person.user.email));
     row.updated_at = Set(state.now());
     row.update(&*transaction).await?;
     transaction.commit().await?;

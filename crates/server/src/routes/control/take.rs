@@ -9,9 +9,9 @@ use wire::label::isolated;
 
 use crate::auth::caller::Controller;
 use crate::callouts::acknowledge::acknowledge;
-use crate::callouts::events::Happening;
-use crate::callouts::flow;
-use crate::control::act::Act;
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::transition;
+use crate::control::act::ControlAction;
 use crate::state::AppState;
 use database::entity::callout::Column;
 use web::error::Error;
@@ -26,14 +26,14 @@ pub(crate) async fn acknowledge_callout(
     controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     see(&act).await?;
     crate::dispatch::step::step(act.db(), id, &state.config, act.now).await?;
     act.done(&state).await
 }
 
 /// Acknowledges the alarm once, and again after the resident has pressed again.
-pub(crate) async fn see(act: &Act) -> Result<(), Error> {
+pub(crate) async fn see(act: &ControlAction) -> Result<(), Error> {
     let words = "The control room has seen it.";
     acknowledge(act.db(), &act.callout, &act.actor, words, act.now).await.map(drop)
 }
@@ -46,16 +46,16 @@ pub(crate) async fn own_callout(
     controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     if act.callout.owned_by != act.actor.email {
         let update = act
             .update()
             .col_expr(Column::Owned, Expr::value(true))
             .col_expr(Column::OwnedBy, Expr::value(act.actor.email.clone()))
             .col_expr(Column::OwnedAt, Expr::value(act.now));
-        flow::while_open(act.db(), id, update).await?;
-        let told = format!("{} looks after it.", isolated(&controller.viewer.user.name));
-        Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+        transition::while_open(act.db(), id, update).await?;
+        let event = format!("{} looks after it.", isolated(&controller.person.user.name));
+        NewCalloutEvent::new(EventType::CONTROL, event).insert(act.db(), id, &act.actor, act.now).await?;
     }
     act.done(&state).await
 }
@@ -68,16 +68,16 @@ pub(crate) async fn verify_callout(
     controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     if !act.callout.verified {
         let update = act
             .update()
             .col_expr(Column::Verified, Expr::value(true))
             .col_expr(Column::VerifiedBy, Expr::value(act.actor.email.clone()))
             .col_expr(Column::VerifiedAt, Expr::value(act.now));
-        flow::while_open(act.db(), id, update).await?;
-        let told = Happening::new(EventType::CONTROL, "The control room has verified it.");
-        told.of(act.db(), id, &act.actor, act.now).await?;
+        transition::while_open(act.db(), id, update).await?;
+        let event = NewCalloutEvent::new(EventType::CONTROL, "The control room has verified it.");
+        event.insert(act.db(), id, &act.actor, act.now).await?;
     }
     crate::dispatch::step::step(act.db(), id, &state.config, act.now).await?;
     act.done(&state).await
@@ -93,13 +93,13 @@ pub(crate) async fn switch_automatic(
     Id(id): Id,
     JsonBody(switch): JsonBody<Switch>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
     if act.callout.automatic != switch.on {
         let update = act.update().col_expr(Column::Automatic, Expr::value(switch.on));
-        flow::while_open(act.db(), id, update).await?;
-        let told =
+        transition::while_open(act.db(), id, update).await?;
+        let event =
             if switch.on { "The simulator takes the next steps." } else { "The simulator takes no steps." };
-        Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+        NewCalloutEvent::new(EventType::CONTROL, event).insert(act.db(), id, &act.actor, act.now).await?;
     }
     act.done(&state).await
 }

@@ -9,9 +9,9 @@ use wire::message::COMMENT_LIMIT;
 use wire::sender::phone;
 
 use crate::auth::caller::Controller;
-use crate::callouts::events::Happening;
-use crate::callouts::flow;
-use crate::control::act::Act;
+use crate::callouts::events::NewCalloutEvent;
+use crate::callouts::transition;
+use crate::control::act::ControlAction;
 use crate::routes::control::finish::check_length;
 use crate::state::AppState;
 use database::entity::number_phoned;
@@ -29,9 +29,11 @@ pub(crate) async fn reply_callout(
     Id(id): Id,
     JsonBody(reply): JsonBody<Reply>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &controller, id).await?;
-    flow::while_open(act.db(), id, act.update()).await?;
-    Happening::new(EventType::MESSAGE, reply.as_str()).of(act.db(), id, &act.actor, act.now).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
+    transition::while_open(act.db(), id, act.update()).await?;
+    NewCalloutEvent::new(EventType::MESSAGE, reply.as_str())
+        .insert(act.db(), id, &act.actor, act.now)
+        .await?;
     act.done(&state).await
 }
 
@@ -48,8 +50,8 @@ pub(crate) async fn phone_callout(
     let number = phone::dialable(&phoned.number)
         .map_err(|_| Error::bad_request("number: enter a telephone number such as +44 7700 900123."))?;
     check_length("note", phoned.note.as_deref(), COMMENT_LIMIT)?;
-    let act = Act::begin_open(&state, &controller, id).await?;
-    flow::while_open(act.db(), id, act.update()).await?;
+    let act = ControlAction::begin_open(&state, &controller, id).await?;
+    transition::while_open(act.db(), id, act.update()).await?;
     number_phoned::ActiveModel {
         callout_id: Set(id),
         number: Set(number),
@@ -61,11 +63,11 @@ pub(crate) async fn phone_callout(
     }
     .insert(act.db())
     .await?;
-    let told = if phoned.answered {
+    let sentence = if phoned.answered {
         "The control room rang and somebody answered."
     } else {
         "The control room rang and nobody answered."
     };
-    Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+    NewCalloutEvent::new(EventType::CONTROL, sentence).insert(act.db(), id, &act.actor, act.now).await?;
     act.done(&state).await
 }

@@ -13,10 +13,10 @@ use serde::Deserialize;
 use wire::delivery::{Delivery, DeliveryCause, DeliveryState};
 use wire::session::Role;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
-use crate::deliveries::present::present;
 use crate::deliveries::secret::CLIENT;
+use crate::deliveries::view::delivery_views;
 use crate::state::AppState;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::delivery_attempt;
@@ -29,7 +29,7 @@ const PAGE: u64 = 200;
 /// The filters of the list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Wanted {
+pub(crate) struct LedgerFilter {
     /// Only of this provider.
     provider: Option<i64>,
     /// Only of this notifier.
@@ -53,32 +53,32 @@ pub(crate) struct Wanted {
 }
 
 /// 403 for roles that may not read deliveries.
-fn check_reader(viewer: &Viewer) -> Result<(), Error> {
-    if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
+fn check_reader(person: &Person) -> Result<(), Error> {
+    if !matches!(person.role, Role::Officer | Role::Manager | Role::Admin) {
         return Err(Error::forbidden(
             "This needs the role officer, manager or admin. Sign in with such an account.",
         ));
     }
-    let organisation = viewer.user.customer_id;
+    let organisation = person.user.organisation_id;
     organisation.map(|_| ()).ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }
 
 /// The deliveries of the caller's organisation, or of an officer's patch, newest first, each with its attempts.
-#[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
+#[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(LedgerFilter),
     responses((status = 200, description = "An array", body = Vec<Delivery>), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_deliveries(
     State(state): State<AppState>,
-    viewer: Viewer,
-    Query(wanted): Query<Wanted>,
+    person: Person,
+    Query(wanted): Query<LedgerFilter>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    check_reader(&viewer)?;
+    check_reader(&person)?;
     let limit = wanted.limit.unwrap_or(50).clamp(1, PAGE);
-    let rows = filter(&viewer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
+    let rows = filter(&person, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
     web::etag::answer(&many(&*state.db, rows).await?, &headers)
 }
 
-fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
+fn filter(person: &Person, wanted: LedgerFilter) -> Result<Select<Entity>, Error> {
     let about = |cause: DeliveryCause, id: String| {
         Condition::all().add(Column::AboutKind.eq(cause.as_str())).add(Column::AboutId.eq(id))
     };
@@ -87,7 +87,7 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
         return Err(Error::bad_request("state: use waiting, delivered or dead."));
     }
     let only = Condition::all()
-        .add(scopes::deliveries(viewer))
+        .add(scopes::deliveries(person))
         .add_option(wanted.provider.map(|id| Column::ProviderId.eq(id)))
         .add_option(wanted.notifier.map(|id| Column::NotifierId.eq(id)))
         .add_option(wanted.service.map(|id| Column::ServiceId.eq(id)))
@@ -109,17 +109,17 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
     responses((status = 200, description = "The delivery", body = Delivery), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_delivery(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<Delivery>, Error> {
-    let row = find(&*state.db, &viewer, &id).await?;
+    let row = find(&*state.db, &person, &id).await?;
     Ok(Json(one(&*state.db, row).await?))
 }
 
 /// A delivery that the caller may read, or 404.
-pub(crate) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
-    check_reader(viewer)?;
-    Entity::find_by_id(id).filter(scopes::deliveries(viewer)).one(db).await?.ok_or(Error::NotFound)
+pub(crate) async fn find(db: &impl ConnectionTrait, person: &Person, id: &str) -> Result<Model, Error> {
+    check_reader(person)?;
+    Entity::find_by_id(id).filter(scopes::deliveries(person)).one(db).await?.ok_or(Error::NotFound)
 }
 
 /// One delivery as JSON representation.
@@ -141,5 +141,5 @@ async fn many(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Deliver
     for attempt in tried {
         attempts.entry(attempt.delivery_id.clone()).or_default().push(attempt);
     }
-    present(db, rows, attempts).await
+    delivery_views(db, rows, attempts).await
 }

@@ -22,11 +22,11 @@ use web::error::Error;
     responses((status = 201, description = "The new delivery", body = Delivery), (status = 401), (status = 403), (status = 404), (status = 409, description = "It is still in progress, or its receiver was removed")))]
 pub(crate) async fn replay_delivery(
     State(state): State<AppState>,
-    Admin(viewer): Admin,
+    Admin(person): Admin,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<Delivery>), Error> {
     let transaction = state.write().await?;
-    let row = ledger::find(&*transaction, &viewer, &id).await?;
+    let row = ledger::find(&*transaction, &person, &id).await?;
     if row.state == DeliveryState::Waiting.as_str() {
         return Err(Error::conflict(
             "This delivery is still in progress. Wait until it is delivered or given up.",
@@ -80,7 +80,7 @@ async fn push_again(db: &impl ConnectionTrait, state: &Context, row: Model) -> R
     for device in chosen {
         let mut new = again(state, row.clone(), row.address.clone());
         new.subscription_id = Set(Some(device.id.clone()));
-        new.lane = Set(host_key(&device.endpoint));
+        new.host_key = Set(host_key(&device.endpoint));
         let new = new.insert(db).await?;
         first.get_or_insert(new);
     }
@@ -92,7 +92,7 @@ fn again(state: &Context, row: Model, address: String) -> ActiveModel {
     ActiveModel {
         id: Set(state.new_id().to_string()),
         webhook_id: Set(row.webhook_id),
-        customer_id: Set(row.customer_id),
+        organisation_id: Set(row.organisation_id),
         event_type: Set(row.event_type),
         state: Set(DeliveryState::Waiting.as_str().to_owned()),
         about_kind: Set(row.about_kind),
@@ -106,7 +106,11 @@ fn again(state: &Context, row: Model, address: String) -> ActiveModel {
         message_id: Set(None),
         replay_of: Set(Some(row.id)),
         name: Set(row.name),
-        lane: Set(if row.kind == DeliveryKind::Webhook.as_str() { host_key(&address) } else { row.lane }),
+        host_key: Set(if row.kind == DeliveryKind::Webhook.as_str() {
+            host_key(&address)
+        } else {
+            row.host_key
+        }),
         address: Set(address),
         kind: Set(row.kind),
         content: Set(row.content),

@@ -9,7 +9,7 @@ use wire::escalation::{Ladder, LadderChange};
 use crate::auth::caller::Admin;
 use crate::escalation::ladder;
 use crate::state::AppState;
-use crate::users::{customer_of, refuse};
+use crate::users::{organisation_of, refuse};
 use web::error::Error;
 use web::json::JsonBody;
 use web::parameters::Id;
@@ -23,7 +23,7 @@ pub(crate) async fn get_ladder(
     Id(response_type): Id,
 ) -> Result<Json<Ladder>, Error> {
     check_type(response_type)?;
-    Ok(Json(ladder::find(&*state.db, customer_of(&admin)?, response_type).await?))
+    Ok(Json(ladder::find(&*state.db, organisation_of(&admin)?, response_type).await?))
 }
 
 /// Replaces the ladder. It applies from the next rung on, also to alarms that are on the ladder.
@@ -40,7 +40,7 @@ pub(crate) async fn update_ladder(
     JsonBody(change): JsonBody<LadderChange>,
 ) -> Result<Json<Ladder>, Error> {
     check_type(response_type)?;
-    let organisation_id = customer_of(&admin)?;
+    let organisation_id = organisation_of(&admin)?;
     refuse(&change.problems())?;
     let ladder = ladder::save(&state, organisation_id, response_type, &change, &admin.user.name).await?;
     Ok(Json(ladder))
@@ -55,7 +55,7 @@ pub(crate) async fn delete_ladder(
     Id(response_type): Id,
 ) -> Result<StatusCode, Error> {
     check_type(response_type)?;
-    ladder::reset(&state, customer_of(&admin)?, response_type).await?;
+    ladder::reset(&state, organisation_of(&admin)?, response_type).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

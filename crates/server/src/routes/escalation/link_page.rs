@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::escalation::answer::{Asked, answer};
+use crate::escalation::answer::{ContactedAlarm, answer};
 use crate::escalation::link::find;
 use crate::state::AppState;
 use web::error::Error;
@@ -20,9 +20,9 @@ pub(crate) async fn show_acknowledge_page(
     State(state): State<AppState>,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let Some(asked) = find(&state, &token).await? else { return Ok(gone(&state)) };
+    let Some(asked) = find(&state, &token).await? else { return Ok(gone_page(&state)) };
     if !asked.is_open() {
-        return Ok(over(&state, &asked));
+        return Ok(over_page(&state, &asked));
     }
     let main = format!(
         "<p>Nobody has acknowledged this alarm yet. Press the button and the others are not notified again.</p>\
@@ -41,9 +41,9 @@ pub(crate) async fn acknowledge_by_link(
     State(state): State<AppState>,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let Some(asked) = find(&state, &token).await? else { return Ok(gone(&state)) };
+    let Some(asked) = find(&state, &token).await? else { return Ok(gone_page(&state)) };
     if !answer(&state, asked.contact.id).await? {
-        return Ok(over(&state, &asked));
+        return Ok(over_page(&state, &asked));
     }
     let main = format!(
         "<p>The resident sees now that a person has seen the alarm. Ring them, or make sure that the control room does.</p>\
@@ -53,7 +53,7 @@ pub(crate) async fn acknowledge_by_link(
     Ok(page(&state.config.web, "You have it", &main))
 }
 
-fn over(state: &AppState, asked: &Asked) -> Response {
+fn over_page(state: &AppState, asked: &ContactedAlarm) -> Response {
     let title = if asked.contact.answered_at.is_some() { "You have it" } else { "Somebody was faster" };
     page(
         &state.config.web,
@@ -62,7 +62,7 @@ fn over(state: &AppState, asked: &Asked) -> Response {
     )
 }
 
-fn gone(state: &AppState) -> Response {
+fn gone_page(state: &AppState) -> Response {
     let main =
         "<p>The link is incomplete or has expired, or your account was closed. Ring the control room.</p>";
     let mut answer = page(&state.config.web, "You cannot acknowledge here", main);

@@ -40,7 +40,7 @@ async fn next_step(state: &AppState, callout: &callout::Model) -> Result<Option<
     let (Some(alarm_at), Some(next_at)) = (callout.alarm_at, callout.escalates_at) else { return Ok(None) };
     let resident = resident::Entity::find_by_id(callout.resident_id).one(&*state.db).await?;
     let Some(resident) = resident else { return Ok(None) };
-    let steps = ladder::steps(&*state.db, resident.customer_id, callout.response_type_id).await?;
+    let steps = ladder::steps(&*state.db, resident.organisation_id, callout.response_type_id).await?;
     let first = steps.first().map_or(0, |step| step.after_seconds * 1000);
     let taken = newest_rung(&*state.db, callout.id, alarm_at).await?;
     // With nobody on duty the first step begins at once.

@@ -8,7 +8,7 @@ use wire::id::ServiceId;
 use wire::problem::FieldErrors;
 use wire::session::Role;
 
-use crate::auth::caller::{Admin, Viewer};
+use crate::auth::caller::{Admin, Person};
 use crate::context::Context;
 use crate::governance::measure::standings;
 use crate::state::AppState;
@@ -23,13 +23,13 @@ use web::problem::invalid;
     responses((status = 200, description = "guidelines, standings, erasure", body = Governance), (status = 401), (status = 403)))]
 pub(crate) async fn get_governance(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Governance>, Error> {
-    if !matches!(viewer.role, Role::Manager | Role::Admin) {
+    if !matches!(person.role, Role::Manager | Role::Admin) {
         return Err(Error::forbidden("This needs the role manager or admin."));
     }
-    let customer_id = viewer.user.customer_id.unwrap_or_default();
-    Ok(axum::Json(shown(&*state.db, &state, customer_id).await?))
+    let organisation_id = person.user.organisation_id.unwrap_or_default();
+    Ok(axum::Json(shown(&*state.db, &state, organisation_id).await?))
 }
 
 /// Replaces all guidelines; those that are not in the list are removed.
@@ -44,12 +44,12 @@ pub(crate) async fn update_governance(
 ) -> Result<axum::Json<Governance>, Error> {
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let new = Guidelines::read(body).map_err(invalid)?;
-    let customer_id = admin.user.customer_id.unwrap_or_default();
+    let organisation_id = admin.user.organisation_id.unwrap_or_default();
     let transaction = state.write().await?;
-    check_services(&*transaction, customer_id, &new).await?;
-    Entity::delete_many().filter(Column::CustomerId.eq(customer_id)).exec(&*transaction).await?;
+    check_services(&*transaction, organisation_id, &new).await?;
+    Entity::delete_many().filter(Column::OrganisationId.eq(organisation_id)).exec(&*transaction).await?;
     let rows = new.guidelines.into_iter().map(|guideline| ActiveModel {
-        customer_id: Set(customer_id),
+        organisation_id: Set(organisation_id),
         measure: Set(guideline.measure.to_string()),
         service_id: Set(guideline.service_id.map(|id| id.0).unwrap_or_default()),
         most: Set(i64::from(guideline.limit)),
@@ -58,14 +58,18 @@ pub(crate) async fn update_governance(
     if !rows.is_empty() {
         Entity::insert_many(rows).exec_without_returning(&*transaction).await?;
     }
-    let shown = shown(&*transaction, &state, customer_id).await?;
+    let shown = shown(&*transaction, &state, organisation_id).await?;
     transaction.commit().await?;
     Ok(axum::Json(shown))
 }
 
-async fn check_services(db: &impl ConnectionTrait, customer_id: i64, new: &Guidelines) -> Result<(), Error> {
+async fn check_services(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+    new: &Guidelines,
+) -> Result<(), Error> {
     let known: Vec<String> = service::Entity::find()
-        .filter(service::Column::CustomerId.eq(customer_id))
+        .filter(service::Column::OrganisationId.eq(organisation_id))
         .all(db)
         .await?
         .into_iter()
@@ -80,9 +84,13 @@ async fn check_services(db: &impl ConnectionTrait, customer_id: i64, new: &Guide
     if errors.is_empty() { Ok(()) } else { Err(invalid(errors)) }
 }
 
-async fn shown(db: &impl ConnectionTrait, state: &Context, customer_id: i64) -> Result<Governance, Error> {
+async fn shown(
+    db: &impl ConnectionTrait,
+    state: &Context,
+    organisation_id: i64,
+) -> Result<Governance, Error> {
     let guidelines = Entity::find()
-        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::OrganisationId.eq(organisation_id))
         .order_by_asc(Column::Measure)
         .order_by_asc(Column::ServiceId)
         .all(db)
@@ -94,7 +102,7 @@ async fn shown(db: &impl ConnectionTrait, state: &Context, customer_id: i64) -> 
     });
     Ok(Governance {
         guidelines: guidelines.collect(),
-        standings: standings(db, customer_id, state.now()).await?,
+        standings: standings(db, organisation_id, state.now()).await?,
         erasure: Erasure {
             undecided_days: state.config.erase_undecided_days,
             deleted_days: state.config.erase_deleted_days,

@@ -8,13 +8,13 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::{Value, json};
 use wire::letter::{Letter, NewLetter};
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::context::Context;
 use crate::letters::{find, letter_view};
 use crate::routes::templates::read::check_staff;
 use crate::state::AppState;
-use database::entity::customer;
 use database::entity::document::{ActiveModel, Column, Entity};
+use database::entity::organisation;
 use notify::{LetterFailure, LetterPages, draw_letter, render_letter};
 use web::dates;
 use web::error::Error;
@@ -30,12 +30,12 @@ const NAME_LIMIT: usize = 90;
     responses((status = 201, description = "The letter with its id", body = Letter), (status = 400), (status = 401), (status = 403), (status = 422, description = "The problem of each field")))]
 pub(crate) async fn create_letter(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Error> {
-    check_staff(&viewer)?;
+    check_staff(&person)?;
     let new = NewLetter::read(body).map_err(invalid)?;
-    let drawn = draw(&state, &viewer, &new).await?;
+    let drawn = draw(&state, &person, &new).await?;
     let row = ActiveModel {
         id: Set(state.new_id().to_string()),
         kind: Set("upload".to_owned()),
@@ -43,9 +43,9 @@ pub(crate) async fn create_letter(
         content_type: Set("application/pdf".to_owned()),
         size: Set(drawn.size),
         bytes: Set(drawn.pdf),
-        customer_id: Set(viewer.user.customer_id),
+        organisation_id: Set(person.user.organisation_id),
         service_id: Set(None),
-        created_by: Set(Some(viewer.user.id.clone())),
+        created_by: Set(Some(person.user.id.clone())),
         created_at: Set(state.now()),
         draft: Set(Some(drawn.words)),
         sent_at: Set(None),
@@ -64,14 +64,14 @@ pub(crate) async fn create_letter(
     responses((status = 200, description = "The letter", body = Letter), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "The problem of each field")))]
 pub(crate) async fn update_letter(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Letter>, Error> {
-    check_staff(&viewer)?;
-    find(&*state.db, &viewer, &id).await?;
+    check_staff(&person)?;
+    find(&*state.db, &person, &id).await?;
     let new = NewLetter::read(body).map_err(invalid)?;
-    let drawn = draw(&state, &viewer, &new).await?;
+    let drawn = draw(&state, &person, &new).await?;
     let transaction = state.write().await?;
     let changed = Entity::update_many()
         .filter(Column::Id.eq(&id))
@@ -85,7 +85,7 @@ pub(crate) async fn update_letter(
     if changed.rows_affected == 0 {
         return Err(Error::NotFound);
     }
-    let row = find(&*transaction, &viewer, &id).await?;
+    let row = find(&*transaction, &person, &id).await?;
     transaction.commit().await?;
     Ok(axum::Json(letter_view(row)))
 }
@@ -95,12 +95,12 @@ pub(crate) async fn update_letter(
     responses((status = 204, description = "Deleted"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
 pub(crate) async fn delete_letter(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
-    check_staff(&viewer)?;
+    check_staff(&person)?;
     let transaction = state.write().await?;
-    find(&*transaction, &viewer, &id).await?;
+    find(&*transaction, &person, &id).await?;
     Entity::delete_many()
         .filter(Column::Id.eq(&id))
         .filter(Column::Draft.is_not_null())
@@ -111,16 +111,16 @@ pub(crate) async fn delete_letter(
 }
 
 /// A rendered letter, as it is stored.
-struct Drawn {
+struct LetterPdf {
     filename: String,
     size: i64,
     pdf: Vec<u8>,
     words: String,
 }
 
-async fn draw(state: &Context, viewer: &Viewer, new: &NewLetter) -> Result<Drawn, Error> {
-    let organisation = match viewer.user.customer_id {
-        Some(id) => customer::Entity::find_by_id(id).one(&*state.db).await?,
+async fn draw(state: &Context, person: &Person, new: &NewLetter) -> Result<LetterPdf, Error> {
+    let organisation = match person.user.organisation_id {
+        Some(id) => organisation::Entity::find_by_id(id).one(&*state.db).await?,
         None => None,
     };
     let from = organisation.map(|found| found.name).unwrap_or_default();
@@ -141,8 +141,8 @@ async fn draw(state: &Context, viewer: &Viewer, new: &NewLetter) -> Result<Drawn
         LetterFailure::Broken(reason) => Error::internal(reason),
     })?;
     let words = json!({"address": new.address, "subject": new.subject, "body": new.body, "pages": pages,
-        "createdBy": viewer.user.name});
-    Ok(Drawn {
+        "createdBy": person.user.name});
+    Ok(LetterPdf {
         filename: filename(new),
         size: i64::try_from(pdf.len()).unwrap_or(i64::MAX),
         pdf,

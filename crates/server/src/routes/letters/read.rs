@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wire::letter::Letter;
 
-use crate::auth::asker::Asker;
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Caller;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
 use crate::letters::{find, letter_view};
 use crate::routes::templates::read::check_staff;
@@ -23,11 +23,11 @@ const MOST: u64 = 200;
     responses((status = 200, description = "An array: id, address, subject, body, pages, createdAt, createdBy", body = Vec<Letter>), (status = 401), (status = 403)))]
 pub(crate) async fn list_letters(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Vec<Letter>>, Error> {
-    check_staff(&viewer)?;
+    check_staff(&person)?;
     let rows = Entity::find()
-        .filter(scopes::documents(&Asker::Person(viewer))?)
+        .filter(scopes::documents(&Caller::Person(person))?)
         .filter(Column::Draft.is_not_null())
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
@@ -42,11 +42,11 @@ pub(crate) async fn list_letters(
     responses((status = 200, description = "The letter", body = Letter), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
 pub(crate) async fn get_letter(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Letter>, Error> {
-    check_staff(&viewer)?;
-    Ok(axum::Json(letter_view(find(&*state.db, &viewer, &id).await?)))
+    check_staff(&person)?;
+    Ok(axum::Json(letter_view(find(&*state.db, &person, &id).await?)))
 }
 
 /// The PDF of a stored letter, for display in the browser.
@@ -54,11 +54,11 @@ pub(crate) async fn get_letter(
     responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_letter_pdf(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    check_staff(&viewer)?;
-    let row = find(&*state.db, &viewer, &id).await?;
+    check_staff(&person)?;
+    let row = find(&*state.db, &person, &id).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),
         (header::CONTENT_DISPOSITION, "inline; filename=letter.pdf"),

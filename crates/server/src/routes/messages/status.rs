@@ -9,7 +9,7 @@ use wire::message_status::{MessageReport, ReportTemplate};
 use wire::sender::words::MessageStatus;
 use wire::time::Timestamp;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::auth::scopes;
 use crate::state::AppState;
 use database::entity::message;
@@ -29,11 +29,11 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "The report", body = MessageReport), (status = 401), (status = 403), (status = 404, description = "Unknown, or older than seven days")))]
 async fn get_message_status(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path((service, id)): Path<(String, String)>,
 ) -> Result<axum::Json<MessageReport>, Error> {
-    let readable = scopes::messages(&asker)?;
-    if asker.service().is_some_and(|own| !is_named(Some(&own.name), &service)) {
+    let readable = scopes::messages(&caller)?;
+    if caller.service().is_some_and(|own| !is_named(Some(&own.name), &service)) {
         return Err(Error::NotFound);
     }
     let which = Condition::any()
@@ -52,10 +52,10 @@ async fn get_message_status(
         }
     }
     // Messages that a service sent through notify's API have no row in the outbox.
-    let report = match &asker {
-        Asker::Service(own) => notify::report(&state, Some(own.customer_id), &service, &id).await?,
-        Asker::Person(viewer) => notify::report(&state, viewer.user.customer_id, &service, &id).await?,
-        Asker::Client(_) => None,
+    let report = match &caller {
+        Caller::Service(own) => notify::report(&state, Some(own.organisation_id), &service, &id).await?,
+        Caller::Person(person) => notify::report(&state, person.user.organisation_id, &service, &id).await?,
+        Caller::Client(_) => None,
     };
     let report = report.ok_or(Error::NotFound)?;
     Ok(axum::Json(from_sender(&report)))

@@ -10,12 +10,12 @@ use serde_json::Value;
 use wire::notification::{ActionResult, ActionType, BulkAction, HistoryAction, NewAction, Notification};
 
 use super::read::tag_of;
-use crate::auth::asker::{Asker, Seen};
-use crate::auth::by::By;
+use crate::auth::author::Author;
+use crate::auth::caller::{Caller, VisibleNotification};
 use crate::context::{Change, Context};
-use crate::notifications::history::Happening;
+use crate::notifications::history::NewHistoryEntry;
 use crate::notifications::note::NewNote;
-use crate::notifications::{callback, present, tray};
+use crate::notifications::{callback, tray, view};
 use crate::state::AppState;
 use database::entity::notification::{Column, Entity};
 use web::error::Error;
@@ -34,7 +34,7 @@ const CLOCK_SKEW: i64 = 60_000;
         (status = 409, description = "Decided already; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 412, description = "The version has changed", content_type = "application/problem+json", body = wire::problem::ConflictProblem), (status = 422)))]
 pub(crate) async fn update_notification(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
     request: Request,
@@ -42,17 +42,17 @@ pub(crate) async fn update_notification(
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let action = NewAction::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, &id).await?;
+    let seen = caller.find(&*transaction, &id).await?;
     if !matches(headers.get(header::IF_MATCH), seen.row.version) {
-        let stored = present::one(&*transaction, &asker, seen).await?;
+        let stored = view::one(&*transaction, &caller, seen).await?;
         let detail = "Somebody changed it in the meantime. Read it again.".to_owned();
         return Err(overtaken(StatusCode::PRECONDITION_FAILED, detail, ("notification", &stored)));
     }
-    act(&transaction, &state, &asker, seen, &action).await?;
+    act(&transaction, &state, &caller, seen, &action).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    let seen = asker.find(&*state.db, &id).await?;
-    let notification = present::one(&*state.db, &asker, seen).await?;
+    state.publish(Change::Trays);
+    let seen = caller.find(&*state.db, &id).await?;
+    let notification = view::one(&*state.db, &caller, seen).await?;
     Ok(([(header::ETAG, tag_of(&notification)?)], axum::Json(notification)).into_response())
 }
 
@@ -62,7 +62,7 @@ pub(crate) async fn update_notification(
     responses((status = 200, description = "An array: id, status, detail, notification", body = Vec<ActionResult>), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn create_actions(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     request: Request,
 ) -> Result<axum::Json<Vec<ActionResult>>, Error> {
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
@@ -70,28 +70,28 @@ pub(crate) async fn create_actions(
     let transaction = state.write().await?;
     let mut results = Vec::with_capacity(ids.len());
     for id in ids {
-        let done = match asker.find(&*transaction, &id.0).await {
-            Ok(seen) => act(&transaction, &state, &asker, seen, &action).await,
+        let done = match caller.find(&*transaction, &id.0).await {
+            Ok(seen) => act(&transaction, &state, &caller, seen, &action).await,
             Err(error) => Err(error),
         };
         let (status, detail) = match done {
             Ok(()) => (StatusCode::OK, None),
             Err(error @ (Error::Database(_) | Error::Internal(_))) => return Err(error),
-            Err(error) => (error.status(), Some(told(&error))),
+            Err(error) => (error.status(), Some(error_message(&error))),
         };
         results.push(ActionResult { id, status: u32::from(status.as_u16()), detail, notification: None });
     }
     for result in &mut results {
-        if let Ok(seen) = asker.find(&*transaction, &result.id.0).await {
-            result.notification = Some(present::one(&*transaction, &asker, seen).await?);
+        if let Ok(seen) = caller.find(&*transaction, &result.id.0).await {
+            result.notification = Some(view::one(&*transaction, &caller, seen).await?);
         }
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(axum::Json(results))
 }
 
-fn told(error: &Error) -> String {
+fn error_message(error: &Error) -> String {
     match error {
         Error::Answer(_, body) => {
             let complaint = body["errors"]["actionType"][0].as_str().or(body["detail"].as_str());
@@ -114,13 +114,13 @@ fn matches(header: Option<&HeaderValue>, version: i64) -> bool {
 async fn act(
     transaction: &DatabaseTransaction,
     state: &Context,
-    asker: &Asker,
-    seen: Seen,
+    caller: &Caller,
+    seen: VisibleNotification,
     action: &NewAction,
 ) -> Result<(), Error> {
-    let by = asker.by();
+    let by = caller.by();
     if action.action_type == ActionType::IsRead {
-        return read(transaction, state, asker, &seen, &by, action).await;
+        return read(transaction, state, caller, &seen, &by, action).await;
     }
     if !seen.may_decide {
         return Err(Error::forbidden("This is for others to decide."));
@@ -144,7 +144,7 @@ async fn act(
         .exec(transaction)
         .await?;
     if changed.rows_affected == 0 {
-        let stored = present::one(transaction, asker, seen).await?;
+        let stored = view::one(transaction, caller, seen).await?;
         return Err(overtaken(StatusCode::CONFLICT, taken(&stored), ("notification", &stored)));
     }
     tray::touch(transaction, seen.row.seq).await?;
@@ -152,7 +152,7 @@ async fn act(
         tray::read(transaction, item.tray_id, item.seq, now).await?;
     }
     note(transaction, state, &seen, &by, action).await?;
-    if asker.sent(&seen.row) {
+    if caller.sent(&seen.row) {
         return Ok(());
     }
     callback::enqueue(transaction, state, &seen.row, &by, action).await
@@ -163,17 +163,17 @@ async fn act(
 async fn read(
     transaction: &DatabaseTransaction,
     state: &Context,
-    asker: &Asker,
-    seen: &Seen,
-    by: &By,
+    caller: &Caller,
+    seen: &VisibleNotification,
+    by: &Author,
     action: &NewAction,
 ) -> Result<(), Error> {
-    let is_program = !matches!(asker, Asker::Person(_));
+    let is_program = !matches!(caller, Caller::Person(_));
     let is_news = match &seen.item {
         _ if is_program => tray::read_everywhere(transaction, seen.row.seq, state.now()).await?,
         Some(item) => tray::read(transaction, item.tray_id, item.seq, state.now()).await?,
         // People who may decide for everybody have seen it now, although it is not on their tray.
-        None => asker.sees_all(),
+        None => caller.sees_all(),
     };
     if !is_news {
         return Ok(());
@@ -189,15 +189,15 @@ async fn read(
 async fn note(
     transaction: &DatabaseTransaction,
     state: &Context,
-    seen: &Seen,
-    by: &By,
+    seen: &VisibleNotification,
+    by: &Author,
     action: &NewAction,
 ) -> Result<(), Error> {
     let now = state.now();
     let made_at = action.made_at.as_ref().map(|time| time.millis());
     let new = action.action_note.as_deref().map(|text| NewNote::new(state, text));
     let seal = new.as_ref().map(NewNote::seal);
-    let entry = Happening {
+    let entry = NewHistoryEntry {
         notification_id: &seen.row.id,
         at: now,
         made_at: made_at.filter(|made| *made < now - CLOCK_SKEW),

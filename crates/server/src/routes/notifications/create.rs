@@ -12,9 +12,9 @@ use wire::notification::{NewNotification, NotificationType, WhoSends};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::context::{Change, Context};
-use crate::notifications::address::Addressed;
+use crate::notifications::address::Recipients;
 use crate::notifications::raise::{blank, put};
 use crate::notifications::{address, send};
 use crate::state::AppState;
@@ -33,15 +33,15 @@ use web::problem::invalid;
         (status = 422, description = "The problems of all fields"), (status = 429)))]
 pub(crate) async fn create_notification(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     request: Request,
 ) -> Result<Response, Error> {
-    may_create(&asker)?;
+    may_create(&caller)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
-    let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
+    let who = if matches!(caller, Caller::Client(_)) { WhoSends::Service } else { WhoSends::Person };
     let (mut new, mut errors) = NewNotification::read_fields(body, who);
-    let service = match service_of(&*state.db, &asker, &new).await? {
-        Ok(service) => carrier::check(&state, &asker, service, &mut new, &mut errors).await?,
+    let service = match service_of(&*state.db, &caller, &new).await? {
+        Ok(service) => carrier::check(&state, &caller, service, &mut new, &mut errors).await?,
         Err((field, complaint)) => {
             errors.add(field, complaint);
             None
@@ -49,10 +49,10 @@ pub(crate) async fn create_notification(
     };
     errors.or(()).map_err(invalid)?;
     let transaction = state.write().await?;
-    let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;
+    let to = address::resolve(&*transaction, caller.organisation_id(), &new).await?;
     let site_id = to.site_id;
-    let id = store(&*transaction, &state, &asker, service.as_ref(), &new, to).await?;
-    keep_visit_or_caution(&*transaction, &state, &asker, service.as_ref(), &new, (&id, site_id)).await?;
+    let id = store(&*transaction, &state, &caller, service.as_ref(), &new, to).await?;
+    keep_visit_or_caution(&*transaction, &state, &caller, service.as_ref(), &new, (&id, site_id)).await?;
     if let Some(service) = &service {
         service::Entity::update_many()
             .col_expr(service::Column::LastSentAt, Expr::value(state.now()))
@@ -61,14 +61,14 @@ pub(crate) async fn create_notification(
             .await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     let location = [(header::LOCATION, format!("/api/notifications/{id}"))];
     Ok((StatusCode::CREATED, location, axum::Json(id)).into_response())
 }
 
-fn may_create(asker: &Asker) -> Result<(), Error> {
-    match asker {
-        Asker::Person(viewer) if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) => {
+fn may_create(caller: &Caller) -> Result<(), Error> {
+    match caller {
+        Caller::Person(person) if !matches!(person.role, Role::Officer | Role::Manager | Role::Admin) => {
             Err(Error::forbidden("Only services and officers can send notifications."))
         }
         _ => Ok(()),
@@ -78,22 +78,22 @@ fn may_create(asker: &Asker) -> Result<(), Error> {
 /// The sending service: the caller, or the service whose key or name is in the body.
 async fn service_of(
     db: &impl ConnectionTrait,
-    asker: &Asker,
+    caller: &Caller,
     new: &NewNotification,
 ) -> Result<Result<Option<service::Model>, Complaint>, Error> {
-    if let Asker::Service(service) = asker {
+    if let Caller::Service(service) = caller {
         return Ok(Ok(Some(service.clone())));
     }
-    let customer_id = asker.customer_id();
+    let organisation_id = caller.organisation_id();
     if let Some(key) = &new.service_key {
         let found = crate::auth::service_key::find_by_key(db, key)
             .await?
-            .filter(|service| service.customer_id == customer_id);
+            .filter(|service| service.organisation_id == organisation_id);
         return Ok(found.map(Some).ok_or(("serviceKey", "this key is unknown, or was replaced")));
     }
     match &new.service {
         Some(name) => {
-            let found = crate::auth::service_key::find_by_name(db, customer_id, name).await?;
+            let found = crate::auth::service_key::find_by_name(db, organisation_id, name).await?;
             Ok(found.map(Some).ok_or(("service", "there is no service with this name")))
         }
         None => Ok(Ok(None)),
@@ -106,13 +106,13 @@ type Complaint = (&'static str, &'static str);
 async fn store(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    asker: &Asker,
+    caller: &Caller,
     service: Option<&service::Model>,
     new: &NewNotification,
-    to: Addressed,
+    to: Recipients,
 ) -> Result<String, Error> {
-    let person = match asker {
-        Asker::Person(viewer) => Some(viewer.user.id.clone()),
+    let person = match caller {
+        Caller::Person(person) => Some(person.user.id.clone()),
         _ => None,
     };
     let due_at = new.due_at.as_ref().map(|time| time.millis());
@@ -122,7 +122,7 @@ async fn store(
         .filter(|arrives| *arrives > state.now());
     let json = |value: &Value| (value != &Value::Null).then(|| value.to_string());
     let row = notification::ActiveModel {
-        customer_id: Set(asker.customer_id()),
+        organisation_id: Set(caller.organisation_id()),
         notification_type: Set(new.notification_type.to_string()),
         target_id: Set(new.target_id.clone()),
         target_type: Set(new.target_type.as_ref().map(ToString::to_string)),
@@ -159,12 +159,12 @@ async fn store(
         property: Set(new.property_named()),
         site_id: Set(to.site_id),
         arrives_at: Set(arrives_at),
-        client_id: Set(asker.client_id()),
+        client_id: Set(caller.client_id()),
         ..blank(state)
     };
-    let by = match (asker, service) {
-        (Asker::Client(_), Some(service)) => crate::auth::by::By::service(&service.name),
-        _ => asker.by(),
+    let by = match (caller, service) {
+        (Caller::Client(_), Some(service)) => crate::auth::author::Author::service(&service.name),
+        _ => caller.by(),
     };
     let row = put(transaction, state, row, &to.audiences, &by).await?;
     attach(transaction, row.seq, new).await?;
@@ -192,19 +192,19 @@ async fn attach(transaction: &impl ConnectionTrait, seq: i64, new: &NewNotificat
 async fn keep_visit_or_caution(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    asker: &Asker,
+    caller: &Caller,
     service: Option<&service::Model>,
     new: &NewNotification,
     (id, site_id): (&str, Option<i64>),
 ) -> Result<(), Error> {
-    let customer_id = asker.customer_id();
+    let organisation_id = caller.organisation_id();
     let service_id = service.map(|service| service.id.clone());
     match (&new.target_type, &new.due_at) {
         (Some(TargetType::VisitDue), due_at) => {
-            let people = crate::notifications::visitors::of(transaction, customer_id, new).await?;
+            let people = crate::notifications::visitors::of(transaction, organisation_id, new).await?;
             if let Some(due_at) = due_at {
                 let plan = Plan {
-                    customer_id,
+                    organisation_id,
                     id: new.target_id.clone().unwrap_or_else(|| id.to_owned()),
                     resident: people.resident.clone(),
                     officer: people.officer.clone(),
@@ -215,7 +215,7 @@ async fn keep_visit_or_caution(
                     ends_at: new.ends_at.as_ref().map(|end| end.millis()),
                     slots: new.slots.iter().map(|slot| slot.millis()).collect(),
                     service_id,
-                    client_id: asker.client_id(),
+                    client_id: caller.client_id(),
                     is_cancelled: false,
                 };
                 visits::plan(transaction, state, plan).await?;
@@ -223,9 +223,9 @@ async fn keep_visit_or_caution(
             // If the officer is the addressee, there is one already.
             let is_for_officer = new.user.is_some() && people.resident.is_none();
             if let Some(officer) = people.officer.as_ref().filter(|_| !is_for_officer) {
-                let to = address::person(transaction, customer_id, officer).await?;
+                let to = address::recipient_by_email(transaction, organisation_id, officer).await?;
                 let new = crate::notifications::visitors::for_officer(new, officer);
-                store(transaction, state, asker, service, &new, to).await?;
+                store(transaction, state, caller, service, &new, to).await?;
             }
             Ok(())
         }
@@ -234,14 +234,14 @@ async fn keep_visit_or_caution(
             // The record is a household's if the notification names neither home nor household.
             let household = household.or_else(|| new.target_id.clone().filter(|_| property.is_none()));
             let record = CautionRecord {
-                customer_id,
+                organisation_id,
                 id: id.to_owned(),
                 property,
                 household,
                 site_id,
                 message: new.message.clone().unwrap_or_default(),
                 service_id,
-                client_id: asker.client_id(),
+                client_id: caller.client_id(),
                 known_to: new.user.clone(),
             };
             visits::record_caution(transaction, state, record).await.map(drop)

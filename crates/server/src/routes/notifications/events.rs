@@ -16,10 +16,10 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use wire::notification::TrayChange;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::credential::Credential;
 use crate::context::Change;
-use crate::notifications::tray_looks::{Look, Shared};
+use crate::notifications::tray_looks::{Look, SharedLook};
 use crate::state::AppState;
 use web::error::Error;
 use web::parameters::Query;
@@ -43,13 +43,13 @@ const TOGETHER: Duration = Duration::from_millis(200);
     responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread, first; signed-out when the session ends", content_type = "text/event-stream", body = wire::openapi::EventStream, body = wire::openapi::EventStream), (status = 401), (status = 403), (status = 409, description = "Another account than `user` is signed in")))]
 pub(crate) async fn stream_events(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     credential: Credential,
     Query(page): Query<Page>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Error> {
-    if page.user.is_some_and(|user| user != viewer.user.id) {
-        return Err(Error::AnotherUser(viewer.user.id));
+    if page.user.is_some_and(|user| user != person.user.id) {
+        return Err(Error::AnotherUser(person.user.id));
     }
     // An unknown id counts as larger than any, so that the browser reads again.
     let seen = headers
@@ -59,15 +59,15 @@ pub(crate) async fn stream_events(
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         seen,
-        open: state.streams.open(&viewer.user.id),
+        open: state.streams.open(&person.user.id),
         shared: state.tray_looks.open(&credential),
         credential,
         state,
-        viewer,
+        person,
         greeted: false,
         over: false,
         checked_at: Instant::now(),
-        told_at: Instant::now(),
+        sent_at: Instant::now(),
     };
     Ok(Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }
@@ -84,7 +84,7 @@ pub(crate) struct Page {
 struct Listener {
     state: AppState,
     /// The connected person.
-    viewer: Viewer,
+    person: Person,
     /// The session or token of the stream.
     credential: Credential,
     news: broadcast::Receiver<Change>,
@@ -94,14 +94,14 @@ struct Listener {
     /// Counts it among the person's streams.
     open: OpenStream,
     /// The state that it shares with other streams of the same session.
-    shared: Arc<Shared>,
+    shared: Arc<SharedLook>,
     greeted: bool,
     /// The session has ended, and the browser knows it.
     over: bool,
     /// When the session was last checked.
     checked_at: Instant,
     /// When the browser was last sent anything.
-    told_at: Instant,
+    sent_at: Instant,
 }
 
 impl Listener {
@@ -111,7 +111,7 @@ impl Listener {
                 return None;
             }
             if self.greeted {
-                tokio::time::sleep_until(self.told_at + TOGETHER).await;
+                tokio::time::sleep_until(self.sent_at + TOGETHER).await;
             }
             if self.checked_at.elapsed() >= CHECK {
                 self.checked_at = Instant::now();
@@ -130,7 +130,7 @@ impl Listener {
             };
             let change = TrayChange { first: !self.greeted, ..change };
             self.greeted = true;
-            self.told_at = Instant::now();
+            self.sent_at = Instant::now();
             self.seen = Some(change.revision);
             let event = Event::default().event("tray").id(change.revision.to_string()).json_data(&change);
             return event.ok().map(|event| (Ok(event), self));
@@ -162,14 +162,14 @@ impl Listener {
     /// Whether the session or token is still valid.
     async fn is_signed_in(&self) -> Result<bool, Error> {
         let looks = &self.state.tray_looks;
-        looks.is_signed_in(&self.state, &self.shared, &self.credential, &self.viewer).await
+        looks.is_signed_in(&self.state, &self.shared, &self.credential, &self.person).await
     }
 
     /// The changes since the last event; the first time, also if there are none.
     async fn look(&mut self) -> Result<Look, Error> {
         let looks = &self.state.tray_looks;
         if !self.greeted {
-            let look = looks.look(&self.state, &self.credential, &self.viewer, self.seen).await?;
+            let look = looks.look(&self.state, &self.credential, &self.person, self.seen).await?;
             return Ok(if matches!(look, Look::Unchanged) {
                 Look::Changed(TrayChange::default())
             } else {
@@ -177,12 +177,12 @@ impl Listener {
             });
         }
         // Most streams that wake have no news, and need no query of their own.
-        let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
+        let revision = self.state.tray_revisions.of(&self.state, &self.person.user.id).await?;
         let (Some(known), Some(revision)) = (self.seen, revision) else { return Ok(Look::Unchanged) };
         if revision == known {
             return Ok(Look::Unchanged);
         }
         let since = (known, revision);
-        looks.since(&self.state, &self.shared, &self.credential, &self.viewer, since).await
+        looks.since(&self.state, &self.shared, &self.credential, &self.person, since).await
     }
 }

@@ -5,10 +5,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use wire::notification::NotificationFilter;
 
-use crate::auth::asker::Asker;
-use crate::notifications::list::filter::Wanted;
+use crate::auth::caller::Caller;
+use crate::notifications::list::filter::ListRequest;
 use crate::notifications::list::{COUNTED, count, load, page};
-use crate::notifications::{PRIVATE, present, tray};
+use crate::notifications::{PRIVATE, tray, view};
 use crate::state::AppState;
 use web::error::Error;
 use web::problem::invalid;
@@ -27,7 +27,7 @@ use web::problem::invalid;
     responses((status = 200, description = "An array", body = Vec<wire::notification::Notification>), (status = 304), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_notifications(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -36,13 +36,13 @@ pub(crate) async fn list_notifications(
     let filter = NotificationFilter::read(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let filter = filter.map_err(invalid)?;
     let db = &*state.db;
-    let wanted = Wanted::new(db, &asker, filter).await?;
-    let total = count(db, &wanted).await?;
-    let seqs = page(db, &wanted).await?;
-    let seen = load(db, &asker, &seqs, wanted.filter.is_of_removed()).await?;
-    let list = present::many(db, &asker, seen).await?;
-    let unread = match &asker {
-        Asker::Person(viewer) => tray::unread(db, &viewer.user.id).await?,
+    let request = ListRequest::new(db, &caller, filter).await?;
+    let total = count(db, &request).await?;
+    let seqs = page(db, &request).await?;
+    let seen = load(db, &caller, &seqs, request.filter.is_of_removed()).await?;
+    let list = view::many(db, &caller, seen).await?;
+    let unread = match &caller {
+        Caller::Person(person) => tray::unread(db, &person.user.id).await?,
         _ => 0,
     };
     let total = if total > COUNTED { format!("{COUNTED}+") } else { total.to_string() };

@@ -23,10 +23,10 @@ pub(crate) async fn show_public_page(
     State(state): State<AppState>,
     Path(token): Path<String>,
 ) -> Result<Response, Error> {
-    let Some([seq]) = signed_link::read::<1>(&state, PURPOSE, &token) else { return Ok(gone(&state)) };
+    let Some([seq]) = signed_link::read::<1>(&state, PURPOSE, &token) else { return Ok(gone_page(&state)) };
     let row = notification::Entity::find_by_id(seq).one(&*state.db).await?;
     let Some(row) = row.filter(|row| row.erased_at.is_none() && row.deleted_at.is_none()) else {
-        return Ok(gone(&state));
+        return Ok(gone_page(&state));
     };
     let service = match &row.service_id {
         Some(id) => service::Entity::find_by_id(id).one(&*state.db).await?,
@@ -42,7 +42,7 @@ pub(crate) async fn show_public_page(
     Ok(page(&state.config.web, kind.title().unwrap_or("News"), &main))
 }
 
-fn gone(state: &Context) -> Response {
+fn gone_page(state: &Context) -> Response {
     let main =
         "<p>The link is incomplete or has expired, or the message was withdrawn. Ring the housing team.</p>";
     let mut answer = page(&state.config.web, "There is nothing here any more", main);

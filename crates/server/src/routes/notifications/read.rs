@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use wire::notification::{HistoryEntry, Notification};
 
-use crate::auth::asker::Asker;
-use crate::notifications::{PRIVATE, history, present};
+use crate::auth::caller::Caller;
+use crate::notifications::{PRIVATE, history, view};
 use crate::spreadsheet::{MARK, guarded};
 use crate::state::AppState;
 use web::error::Error;
@@ -26,12 +26,12 @@ pub(crate) fn tag_of(notification: &Notification) -> Result<HeaderValue, Error> 
     responses((status = 200, description = "The notification, with its ETag", body = Notification), (status = 304), (status = 401), (status = 404)))]
 pub(crate) async fn get_notification(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let seen = asker.find(&*state.db, &id).await?;
-    let notification = present::one(&*state.db, &asker, seen).await?;
+    let seen = caller.find(&*state.db, &id).await?;
+    let notification = view::one(&*state.db, &caller, seen).await?;
     let fresh = [(header::ETAG, tag_of(&notification)?), (header::CACHE_CONTROL, PRIVATE)];
     if web::etag::is_known(&fresh[0].1, &headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
@@ -50,11 +50,11 @@ pub(crate) struct HistoryFormat {
     responses((status = 200, description = "An array, or a CSV file", content((Vec<HistoryEntry> = "application/json"), (String = "text/csv"))), (status = 401), (status = 404)))]
 pub(crate) async fn list_history(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     Query(format): Query<HistoryFormat>,
 ) -> Result<Response, Error> {
-    asker.find(&*state.db, &id).await?;
+    caller.find(&*state.db, &id).await?;
     let entries = history::of(&*state.db, &id).await?;
     if format.format.as_deref() != Some("csv") {
         return Ok(axum::Json(entries).into_response());

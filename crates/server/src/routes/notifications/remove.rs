@@ -11,11 +11,11 @@ use wire::notification::{HistoryAction, Notification};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::auth::asker::Asker;
-use crate::auth::by::By;
+use crate::auth::author::Author;
+use crate::auth::caller::Caller;
 use crate::context::{Change, Context};
-use crate::notifications::history::Happening;
-use crate::notifications::{membership, present, tray};
+use crate::notifications::history::NewHistoryEntry;
+use crate::notifications::{membership, tray, view};
 use crate::state::AppState;
 use crate::visits;
 use database::entity::notification;
@@ -29,22 +29,22 @@ use web::problem::overtaken;
         (status = 409, description = "It is undecided, or the caller sent it as a message; with the stored notification", content_type = "application/problem+json", body = wire::problem::ConflictProblem)))]
 pub(crate) async fn delete_notification(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
-    let Asker::Person(viewer) = asker else { return withdraw(&state, &asker, &id).await };
-    let is_admin = viewer.role == Role::Admin;
-    let by = By::viewer(&viewer);
-    let asker = Asker::Person(viewer.clone());
+    let Caller::Person(person) = caller else { return withdraw(&state, &caller, &id).await };
+    let is_admin = person.role == Role::Admin;
+    let by = Author::person(&person);
+    let caller = Caller::Person(person.clone());
     let now = state.now();
     let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, &id).await?;
-    if !present::is_removable(&seen.row, Some(&viewer)) {
-        let detail = match present::has_written(&seen.row, &viewer) {
+    let seen = caller.find(&*transaction, &id).await?;
+    if !view::is_removable(&seen.row, Some(&person)) {
+        let detail = match view::has_written(&seen.row, &person) {
             true => "You sent this as a message. It stays on your tray, so that you can prove it later.",
             false => "This still has to be approved or rejected.",
         };
-        let stored = present::one(&*transaction, &asker, seen).await?;
+        let stored = view::one(&*transaction, &caller, seen).await?;
         return Err(overtaken(StatusCode::CONFLICT, detail.to_owned(), ("notification", &stored)));
     }
     match &seen.item {
@@ -54,7 +54,7 @@ pub(crate) async fn delete_notification(
         None if is_admin => tray::remove_everywhere(&*transaction, seen.row.seq, now).await?,
         None => return Err(Error::forbidden("This is not on your tray.")),
     }
-    Happening {
+    NewHistoryEntry {
         notification_id: &seen.row.id,
         at: now,
         made_at: None,
@@ -65,17 +65,17 @@ pub(crate) async fn delete_notification(
     .write(&*transaction)
     .await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Withdraws what a program sent: it leaves every tray, is not published later, and its queued messages are not sent.
-async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode, Error> {
+async fn withdraw(state: &Context, caller: &Caller, id: &str) -> Result<StatusCode, Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, id).await?;
+    let seen = caller.find(&*transaction, id).await?;
     if seen.row.target_type.as_deref() == Some(TargetType::VisitDue.as_str()) {
-        visits::withdraw(&*transaction, seen.row.customer_id, seen.row.target_id.as_deref(), now).await?;
+        visits::withdraw(&*transaction, seen.row.organisation_id, seen.row.target_id.as_deref(), now).await?;
     }
     for row in with_companions(&*transaction, seen.row).await? {
         tray::remove_everywhere(&*transaction, row.seq, now).await?;
@@ -86,11 +86,11 @@ async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode
             .exec(&*transaction)
             .await?;
         crate::messages::of_notification::withdraw(&*transaction, &row.id, now).await?;
-        Happening {
+        NewHistoryEntry {
             notification_id: &row.id,
             at: now,
             made_at: None,
-            by: &asker.by(),
+            by: &caller.by(),
             action: HistoryAction::Withdrawn,
             note: None,
         }
@@ -98,7 +98,7 @@ async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode
         .await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -116,7 +116,7 @@ async fn with_companions(
     };
     let all = notification::Entity::find()
         .filter(sender)
-        .filter(Column::CustomerId.eq(row.customer_id))
+        .filter(Column::OrganisationId.eq(row.organisation_id))
         .filter(Column::TargetType.eq(TargetType::VisitDue.as_str()))
         .filter(Column::TargetId.eq(target_id))
         .filter(Column::DeletedAt.is_null());
@@ -129,25 +129,25 @@ async fn with_companions(
         (status = 404, description = "The caller did not remove it from their tray"), (status = 409, description = "Its personal data was erased")))]
 pub(crate) async fn restore_notification(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Json<Notification>, Error> {
-    let viewer = asker.person()?;
-    let by = By::viewer(&viewer);
-    let asker = Asker::Person(viewer.clone());
+    let person = caller.person()?;
+    let by = Author::person(&person);
+    let caller = Caller::Person(person.clone());
     let transaction = state.write().await?;
     let found = notification::Entity::find().filter(notification::Column::Id.eq(&id)).one(&*transaction);
     let row = found.await?.ok_or(Error::NotFound)?;
-    let tray_id = asker.tray_id(&*transaction).await?.ok_or(Error::NotFound)?;
-    let is_theirs = viewer.role.is_staff() && row.created_by_user_id.as_ref() == Some(&viewer.user.id)
-        || membership::is_for(&*transaction, &viewer.user, row.seq).await?;
+    let tray_id = caller.tray_id(&*transaction).await?.ok_or(Error::NotFound)?;
+    let is_theirs = person.role.is_staff() && row.created_by_user_id.as_ref() == Some(&person.user.id)
+        || membership::is_for(&*transaction, &person.user, row.seq).await?;
     if !is_theirs || !tray::restore(&*transaction, tray_id, row.seq).await? {
         return Err(Error::NotFound);
     }
     if row.erased_at.is_some() {
         return Err(Error::conflict("Its personal details were erased, so it cannot be put back."));
     }
-    Happening {
+    NewHistoryEntry {
         notification_id: &row.id,
         at: state.now(),
         made_at: None,
@@ -157,9 +157,9 @@ pub(crate) async fn restore_notification(
     }
     .write(&*transaction)
     .await?;
-    let seen = asker.find(&*transaction, &id).await?;
-    let shown = present::one(&*transaction, &asker, seen).await?;
+    let seen = caller.find(&*transaction, &id).await?;
+    let shown = view::one(&*transaction, &caller, seen).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(Json(shown))
 }

@@ -10,12 +10,12 @@ use wire::notification::{HistoryAction, NewReply, Notification, Reply};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::auth::asker::Asker;
-use crate::auth::by::By;
-use crate::auth::caller::Viewer;
+use crate::auth::author::Author;
+use crate::auth::caller::Caller;
+use crate::auth::caller::Person;
 use crate::context::{Change, Context};
-use crate::notifications::history::Happening;
-use crate::notifications::{callback, present, tray};
+use crate::notifications::history::NewHistoryEntry;
+use crate::notifications::{callback, tray, view};
 use crate::state::AppState;
 use database::entity::notification;
 use database::entity::notification_reply::{ActiveModel, Column, Entity, Model};
@@ -31,43 +31,43 @@ use web::problem::invalid;
         (status = 403, description = "Another person's"), (status = 404), (status = 422)))]
 pub(crate) async fn create_reply(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<axum::Json<Notification>, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer.clone());
+    let person = caller.person()?;
+    let caller = Caller::Person(person.clone());
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, &id).await?;
+    let seen = caller.find(&*transaction, &id).await?;
     let kind = TargetType::from(seen.row.target_type.clone().unwrap_or_default());
     if seen.item.as_ref().is_none_or(|item| item.as_sender) {
         return Err(Error::forbidden("Only its recipients can reply."));
     }
     let reply = NewReply::read(body, &kind).map_err(invalid)?;
-    store(&*transaction, &state, &seen.row, &viewer, &reply).await?;
+    store(&*transaction, &state, &seen.row, &person, &reply).await?;
     if let Some(item) = &seen.item {
         tray::read(&*transaction, item.tray_id, item.seq, state.now()).await?;
     }
-    callback::enqueue_reply(&*transaction, &state, &seen.row, &viewer, &reply).await?;
+    callback::enqueue_reply(&*transaction, &state, &seen.row, &person, &reply).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    let seen = asker.find(&*state.db, &id).await?;
-    Ok(axum::Json(present::one(&*state.db, &asker, seen).await?))
+    state.publish(Change::Trays);
+    let seen = caller.find(&*state.db, &id).await?;
+    Ok(axum::Json(view::one(&*state.db, &caller, seen).await?))
 }
 
 async fn store(
     transaction: &impl ConnectionTrait,
     state: &Context,
     row: &notification::Model,
-    viewer: &Viewer,
+    person: &Person,
     reply: &NewReply,
 ) -> Result<(), Error> {
     let now = state.now();
     let stored = ActiveModel {
         seq: Set(row.seq),
-        user_id: Set(viewer.user.id.clone()),
-        name: Set(viewer.user.name.clone()),
+        user_id: Set(person.user.id.clone()),
+        name: Set(person.user.name.clone()),
         answer: Set(reply.answer.to_string()),
         note: Set(reply.note.clone()),
         replied_at: Set(now),
@@ -77,8 +77,8 @@ async fn store(
         .to_owned();
     Entity::insert(stored).on_conflict(replace).exec_without_returning(transaction).await?;
     tray::touch(transaction, row.seq).await?;
-    let by = By::viewer(viewer);
-    Happening {
+    let by = Author::person(person);
+    NewHistoryEntry {
         notification_id: &row.id,
         at: now,
         made_at: None,
@@ -96,12 +96,12 @@ async fn store(
     responses((status = 200, description = "An array: answer, note, name, at", body = Vec<Reply>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_replies(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Vec<Reply>>, Error> {
-    let seen = asker.find(&*state.db, &id).await?;
-    if let Asker::Person(viewer) = &asker
-        && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
+    let seen = caller.find(&*state.db, &id).await?;
+    if let Caller::Person(person) = &caller
+        && !matches!(person.role, Role::Officer | Role::Manager | Role::Admin)
     {
         return Err(Error::forbidden("Only the service that sent it and staff can read the replies."));
     }

@@ -8,13 +8,13 @@ use wire::notification::{HistoryAction, NewVisitAnswer, Notification};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::auth::asker::{Asker, Seen};
-use crate::auth::by::By;
-use crate::auth::caller::Viewer;
+use crate::auth::author::Author;
+use crate::auth::caller::Person;
+use crate::auth::caller::{Caller, VisibleNotification};
 use crate::context::{Change, Context};
-use crate::notifications::history::Happening;
+use crate::notifications::history::NewHistoryEntry;
 use crate::notifications::visit::officer_in;
-use crate::notifications::{present, tray};
+use crate::notifications::{tray, view};
 use crate::state::AppState;
 use crate::visits;
 use crate::visits::{Plan, VisitReply};
@@ -30,49 +30,49 @@ use web::problem::{invalid, invalid_field};
         (status = 409, description = "The visit is over"), (status = 422)))]
 pub(crate) async fn answer_visit(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<axum::Json<Notification>, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer.clone());
+    let person = caller.person()?;
+    let caller = Caller::Person(person.clone());
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let answer = NewVisitAnswer::read(body).map_err(invalid)?;
     let now = state.now();
     let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, &id).await?;
+    let seen = caller.find(&*transaction, &id).await?;
     let visit = visit_of(&*transaction, &state, &seen.row).await?;
     check(&seen, visit.as_ref(), now)?;
     let visit = match visit {
-        Some(shared) if seen.row.broadcast && viewer.role == Role::Resident => {
-            Some(visits::own(&*transaction, &state, shared, &viewer).await?)
+        Some(shared) if seen.row.broadcast && person.role == Role::Resident => {
+            Some(visits::own(&*transaction, &state, shared, &person).await?)
         }
         visit => visit,
     };
     check(&seen, visit.as_ref(), now)?;
-    let reply = VisitReply { viewer: &viewer, row: &seen.row, visit, answer };
+    let reply = VisitReply { person: &person, row: &seen.row, visit, answer };
     let action = visits::reply(&*transaction, &state, reply).await?;
     if let Some(item) = &seen.item {
         tray::read(&*transaction, item.tray_id, item.seq, now).await?;
     }
-    note_visit_answer(&*transaction, &state, &viewer, &id, action).await?;
+    note_visit_answer(&*transaction, &state, &person, &id, action).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    let seen = asker.find(&*state.db, &id).await?;
-    Ok(axum::Json(present::one(&*state.db, &asker, seen).await?))
+    state.publish(Change::Trays);
+    let seen = caller.find(&*state.db, &id).await?;
+    Ok(axum::Json(view::one(&*state.db, &caller, seen).await?))
 }
 
 /// Adds an answer to the history of the notification.
 pub(crate) async fn note_visit_answer(
     transaction: &impl ConnectionTrait,
     state: &Context,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
     action: HistoryAction,
 ) -> Result<(), Error> {
-    let by = By::viewer(viewer);
+    let by = Author::person(person);
     let entry =
-        Happening { notification_id: id, at: state.now(), made_at: None, by: &by, action, note: None };
+        NewHistoryEntry { notification_id: id, at: state.now(), made_at: None, by: &by, action, note: None };
     entry.write(transaction).await.map(drop)
 }
 
@@ -87,10 +87,10 @@ async fn visit_of(
         return Ok(None);
     }
     let Some(id) = &row.target_id else { return Ok(None) };
-    let known = visits::find(transaction, row.customer_id, id).await?;
+    let known = visits::find(transaction, row.organisation_id, id).await?;
     let (None, Some(due_at)) = (&known, row.due_at) else { return Ok(known) };
     let plan = Plan {
-        customer_id: row.customer_id,
+        organisation_id: row.organisation_id,
         id: id.clone(),
         resident: row.user_email.clone(),
         officer: officer_in(row),
@@ -103,7 +103,7 @@ async fn visit_of(
     visits::plan(transaction, state, plan).await.map(Some)
 }
 
-fn check(seen: &Seen, visit: Option<&visit::Model>, now: i64) -> Result<(), Error> {
+fn check(seen: &VisibleNotification, visit: Option<&visit::Model>, now: i64) -> Result<(), Error> {
     if seen.row.target_type.as_deref() != Some(TargetType::VisitDue.as_str()) {
         return Err(invalid_field("answer", "this is not a visit"));
     }

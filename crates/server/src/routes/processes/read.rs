@@ -7,7 +7,7 @@ use wire::process::Process;
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::processes::CLOSED;
 use crate::processes::thresholds::Thresholds;
 use crate::state::AppState;
@@ -31,19 +31,19 @@ pub(crate) struct ProcessFilter {
     responses((status = 200, description = "An array, at most 500", body = Vec<Process>), (status = 401), (status = 403)))]
 pub(crate) async fn list_processes(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Query(filter): Query<ProcessFilter>,
 ) -> Result<axum::Json<Vec<Process>>, Error> {
-    let customer_id = viewer.user.customer_id.unwrap_or_default();
+    let organisation_id = person.user.organisation_id.unwrap_or_default();
     let mut query =
-        Entity::find().filter(Column::CustomerId.eq(customer_id)).filter(Column::State.ne(CLOSED));
-    query = match viewer.role {
-        Role::Officer => query.filter(Column::Owner.eq(&viewer.user.email)),
+        Entity::find().filter(Column::OrganisationId.eq(organisation_id)).filter(Column::State.ne(CLOSED));
+    query = match person.role {
+        Role::Officer => query.filter(Column::Owner.eq(&person.user.email)),
         Role::Manager | Role::Admin => query,
         _ => return Err(Error::forbidden("This needs the role officer, manager or admin.")),
     };
     let rows = query.order_by_asc(Column::UpdatedAt).limit(LIST_LIMIT).all(&*state.db).await?;
-    let thresholds = Thresholds::of(&*state.db, customer_id).await?;
+    let thresholds = Thresholds::of(&*state.db, organisation_id).await?;
     let now = state.now();
     let list = rows.into_iter().map(|row| to_wire(row, &thresholds, now));
     Ok(axum::Json(list.filter(|process| !filter.stale || process.stale).collect()))
@@ -59,6 +59,6 @@ pub(crate) fn to_wire(row: Model, thresholds: &Thresholds, now: i64) -> Process 
         owner: row.owner,
         updated_at: Timestamp::from_millis(row.updated_at),
         due_at: Timestamp::from_millis(due_at),
-        told_at: row.told_at.map(Timestamp::from_millis),
+        told_at: row.reminded_at.map(Timestamp::from_millis),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use wire::session::Role;
 
-use crate::auth::caller::{Admin, Viewer};
+use crate::auth::caller::{Admin, Person};
 use crate::processes::DAY;
 use crate::processes::thresholds::{NOTIFICATION, OTHERS, Thresholds};
 use crate::state::AppState;
@@ -21,12 +21,12 @@ use web::problem::{invalid, invalid_field};
     responses((status = 200, description = "An array of kind and days", body = Vec<Threshold>), (status = 401), (status = 403)))]
 pub(crate) async fn list_thresholds(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Vec<Threshold>>, Error> {
-    if !matches!(viewer.role, Role::Manager | Role::Admin) {
+    if !matches!(person.role, Role::Manager | Role::Admin) {
         return Err(Error::forbidden("This needs the role manager or admin."));
     }
-    let thresholds = Thresholds::of(&*state.db, viewer.user.customer_id.unwrap_or_default()).await?;
+    let thresholds = Thresholds::of(&*state.db, person.user.organisation_id.unwrap_or_default()).await?;
     let mut kinds: Vec<String> = thresholds.0.keys().cloned().collect();
     for always in [NOTIFICATION, OTHERS] {
         if !kinds.iter().any(|kind| kind == always) {
@@ -54,21 +54,22 @@ pub(crate) async fn update_threshold(
     if kind.chars().count() > 200 {
         return Err(invalid_field("kind", "write at most 200 characters"));
     }
-    let customer_id = admin.user.customer_id.unwrap_or_default();
+    let organisation_id = admin.user.organisation_id.unwrap_or_default();
     let transaction = state.write().await?;
     if new.days == 0 {
-        Entity::delete_by_id((customer_id, kind.clone())).exec(&*transaction).await?;
+        Entity::delete_by_id((organisation_id, kind.clone())).exec(&*transaction).await?;
     } else {
         let row = ActiveModel {
-            customer_id: Set(customer_id),
+            organisation_id: Set(organisation_id),
             kind: Set(kind.clone()),
             days: Set(i64::from(new.days)),
         };
-        let replace =
-            OnConflict::columns([Column::CustomerId, Column::Kind]).update_column(Column::Days).to_owned();
+        let replace = OnConflict::columns([Column::OrganisationId, Column::Kind])
+            .update_column(Column::Days)
+            .to_owned();
         Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
     }
-    let now = Thresholds::of(&*transaction, customer_id).await?.millis(&kind) / DAY;
+    let now = Thresholds::of(&*transaction, organisation_id).await?.millis(&kind) / DAY;
     transaction.commit().await?;
     Ok(axum::Json(Threshold { kind, days: u32::try_from(now).unwrap_or(THRESHOLD_DAYS) }))
 }

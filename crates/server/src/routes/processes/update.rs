@@ -8,7 +8,7 @@ use wire::process::{Process, ProcessUpdate};
 use wire::session::Role;
 
 use super::read::to_wire;
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::processes::thresholds::Thresholds;
 use crate::state::AppState;
 use database::entity::process::{ActiveModel, Column, Entity};
@@ -23,12 +23,12 @@ use web::problem::{invalid, invalid_field};
     responses((status = 200, description = "The current process", body = Process), (status = 400), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn update_process(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<axum::Json<Process>, Error> {
-    if let Asker::Person(viewer) = &asker
-        && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
+    if let Caller::Person(person) = &caller
+        && !matches!(person.role, Role::Officer | Role::Manager | Role::Admin)
     {
         return Err(Error::forbidden("Only services and officers can report processes."));
     }
@@ -37,27 +37,27 @@ pub(crate) async fn update_process(
     if id.chars().count() > 200 {
         return Err(invalid_field("id", "write at most 200 characters"));
     }
-    let (customer_id, now) = (asker.customer_id(), state.now());
+    let (organisation_id, now) = (caller.organisation_id(), state.now());
     let updated_at = update.updated_at.millis().min(now);
     let transaction = state.write().await?;
-    let known = Entity::find_by_id((customer_id, id.clone())).one(&*transaction).await?;
+    let known = Entity::find_by_id((organisation_id, id.clone())).one(&*transaction).await?;
     if known.is_none_or(|known| known.updated_at <= updated_at) {
         let row = ActiveModel {
-            customer_id: Set(customer_id),
+            organisation_id: Set(organisation_id),
             id: Set(id.clone()),
             kind: Set(update.kind),
             state: Set(update.state),
             owner: Set(update.owner),
             updated_at: Set(updated_at),
-            told_at: Set(None),
+            reminded_at: Set(None),
         };
-        let columns = [Column::Kind, Column::State, Column::Owner, Column::UpdatedAt, Column::ToldAt];
+        let columns = [Column::Kind, Column::State, Column::Owner, Column::UpdatedAt, Column::RemindedAt];
         let replace =
-            OnConflict::columns([Column::CustomerId, Column::Id]).update_columns(columns).to_owned();
+            OnConflict::columns([Column::OrganisationId, Column::Id]).update_columns(columns).to_owned();
         Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
     }
-    let row = Entity::find_by_id((customer_id, id)).one(&*transaction).await?.ok_or(Error::NotFound)?;
-    let thresholds = Thresholds::of(&*transaction, customer_id).await?;
+    let row = Entity::find_by_id((organisation_id, id)).one(&*transaction).await?.ok_or(Error::NotFound)?;
+    let thresholds = Thresholds::of(&*transaction, organisation_id).await?;
     transaction.commit().await?;
     Ok(axum::Json(to_wire(row, &thresholds, now)))
 }

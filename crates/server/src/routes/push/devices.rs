@@ -11,7 +11,7 @@ use wire::label;
 use wire::push::{DEVICE_LIMIT, NAME_LIMIT, NewPushDevice, PushDevice, PushDevices};
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::context::Context;
 use crate::deliveries::check::check_push_address;
 use crate::push::send::keys;
@@ -32,10 +32,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "key; devices: id, name, createdAt, deliveredAt, failedAt, testedAt, receivedAt", body = PushDevices), (status = 401), (status = 403)))]
 async fn list_push_subscriptions(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<Json<PushDevices>, Error> {
     let rows = Entity::find()
-        .filter(Column::UserId.eq(&viewer.user.id))
+        .filter(Column::UserId.eq(&person.user.id))
         .order_by_asc(Column::Id)
         .all(&*state.db)
         .await?;
@@ -50,7 +50,7 @@ async fn list_push_subscriptions(
     responses((status = 201, description = "The device", body = PushDevice), (status = 400), (status = 401), (status = 403), (status = 409, description = "The person has twenty devices already")))]
 async fn create_push_subscription(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewPushDevice>,
 ) -> Result<(StatusCode, Json<PushDevice>), Error> {
@@ -65,7 +65,7 @@ async fn create_push_subscription(
     let transaction = state.write().await?;
     let known = Entity::find().filter(Column::Endpoint.eq(&new.endpoint)).one(&*transaction).await?;
     let mut row = ActiveModel {
-        user_id: Set(viewer.user.id.clone()),
+        user_id: Set(person.user.id.clone()),
         name: Set(name),
         endpoint: Set(new.endpoint),
         p256dh: Set(new.keys.p256dh),
@@ -78,7 +78,7 @@ async fn create_push_subscription(
             row.update(&*transaction).await?
         }
         None => {
-            let own = Entity::find().filter(Column::UserId.eq(&viewer.user.id)).count(&*transaction).await?;
+            let own = Entity::find().filter(Column::UserId.eq(&person.user.id)).count(&*transaction).await?;
             if own >= DEVICE_LIMIT as u64 {
                 let message = "You have twenty devices already. Remove one that you no longer use.";
                 return Err(Error::conflict(message));
@@ -97,10 +97,10 @@ async fn create_push_subscription(
     responses((status = 200, description = "The device", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn get_push_subscription(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<Json<PushDevice>, Error> {
-    Ok(Json(to_wire(find(&state, &viewer, &id).await?)))
+    Ok(Json(to_wire(find(&state, &person, &id).await?)))
 }
 
 /// Removes a device; it receives no more pushes.
@@ -108,13 +108,13 @@ async fn get_push_subscription(
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404)))]
 async fn delete_push_subscription(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
     let deleted = Entity::delete_many()
         .filter(Column::Id.eq(id))
-        .filter(Column::UserId.eq(viewer.user.id))
+        .filter(Column::UserId.eq(person.user.id))
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;
@@ -122,9 +122,9 @@ async fn delete_push_subscription(
 }
 
 /// One of the caller's own devices, or 404.
-pub(crate) async fn find(state: &Context, viewer: &Viewer, id: &str) -> Result<Model, Error> {
+pub(crate) async fn find(state: &Context, person: &Person, id: &str) -> Result<Model, Error> {
     let row = Entity::find_by_id(id).one(&*state.db).await?;
-    row.filter(|row| row.user_id == viewer.user.id).ok_or(Error::NotFound)
+    row.filter(|row| row.user_id == person.user.id).ok_or(Error::NotFound)
 }
 
 /// Validates the name of a device; `None` if it is empty.

@@ -11,9 +11,9 @@ use wire::delivery::DeliveryCause;
 use wire::push::PushDevice;
 
 use super::devices::{find, to_wire};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::deliveries;
-use crate::deliveries::new_delivery::{About, NewDelivery, Target};
+use crate::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use crate::push::payload::{Payload, Urgency};
 use crate::state::AppState;
 use database::entity::push_subscription::{Column, Entity};
@@ -30,10 +30,10 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 202, description = "The device with its new testedAt; read it again for receivedAt", body = PushDevice), (status = 401), (status = 403), (status = 404)))]
 async fn test_push_subscription(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<PushDevice>), Error> {
-    let mut device = find(&state, &viewer, &id).await?;
+    let mut device = find(&state, &person, &id).await?;
     let (now, receipt) = (state.now(), state.new_secret());
     let payload = Payload {
         title: "This device can be reached".to_owned(),
@@ -46,8 +46,8 @@ async fn test_push_subscription(
     };
     let new = NewDelivery {
         event: "push.test".to_owned(),
-        customer_id: None,
-        about: About { cause: DeliveryCause::Test, id: device.id.clone() },
+        organisation_id: None,
+        about: DeliverySubject { cause: DeliveryCause::Test, id: device.id.clone() },
         provider_id: None,
         notifier_id: None,
         service_id: None,

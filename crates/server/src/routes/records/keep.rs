@@ -9,7 +9,7 @@ use wire::record::{NewRecord, Record};
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::context::Context;
 use crate::notifications::links::record_kind;
 use crate::records::keep::put;
@@ -32,24 +32,24 @@ const OWN: [&str; 5] = ["callout", "assistance-request", "delivery", "guideline"
         (status = 409, description = "Another service maintains this record"), (status = 422)))]
 pub(crate) async fn put_record(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path((kind, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<axum::Json<Record>, Error> {
-    let service = keeper(asker)?;
+    let service = keeper(caller)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let new = NewRecord::read(body).map_err(invalid)?;
     check_address(&kind, &id)?;
     let transaction = state.write().await?;
     let known =
-        Entity::find_by_id((service.customer_id, kind.clone(), id.clone())).one(&*transaction).await?;
+        Entity::find_by_id((service.organisation_id, kind.clone(), id.clone())).one(&*transaction).await?;
     if known.as_ref().and_then(|known| known.service_id.as_ref()).is_some_and(|keeper| *keeper != service.id)
     {
         return Err(Error::conflict("Another service maintains this record. Use another id."));
     }
     put(&*transaction, &service, (&kind, &id), &new, known, state.now()).await?;
     transaction.commit().await?;
-    let record = find(&state, service.customer_id, &kind, &id).await?;
+    let record = find(&state, service.organisation_id, &kind, &id).await?;
     Ok(axum::Json(record.ok_or(Error::NotFound)?))
 }
 
@@ -58,12 +58,12 @@ pub(crate) async fn put_record(
     responses((status = 204), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_record(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<StatusCode, Error> {
-    let service = keeper(asker)?;
+    let service = keeper(caller)?;
     let transaction = state.write().await?;
-    let key = (service.customer_id, kind, id);
+    let key = (service.organisation_id, kind, id);
     let known = Entity::find_by_id(key.clone()).one(&*transaction).await?;
     known.filter(|known| known.service_id.as_ref() == Some(&service.id)).ok_or(Error::NotFound)?;
     Entity::delete_by_id(key).exec(&*transaction).await?;
@@ -71,9 +71,9 @@ pub(crate) async fn delete_record(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn keeper(asker: Asker) -> Result<service::Model, Error> {
-    match asker {
-        Asker::Service(service) => Ok(service),
+fn keeper(caller: Caller) -> Result<service::Model, Error> {
+    match caller {
+        Caller::Service(service) => Ok(service),
         _ => Err(Error::forbidden(
             "Only services can maintain records. Send the service's key as bearer token.",
         )),
@@ -100,12 +100,12 @@ fn check_address(kind: &str, id: &str) -> Result<(), Error> {
 /// A record as its service last reported it.
 pub(crate) async fn find(
     state: &Context,
-    customer_id: i64,
+    organisation_id: i64,
     kind: &str,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let db = &*state.db;
-    let row = Entity::find_by_id((customer_id, kind.to_owned(), id.to_owned())).one(db).await?;
+    let row = Entity::find_by_id((organisation_id, kind.to_owned(), id.to_owned())).one(db).await?;
     let Some(row) = row else { return Ok(None) };
     let service = match &row.service_id {
         Some(id) => service::Entity::find_by_id(id).one(db).await?,

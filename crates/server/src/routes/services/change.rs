@@ -36,10 +36,10 @@ pub(crate) async fn create_service(
     let new = ServiceChange::read_new(body).map_err(invalid)?;
     let callback_url = checked_url(&state, new.callback_url).await?.flatten();
     let transaction = state.write().await?;
-    let customer_id = admin.user.customer_id.unwrap_or_default();
+    let organisation_id = admin.user.organisation_id.unwrap_or_default();
     let key = new_key(&state, new.name.as_deref().unwrap_or_default(), None);
     let name = new.name.unwrap_or_default();
-    let mut row = insert(&*transaction, &state, customer_id, name, callback_url, &key).await?;
+    let mut row = insert(&*transaction, &state, organisation_id, name, callback_url, &key).await?;
     if let Some(contact) = new.contact.filter(|contact| !contact.is_empty()) {
         let change = ActiveModel { contact: Set(Some(contact)), ..row.into() };
         row = change.update(&*transaction).await?;
@@ -68,12 +68,12 @@ pub(crate) async fn update_service(
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let change = ServiceChange::read(body).map_err(invalid)?;
     let callback_url = checked_url(&state, change.callback_url).await?;
-    let customer_id = admin.user.customer_id.unwrap_or_default();
+    let organisation_id = admin.user.organisation_id.unwrap_or_default();
     let transaction = state.write().await?;
-    let row = own(&*transaction, customer_id, &id).await?;
+    let row = own(&*transaction, organisation_id, &id).await?;
     let mut row: ActiveModel = row.into();
     if let Some(name) = change.name {
-        check_name_is_free(&*transaction, customer_id, &name, Some(&id)).await?;
+        check_name_is_free(&*transaction, organisation_id, &name, Some(&id)).await?;
         row.name_key = Set(name_key(&name));
         row.name = Set(name);
     }
@@ -95,7 +95,7 @@ pub(crate) async fn update_service(
     if let Some(active) = change.active {
         revoke::switch_service(&*transaction, &id, active).await?;
     }
-    let row = own(&*transaction, customer_id, &id).await?;
+    let row = own(&*transaction, organisation_id, &id).await?;
     let service = one(&*transaction, row, state.now()).await?;
     transaction.commit().await?;
     Ok(axum::Json(service))
@@ -111,7 +111,7 @@ pub(crate) async fn rotate_key(
     Path(id): Path<String>,
 ) -> Result<axum::Json<ServiceSecrets>, Error> {
     let transaction = state.write().await?;
-    let row = own(&*transaction, admin.user.customer_id.unwrap_or_default(), &id).await?;
+    let row = own(&*transaction, admin.user.organisation_id.unwrap_or_default(), &id).await?;
     let key = new_key(&state, &row.name, Some(&row.id));
     Entity::update_many()
         .filter(Column::Id.eq(&row.id))
@@ -123,7 +123,7 @@ pub(crate) async fn rotate_key(
     let callback_secret =
         Some(secret::rotate(&*transaction, &state, &Signer::Service(row.id.clone())).await?);
     notify::mirror_service(&*transaction, &state, (&row).into(), &key).await?;
-    let row = own(&*transaction, row.customer_id, &id).await?;
+    let row = own(&*transaction, row.organisation_id, &id).await?;
     let service = one(&*transaction, row, state.now()).await?;
     transaction.commit().await?;
     Ok(axum::Json(ServiceSecrets { service, service_key: key, callback_secret }))

@@ -13,7 +13,7 @@ use wire::service::{FollowOnLink, NewFollowOnLink};
 use wire::target_type::TargetType;
 
 use super::list::{may_look, own};
-use crate::auth::caller::{Admin, Viewer};
+use crate::auth::caller::{Admin, Person};
 use crate::notifications::links::default_template;
 use crate::state::AppState;
 use database::entity::link_template::{ActiveModel, Column, Entity};
@@ -24,27 +24,27 @@ use web::problem::{invalid, invalid_field};
 /// The service whose links are requested.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Whose {
+pub(crate) struct FollowOnQuery {
     /// The service's id; without it, the links of all services without links of their own.
     service: Option<String>,
 }
 
 /// Every type with its link.
-#[utoipa::path(get, path = "/api/follow-ons", tag = "services", params(Whose),
+#[utoipa::path(get, path = "/api/follow-ons", tag = "services", params(FollowOnQuery),
     responses((status = 200, description = "An array", body = Vec<FollowOnLink>), (status = 401), (status = 403), (status = 404, description = "There is no such service")))]
 pub(crate) async fn list_follow_ons(
     State(state): State<AppState>,
-    viewer: Viewer,
-    Query(whose): Query<Whose>,
+    person: Person,
+    Query(whose): Query<FollowOnQuery>,
 ) -> Result<axum::Json<Vec<FollowOnLink>>, Error> {
-    let customer_id = may_look(&viewer)?;
+    let organisation_id = may_look(&person)?;
     let service = match whose.service.filter(|id| !id.is_empty()) {
-        Some(id) => Some(own(&*state.db, customer_id, &id).await?.id),
+        Some(id) => Some(own(&*state.db, organisation_id, &id).await?.id),
         None => None,
     };
-    let general = templates(&*state.db, customer_id, "").await?;
+    let general = templates(&*state.db, organisation_id, "").await?;
     let special = match &service {
-        Some(id) => templates(&*state.db, customer_id, id).await?,
+        Some(id) => templates(&*state.db, organisation_id, id).await?,
         None => general.clone(),
     };
     let links = TargetType::ALL.iter().map(|kind| {
@@ -69,10 +69,10 @@ pub(crate) async fn update_follow_on(
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let new = NewFollowOnLink::read(body).map_err(invalid)?;
     let template = state.config.without_root(&new.template).to_owned();
-    let customer_id = admin.user.customer_id.unwrap_or_default();
+    let organisation_id = admin.user.organisation_id.unwrap_or_default();
     let transaction = state.write().await?;
     let service = match &new.service {
-        Some(id) => match own(&*transaction, customer_id, &id.0).await {
+        Some(id) => match own(&*transaction, organisation_id, &id.0).await {
             Ok(service) => Some(service.id),
             Err(Error::NotFound) => return Err(invalid_field("service", "there is no service with this id")),
             Err(error) => return Err(error),
@@ -81,20 +81,20 @@ pub(crate) async fn update_follow_on(
     };
     let service_id = service.clone().unwrap_or_default();
     if template.is_empty() {
-        Entity::delete_by_id((customer_id, service_id, kind.to_string())).exec(&*transaction).await?;
+        Entity::delete_by_id((organisation_id, service_id, kind.to_string())).exec(&*transaction).await?;
     } else {
         let row = ActiveModel {
-            customer_id: Set(customer_id),
+            organisation_id: Set(organisation_id),
             service_id: Set(service_id),
             target_type: Set(kind.to_string()),
             template: Set(template.clone()),
         };
-        let replace = OnConflict::columns([Column::CustomerId, Column::ServiceId, Column::TargetType])
+        let replace = OnConflict::columns([Column::OrganisationId, Column::ServiceId, Column::TargetType])
             .update_column(Column::Template)
             .to_owned();
         Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
     }
-    let general = templates(&*transaction, customer_id, "").await?;
+    let general = templates(&*transaction, organisation_id, "").await?;
     transaction.commit().await?;
     let otherwise = || general.get(kind.as_str()).cloned().unwrap_or_else(|| default_template(&kind));
     Ok(axum::Json(link(&kind, service, Some(template).filter(|template| !template.is_empty()), otherwise)))
@@ -117,11 +117,11 @@ fn link(
 
 async fn templates(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    organisation_id: i64,
     service_id: &str,
 ) -> Result<HashMap<String, String>, Error> {
     let rows = Entity::find()
-        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::OrganisationId.eq(organisation_id))
         .filter(Column::ServiceId.eq(service_id))
         .all(db)
         .await?;

@@ -9,7 +9,7 @@ use wire::service::Service;
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::state::AppState;
 use database::entity::service::{Column, Entity, Model};
 use database::sql::Sql;
@@ -19,9 +19,9 @@ use web::error::Error;
 const COUNTED: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// The caller's organisation, if they may read services; officers may, because they answer questions about what is sent.
-pub(crate) fn may_look(viewer: &Viewer) -> Result<i64, Error> {
-    match viewer.role {
-        Role::Officer | Role::Manager | Role::Admin => Ok(viewer.user.customer_id.unwrap_or_default()),
+pub(crate) fn may_look(person: &Person) -> Result<i64, Error> {
+    match person.role {
+        Role::Officer | Role::Manager | Role::Admin => Ok(person.user.organisation_id.unwrap_or_default()),
         _ => Err(Error::forbidden("This needs the role officer, manager or admin.")),
     }
 }
@@ -31,11 +31,11 @@ pub(crate) fn may_look(viewer: &Viewer) -> Result<i64, Error> {
     responses((status = 200, description = "An array", body = Vec<Service>), (status = 401), (status = 403)))]
 pub(crate) async fn list_services(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
 ) -> Result<axum::Json<Vec<Service>>, Error> {
-    let customer_id = may_look(&viewer)?;
+    let organisation_id = may_look(&person)?;
     let rows = Entity::find()
-        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::OrganisationId.eq(organisation_id))
         .order_by_asc(Column::NameKey)
         .all(&*state.db)
         .await?;
@@ -47,17 +47,17 @@ pub(crate) async fn list_services(
     responses((status = 200, description = "The service", body = Service), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_service(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Service>, Error> {
-    let row = own(&*state.db, may_look(&viewer)?, &id).await?;
+    let row = own(&*state.db, may_look(&person)?, &id).await?;
     Ok(axum::Json(one(&*state.db, row, state.now()).await?))
 }
 
 /// A service of this organisation, or 404.
-pub(crate) async fn own(db: &impl ConnectionTrait, customer_id: i64, id: &str) -> Result<Model, Error> {
+pub(crate) async fn own(db: &impl ConnectionTrait, organisation_id: i64, id: &str) -> Result<Model, Error> {
     let found = Entity::find_by_id(id).one(db).await?;
-    found.filter(|service| service.customer_id == customer_id).ok_or(Error::NotFound)
+    found.filter(|service| service.organisation_id == organisation_id).ok_or(Error::NotFound)
 }
 
 pub(crate) async fn one(db: &impl ConnectionTrait, row: Model, now: i64) -> Result<Service, Error> {
@@ -65,7 +65,7 @@ pub(crate) async fn one(db: &impl ConnectionTrait, row: Model, now: i64) -> Resu
 }
 
 #[derive(FromQueryResult)]
-struct Counted {
+struct CountRow {
     service_id: String,
     n: i64,
 }
@@ -109,5 +109,5 @@ async fn counts(
     let mut sql = Sql::new(&format!("SELECT service_id, count(*) AS n {from} "));
     sql.bind(now - COUNTED).push(" AND service_id IN (").bind_all(ids.iter().copied());
     sql.push(&format!("){and} GROUP BY service_id"));
-    Ok(sql.all::<Counted>(db).await?.into_iter().map(|row| (row.service_id, row.n)).collect())
+    Ok(sql.all::<CountRow>(db).await?.into_iter().map(|row| (row.service_id, row.n)).collect())
 }

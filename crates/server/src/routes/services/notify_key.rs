@@ -48,7 +48,7 @@ pub(crate) async fn test_notify_key(
     request: Request,
 ) -> Result<axum::Json<NotifyKeyTest>, Error> {
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
-    let row = own(&*state.db, admin.user.customer_id.unwrap_or_default(), &id).await?;
+    let row = own(&*state.db, admin.user.organisation_id.unwrap_or_default(), &id).await?;
     let typed = ServiceChange::read(body).map_err(invalid)?.notify_key.filter(|key| !key.is_empty());
     let original = original(&state)?;
     let key = match (typed, row.notify_key) {

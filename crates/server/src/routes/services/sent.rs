@@ -13,7 +13,7 @@ use wire::service::SentItem;
 use wire::time::Timestamp;
 
 use super::list::{may_look, own};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::auth::scopes;
 use crate::state::AppState;
 use database::entity::{message, notification, tray_item};
@@ -35,13 +35,13 @@ pub(crate) struct SentFilter {
     responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn list_sent_by_service(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
     Query(filter): Query<SentFilter>,
 ) -> Result<axum::Json<Vec<SentItem>>, Error> {
-    let service = own(&*state.db, may_look(&viewer)?, &id).await?;
+    let service = own(&*state.db, may_look(&person)?, &id).await?;
     let all = notification::Entity::find()
-        .filter(scopes::notifications(&viewer))
+        .filter(scopes::notifications(&person))
         .filter(notification::Column::Superseded.eq(false))
         .filter(notification::Column::ServiceId.eq(service.id));
     Ok(axum::Json(page(&*state.db, all, filter).await?))
@@ -54,12 +54,12 @@ pub(crate) async fn list_sent_by_service(
     responses((status = 200, description = "An array", body = Vec<SentItem>), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_sent(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Query(filter): Query<SentFilter>,
 ) -> Result<axum::Json<Vec<SentItem>>, Error> {
-    may_look(&viewer)?;
+    may_look(&person)?;
     let all = notification::Entity::find()
-        .filter(scopes::notifications(&viewer))
+        .filter(scopes::notifications(&person))
         .filter(notification::Column::Superseded.eq(false));
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }

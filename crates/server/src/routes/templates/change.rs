@@ -14,8 +14,8 @@ use super::read::{check_written_here, find, find_anywhere, one};
 use crate::auth::caller::Admin;
 use crate::state::AppState;
 use crate::templates::put::{NewTemplate, keep_version, put_template};
-use database::entity::sender_service::OWN_SERVICE;
-use database::entity::{sender_service, template};
+use database::entity::notify_service::BUILTIN_SERVICE;
+use database::entity::{notify_service, template};
 use web::error::Error;
 use web::json::JsonBody;
 use web::problem::invalid;
@@ -26,17 +26,17 @@ use web::problem::invalid;
     responses((status = 201, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are edited in GOV.UK Notify"), (status = 422, description = "The problem of each field", body = wire::problem::Problem)))]
 pub(crate) async fn create_template(
     State(state): State<AppState>,
-    Admin(viewer): Admin,
+    Admin(person): Admin,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Error> {
     check_written_here(&state)?;
     let new = TemplateChange::read_new(body).map_err(invalid)?;
     let id = state.new_id().to_string();
-    let service_id = new.service_id.unwrap_or_else(|| OWN_SERVICE.to_owned());
+    let service_id = new.service_id.unwrap_or_else(|| BUILTIN_SERVICE.to_owned());
     let transaction = state.write().await?;
-    let service = sender_service::Entity::find_by_id(&service_id).one(&*transaction).await?;
-    let is_theirs = |service: &sender_service::Model| {
-        service.id == OWN_SERVICE || service.customer_id == viewer.user.customer_id
+    let service = notify_service::Entity::find_by_id(&service_id).one(&*transaction).await?;
+    let is_theirs = |service: &notify_service::Model| {
+        service.id == BUILTIN_SERVICE || service.organisation_id == person.user.organisation_id
     };
     if !service.as_ref().is_some_and(is_theirs) {
         return Err(invalid(FieldErrors::one("serviceId", "choose one of your own services")));
@@ -47,7 +47,7 @@ pub(crate) async fn create_template(
     let template = NewTemplate {
         id: id.clone(),
         service_id,
-        customer_id: viewer.user.customer_id,
+        organisation_id: person.user.organisation_id,
         kind: new.kind.unwrap_or_default(),
         name: new.name.unwrap_or_default(),
         subject: new.subject,
@@ -55,8 +55,8 @@ pub(crate) async fn create_template(
         postage: new.postage,
         letter_contact_block: new.letter_contact_block.filter(|block| !block.is_empty()),
     };
-    put_template(&*transaction, &state, template, &viewer.user.email).await?;
-    let row = find(&*transaction, &viewer, &id).await?;
+    put_template(&*transaction, &state, template, &person.user.email).await?;
+    let row = find(&*transaction, &person, &id).await?;
     let template = one(&*transaction, row).await?;
     transaction.commit().await?;
     let location = [(header::LOCATION, format!("/api/templates/{id}"))];
@@ -70,17 +70,17 @@ pub(crate) async fn create_template(
     responses((status = 200, description = "The template", body = Template), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else has changed it meanwhile, or templates are edited in GOV.UK Notify"), (status = 422, description = "The problem of each field", body = wire::problem::Problem)))]
 pub(crate) async fn update_template(
     State(state): State<AppState>,
-    Admin(viewer): Admin,
+    Admin(person): Admin,
     Path(id): Path<String>,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Template>, Error> {
     if state.original.is_some() {
-        find_anywhere(&state, &viewer, &id).await?;
+        find_anywhere(&state, &person, &id).await?;
         check_written_here(&state)?;
     }
     let change = TemplateChange::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
-    let before = find(&*transaction, &viewer, &id).await?;
+    let before = find(&*transaction, &person, &id).await?;
     if change.version.is_some_and(|known| known != before.version) {
         let who = &before.created_by;
         return Err(Error::conflict(format!(
@@ -109,7 +109,7 @@ pub(crate) async fn update_template(
     after.archived = change.archived.unwrap_or(after.archived);
     if after != before {
         after.version += 1;
-        after.created_by = viewer.user.email.clone();
+        after.created_by = person.user.email.clone();
         after.updated_at = Some(state.now());
         keep_version(&*transaction, &after).await?;
         store(&*transaction, &before, &after).await?;

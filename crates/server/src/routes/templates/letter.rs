@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 
 use super::read::{check_staff, find, one};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::state::AppState;
 use database::entity::template_version;
 use notify::{LetterFailure, draw_letter, sample_letter};
@@ -16,7 +16,7 @@ use web::parameters::Query;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wanted {
+pub(crate) struct LetterQuery {
     version: Option<i64>,
 }
 
@@ -26,16 +26,16 @@ pub(crate) struct Wanted {
     responses((status = 200, description = "A PDF", content_type = "application/pdf", body = wire::openapi::File), (status = 401), (status = 403), (status = 404, description = "No such template or version, or it is not a letter's")))]
 pub(crate) async fn get_template_letter(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<LetterQuery>,
 ) -> Result<Response, Error> {
-    check_staff(&viewer)?;
+    check_staff(&person)?;
     if state.original.is_some() {
         // It is not known here how GOV.UK Notify prints its letters.
         return Err(Error::NotFound);
     }
-    let row = find(&*state.db, &viewer, &id).await?;
+    let row = find(&*state.db, &person, &id).await?;
     if row.kind != "letter" {
         return Err(Error::NotFound);
     }

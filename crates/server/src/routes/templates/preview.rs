@@ -6,7 +6,7 @@ use wire::sender::template::Preview;
 use wire::sender::{address, gsm, placeholder, typeface};
 
 use super::read::{check_staff, find_anywhere};
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::state::AppState;
 use database::entity::template;
 use notify::{fill_template, render};
@@ -19,12 +19,12 @@ use web::json::JsonBody;
     responses((status = 200, description = "subject, body, missing; for texts characters and parts; for letters addressProblem, printProblem", body = Preview), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn try_template(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Preview>, Error> {
-    check_staff(&viewer)?;
-    let (row, _) = find_anywhere(&state, &viewer, &id).await?;
+    check_staff(&person)?;
+    let (row, _) = find_anywhere(&state, &person, &id).await?;
     let values = match body {
         Value::Object(mut fields) => fields.remove("personalisation"),
         _ => None,

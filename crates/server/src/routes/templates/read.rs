@@ -9,12 +9,12 @@ use wire::sender::template::{Template, TemplateType, placeholders};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::carrier;
-use crate::carrier::{Lookup, Sendable};
+use crate::carrier::{Lookup, SendableTemplate};
 use crate::context::Context;
 use crate::state::AppState;
-use database::entity::{sender_service, template, template_version};
+use database::entity::{notify_service, template, template_version};
 use web::error::Error;
 use web::parameters::{Query, flag};
 
@@ -30,40 +30,40 @@ pub(crate) struct Filter {
 }
 
 /// 403 unless the caller is staff.
-pub(crate) fn check_staff(viewer: &Viewer) -> Result<(), Error> {
-    match viewer.role {
+pub(crate) fn check_staff(person: &Person) -> Result<(), Error> {
+    match person.role {
         Role::Officer | Role::Manager | Role::Admin => Ok(()),
         _ => Err(Error::forbidden("Templates need a staff account. Sign in as an officer.")),
     }
 }
 
-fn visible(viewer: &Viewer) -> Condition {
-    let own = template::Column::CustomerId.eq(viewer.user.customer_id);
+fn visible(person: &Person) -> Condition {
+    let own = template::Column::OrganisationId.eq(person.user.organisation_id);
     Condition::all().add(own).add(template::Column::Hidden.eq(false))
 }
 
 /// An editable template that this person may see; otherwise 404.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<template::Model, Error> {
-    template::Entity::find_by_id(id).filter(visible(viewer)).one(db).await?.ok_or(Error::NotFound)
+    template::Entity::find_by_id(id).filter(visible(person)).one(db).await?.ok_or(Error::NotFound)
 }
 
 /// A template in the embedded service or GOV.UK Notify that this person may see; otherwise 404.
 pub(crate) async fn find_anywhere(
     state: &Context,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<(template::Model, Template), Error> {
     if state.original.is_none() {
-        let row = find(&*state.db, viewer, id).await?;
+        let row = find(&*state.db, person, id).await?;
         let shown = one(&*state.db, row.clone()).await?;
         return Ok((row, shown));
     }
-    let customer_id = viewer.user.customer_id.unwrap_or_default();
-    match carrier::find(state, customer_id, None, id).await? {
+    let organisation_id = person.user.organisation_id.unwrap_or_default();
+    match carrier::find(state, organisation_id, None, id).await? {
         Lookup::Found(found) => Ok((found.template.clone(), sendable(*found))),
         _ => Err(Error::NotFound),
     }
@@ -80,13 +80,13 @@ pub(crate) fn check_written_here(state: &Context) -> Result<(), Error> {
 }
 
 /// A usable template, with the name of the service whose key sends it.
-fn sendable(found: Sendable) -> Template {
+fn sendable(found: SendableTemplate) -> Template {
     let name = found.service.as_ref().map_or("", |service| &service.name);
-    Template { origin: found.origin, ..present(found.template, name) }
+    Template { origin: found.origin, ..template_view(found.template, name) }
 }
 
 /// A template as JSON representation.
-pub(crate) fn present(row: template::Model, service_name: &str) -> Template {
+pub(crate) fn template_view(row: template::Model, service_name: &str) -> Template {
     Template {
         placeholders: placeholders(row.subject.as_deref(), &row.body),
         id: row.id,
@@ -109,8 +109,8 @@ pub(crate) fn present(row: template::Model, service_name: &str) -> Template {
 
 /// One template with the name of its service.
 pub(crate) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Result<Template, Error> {
-    let service = sender_service::Entity::find_by_id(&row.service_id).one(db).await?;
-    Ok(present(row, service.as_ref().map_or("", |service| &service.name)))
+    let service = notify_service::Entity::find_by_id(&row.service_id).one(db).await?;
+    Ok(template_view(row, service.as_ref().map_or("", |service| &service.name)))
 }
 
 /// The templates of the caller's organisation, by name.
@@ -120,14 +120,14 @@ pub(crate) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Resu
     responses((status = 200, description = "An array of templates", body = Vec<Template>), (status = 401), (status = 403)))]
 pub(crate) async fn list_templates(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Query(filter): Query<Filter>,
 ) -> Result<axum::Json<Vec<Template>>, Error> {
-    check_staff(&viewer)?;
+    check_staff(&person)?;
     if filter.sendable || state.original.is_some() {
-        return Ok(axum::Json(list_sendable(&state, &viewer, &filter).await?));
+        return Ok(axum::Json(list_sendable(&state, &person, &filter).await?));
     }
-    let mut query = template::Entity::find().filter(visible(&viewer));
+    let mut query = template::Entity::find().filter(visible(&person));
     if let Some(kind) = filter.kind.filter(|kind| !kind.is_empty()) {
         query = query.filter(template::Column::Kind.eq(kind));
     }
@@ -135,27 +135,27 @@ pub(crate) async fn list_templates(
         query = query.filter(template::Column::Archived.eq(false));
     }
     let rows = query.order_by_asc(template::Column::Name).all(&*state.db).await?;
-    let services = sender_service::Entity::find().all(&*state.db).await?;
+    let services = notify_service::Entity::find().all(&*state.db).await?;
     let name =
         |id: &str| services.iter().find(|service| service.id == id).map_or("", |service| &service.name);
     let list = rows.into_iter().map(|row| {
         let service = name(&row.service_id).to_owned();
-        present(row, &service)
+        template_view(row, &service)
     });
     Ok(axum::Json(list.collect()))
 }
 
-async fn list_sendable(state: &Context, viewer: &Viewer, filter: &Filter) -> Result<Vec<Template>, Error> {
-    let (all, _) = carrier::list(state, viewer.user.customer_id.unwrap_or_default()).await?;
+async fn list_sendable(state: &Context, person: &Person, filter: &Filter) -> Result<Vec<Template>, Error> {
+    let (all, _) = carrier::list(state, person.user.organisation_id.unwrap_or_default()).await?;
     let kind = filter.kind.as_deref().filter(|kind| !kind.is_empty());
-    let is_wanted = |one: &Sendable| {
+    let is_wanted = |one: &SendableTemplate| {
         let channel = match one.template.kind.as_str() {
             "sms" => NotificationType::Text,
             "letter" => NotificationType::Letter,
             _ => NotificationType::Email,
         };
         kind.is_none_or(|kind| kind == one.template.kind)
-            && (!filter.sendable || crate::carrier::carries::carries(&state.config, &channel))
+            && (!filter.sendable || crate::carrier::can_send::can_send(&state.config, &channel))
     };
     Ok(all.into_iter().filter(is_wanted).map(sendable).collect())
 }
@@ -165,11 +165,11 @@ async fn list_sendable(state: &Context, viewer: &Viewer, filter: &Filter) -> Res
     responses((status = 200, description = "The template", body = Template), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_template(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Template>, Error> {
-    check_staff(&viewer)?;
-    Ok(axum::Json(find_anywhere(&state, &viewer, &id).await?.1))
+    check_staff(&person)?;
+    Ok(axum::Json(find_anywhere(&state, &person, &id).await?.1))
 }
 
 /// Every version of a template, newest first.
@@ -177,11 +177,11 @@ pub(crate) async fn get_template(
     responses((status = 200, description = "An array of templates", body = Vec<Template>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_versions(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Vec<Template>>, Error> {
-    check_staff(&viewer)?;
-    let (_, current) = find_anywhere(&state, &viewer, &id).await?;
+    check_staff(&person)?;
+    let (_, current) = find_anywhere(&state, &person, &id).await?;
     if current.origin == TemplateOrigin::Notify {
         // GOV.UK Notify has the earlier versions.
         return Ok(axum::Json(vec![current]));

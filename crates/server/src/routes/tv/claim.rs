@@ -9,7 +9,7 @@ use wire::session::Role;
 use wire::television::{Claim, Television};
 
 use super::televisions;
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::state::AppState;
 use crate::tv::KIND;
 use database::entity::{resident, session, tv_pairing};
@@ -29,19 +29,19 @@ const UNNAMED: &str = "Television";
         (status = 404, description = "No television shows this code"), (status = 429)))]
 pub(crate) async fn claim_pairing(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     ClientAddress(address): ClientAddress,
     JsonBody(claim): JsonBody<Claim>,
 ) -> Result<(StatusCode, Json<Television>), Error> {
     let name = claim.name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(UNNAMED);
     let name = televisions::checked(name)?;
-    if !matches!(viewer.role, Role::Resident | Role::Admin) {
+    if !matches!(person.role, Role::Resident | Role::Admin) {
         return Err(Error::forbidden("Residents pair their own television; an admin pairs it for them."));
     }
-    let tried = throttle::count(&state.throttle, &format!("pairing {}", viewer.user.id), address).await?;
+    let tried = throttle::count(&state.throttle, &format!("pairing {}", person.user.id), address).await?;
     let now = state.now();
     let transaction = state.write().await?;
-    let whose = whose(&*transaction, &viewer, claim.resident.map(|id| id.0)).await?;
+    let whose = whose(&*transaction, &person, claim.resident.map(|id| id.0)).await?;
     let letters: String = claim.code.chars().filter(char::is_ascii_alphanumeric).collect();
     let pairing = tv_pairing::Entity::find()
         .filter(tv_pairing::Column::CodeHash.eq(database::digest::hash(&letters.to_uppercase())))
@@ -83,20 +83,19 @@ fn no_such_code() -> Error {
 /// The resident to pair with: the caller, or the resident whom the admin names.
 async fn whose(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     named: Option<i64>,
 ) -> Result<resident::Model, Error> {
-    let found = match (&viewer.role, named) {
+    let found = match (&person.role, named) {
         (Role::Resident, None) => {
-            resident::Entity::find().filter(resident::Column::UserId.eq(&viewer.user.id))
+            resident::Entity::find().filter(resident::Column::UserId.eq(&person.user.id))
         }
         (Role::Resident, Some(id)) => {
             // The caller's own id is accepted; another resident's is 404.
-            resident::Entity::find_by_id(id).filter(resident::Column::UserId.eq(&viewer.user.id))
+            resident::Entity::find_by_id(id).filter(resident::Column::UserId.eq(&person.user.id))
         }
-        (_, Some(id)) => {
-            resident::Entity::find_by_id(id).filter(resident::Column::CustomerId.eq(viewer.user.customer_id))
-        }
+        (_, Some(id)) => resident::Entity::find_by_id(id)
+            .filter(resident::Column::OrganisationId.eq(person.user.organisation_id)),
         (_, None) => return Err(Error::bad_request("resident: send the id of the television's resident.")),
     };
     found.one(db).await?.ok_or(Error::NotFound)

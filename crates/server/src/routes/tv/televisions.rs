@@ -13,7 +13,7 @@ use wire::session::Role;
 use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
 use wire::time::Timestamp;
 
-use crate::auth::caller::Viewer;
+use crate::auth::caller::Person;
 use crate::context::Change;
 use crate::state::AppState;
 use crate::tv::KIND;
@@ -33,10 +33,10 @@ pub(crate) struct Filter {
     responses((status = 200, description = "An array, last seen first", body = Vec<Television>), (status = 400), (status = 401), (status = 403)))]
 pub(crate) async fn list_televisions(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Vec<Television>>, Error> {
-    let owners = owners(&*state.db, &viewer, filter.resident).await?;
+    let owners = owners(&*state.db, &person, filter.resident).await?;
     let rows = session::Entity::find()
         .filter(session::Column::Kind.eq(KIND))
         .filter(session::Column::UserId.is_in(owners.keys()))
@@ -54,13 +54,13 @@ pub(crate) async fn list_televisions(
     responses((status = 200, description = "The television", body = Television), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn update_television(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
     JsonBody(change): JsonBody<TelevisionChange>,
 ) -> Result<Json<Television>, Error> {
     let name = checked(&change.name)?;
     let transaction = state.write().await?;
-    let (mut row, whose) = find(&*transaction, &viewer, &id).await?;
+    let (mut row, whose) = find(&*transaction, &person, &id).await?;
     session::Entity::update_many()
         .col_expr(session::Column::Device, Expr::value(name))
         .filter(session::Column::IdHash.eq(&id))
@@ -82,24 +82,24 @@ pub(crate) fn checked(name: &str) -> Result<&str, Error> {
     responses((status = 204, description = "Revoked; the television shows a code again"), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn delete_television(
     State(state): State<AppState>,
-    viewer: Viewer,
+    person: Person,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
-    let (row, _) = find(&*transaction, &viewer, &id).await?;
+    let (row, _) = find(&*transaction, &person, &id).await?;
     crate::auth::revoke::session(&*transaction, &row.id_hash).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A television that the caller may see, with its resident, or 404.
 async fn find(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     id: &str,
 ) -> Result<(session::Model, resident::Model), Error> {
-    let mut owners = owners(db, viewer, None).await?;
+    let mut owners = owners(db, person, None).await?;
     let row = session::Entity::find_by_id(id).filter(session::Column::Kind.eq(KIND)).one(db).await?;
     let row = row.ok_or(Error::NotFound)?;
     let whose = owners.remove(&row.user_id).ok_or(Error::NotFound)?;
@@ -109,13 +109,13 @@ async fn find(
 /// The residents whose televisions the caller may see, by account.
 async fn owners(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    person: &Person,
     only: Option<i64>,
 ) -> Result<HashMap<String, resident::Model>, Error> {
     let mut found = resident::Entity::find().filter(resident::Column::UserId.is_not_null());
-    found = match viewer.role {
-        Role::Resident => found.filter(resident::Column::UserId.eq(&viewer.user.id)),
-        Role::Admin => found.filter(resident::Column::CustomerId.eq(viewer.user.customer_id)),
+    found = match person.role {
+        Role::Resident => found.filter(resident::Column::UserId.eq(&person.user.id)),
+        Role::Admin => found.filter(resident::Column::OrganisationId.eq(person.user.organisation_id)),
         _ => {
             return Err(Error::forbidden(
                 "This needs the role resident or admin. Sign in with such an account.",

@@ -12,7 +12,7 @@ use crate::auth::control_scope::ControlScope;
 use crate::context::Change;
 use crate::state::AppState;
 use crate::users::apply::apply;
-use crate::users::{check_site, customer_of, find, present, refuse};
+use crate::users::{check_site, find, organisation_of, refuse, view};
 use database::entity::user;
 use web::error::Error;
 use web::json::JsonBody;
@@ -29,15 +29,15 @@ pub(crate) async fn update_user(
     Path(id): Path<String>,
     JsonBody(change): JsonBody<AccountChange>,
 ) -> Result<Json<Account>, Error> {
-    let customer_id = customer_of(&admin)?;
+    let organisation_id = organisation_of(&admin)?;
     let transaction = state.write().await?;
     let before = find(&*transaction, &admin, &id).await?;
     let mut errors = change.problems(&Role::from(before.role.clone()));
     if change.active == Some(false) {
-        check_own_controller(&*transaction, customer_id, &before).await?;
+        check_own_controller(&*transaction, organisation_id, &before).await?;
     }
     if let Some(Some(site)) = change.site {
-        check_site(&*transaction, customer_id, site.0, &mut errors).await?;
+        check_site(&*transaction, organisation_id, site.0, &mut errors).await?;
     }
     refuse(&errors)?;
     let stays_admin =
@@ -46,9 +46,9 @@ pub(crate) async fn update_user(
         keep_an_admin(&*transaction, &before).await?;
     }
     let row = apply(&*transaction, &state, before, change).await?;
-    let shown = present::one(&*transaction, row).await?;
+    let shown = view::one(&*transaction, row).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(Json(shown))
 }
 
@@ -64,12 +64,12 @@ pub(crate) async fn deactivate_user(
     let transaction = state.write().await?;
     let row = find(&*transaction, &admin, &id).await?;
     keep_an_admin(&*transaction, &row).await?;
-    check_own_controller(&*transaction, customer_of(&admin)?, &row).await?;
+    check_own_controller(&*transaction, organisation_of(&admin)?, &row).await?;
     if row.active {
         crate::accounts::deactivate(&*transaction, &state, &id).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -94,7 +94,7 @@ async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(
         return Ok(());
     }
     let others = user::Entity::find()
-        .filter(user::Column::CustomerId.eq(row.customer_id))
+        .filter(user::Column::OrganisationId.eq(row.organisation_id))
         .filter(user::Column::Role.eq(Role::Admin.as_str()))
         .filter(user::Column::Active.eq(true))
         .filter(user::Column::PasswordHash.is_not_null())

@@ -17,8 +17,8 @@ use crate::auth::caller::Admin;
 use crate::context::Change;
 use crate::spreadsheet;
 use crate::state::AppState;
-use crate::users::customer_of;
-use database::lane::Lane;
+use crate::users::organisation_of;
+use database::priority::Priority;
 use web::error::Error;
 use web::parameters::{Query, flag};
 
@@ -53,7 +53,7 @@ async fn import_users(
     Query(choice): Query<Choice>,
     request: Request,
 ) -> Result<Response, Error> {
-    let customer_id = customer_of(&admin)?;
+    let organisation_id = organisation_of(&admin)?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_csv = kind.starts_with("text/csv");
     let bytes = web::json::read_body(request, &state).await?;
@@ -68,7 +68,8 @@ async fn import_users(
     if parsed.len() > MOST {
         return Err(Error::bad_request("Send at most 5000 residents at once."));
     }
-    let judged = Lane::Bulk.run(crate::users::import_store::judge(&state, customer_id, parsed)).await?;
+    let judged =
+        Priority::Bulk.run(crate::users::import_store::judge(&state, organisation_id, parsed)).await?;
     let outcome = AccountImport {
         dry_run: choice.dry_run,
         added: judged.added,
@@ -85,13 +86,13 @@ async fn import_users(
     }
     if !choice.dry_run {
         // A separate task, so that a client that hangs up does not leave half of its file behind.
-        let storing = Lane::Bulk.run(crate::users::import_store::store_all(
+        let storing = Priority::Bulk.run(crate::users::import_store::store_all(
             state.context.clone(),
-            customer_id,
+            organisation_id,
             judged.fit,
         ));
         tokio::spawn(storing).await.map_err(Error::internal)??;
-        state.tell(Change::Trays);
+        state.publish(Change::Trays);
     }
     Ok(Json(outcome).into_response())
 }

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::messages;
 use crate::messages::{NewMessage, Recipient};
 use crate::state::AppState;
-use crate::users::{check_site, customer_of, find, present, refusal, refuse};
+use crate::users::{check_site, find, organisation_of, refusal, refuse, view};
 use database::entity::user;
 use web::error::Error;
 use web::json::JsonBody;
@@ -35,10 +35,10 @@ pub(crate) async fn create_user_invitation(
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewAccount>,
 ) -> Result<(StatusCode, Json<Invited>), Error> {
-    let customer_id = customer_of(&admin)?;
+    let organisation_id = organisation_of(&admin)?;
     let mut errors = new.problems();
     if let Some(site) = new.site {
-        check_site(&*state.db, customer_id, site.0, &mut errors).await?;
+        check_site(&*state.db, organisation_id, site.0, &mut errors).await?;
     }
     refuse(&errors)?;
     let transaction = state.write().await?;
@@ -49,7 +49,7 @@ pub(crate) async fn create_user_invitation(
         password_hash: None,
         role: new.role,
         team: new.team,
-        customer_id,
+        organisation_id,
         site_id: new.site.map(|site| site.0),
         tenure: new.tenure.as_deref().and_then(|text| tenure::parse(text).ok()),
         client_id: None,
@@ -59,7 +59,7 @@ pub(crate) async fn create_user_invitation(
         made => made?,
     };
     let invitation = invite(&state, &*transaction, &row, &headers).await?;
-    let user = present::one(&*transaction, row).await?;
+    let user = view::one(&*transaction, row).await?;
     transaction.commit().await?;
     Ok((StatusCode::CREATED, Json(Invited { user, invitation })))
 }
@@ -85,7 +85,7 @@ pub(crate) async fn renew_invitation(
         return Err(Error::conflict("This person cannot be invited again. Start a password reset instead."));
     }
     let invitation = invite(&state, &*transaction, &row, &headers).await?;
-    let user = present::one(&*transaction, row).await?;
+    let user = view::one(&*transaction, row).await?;
     transaction.commit().await?;
     state.db.empty_log().await?;
     Ok(Json(Invited { user, invitation }))

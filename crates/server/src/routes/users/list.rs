@@ -10,7 +10,7 @@ use wire::page::Page;
 
 use crate::auth::caller::Admin;
 use crate::state::AppState;
-use crate::users::{customer_of, find, present};
+use crate::users::{find, organisation_of, view};
 use database::entity::user::{Column, Entity};
 use database::search;
 use database::search::Text;
@@ -40,11 +40,9 @@ pub(crate) async fn list_users(
     paging: Paging,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Page<Account>>, Error> {
-    let mut found = Entity::find().filter(Column::CustomerId.eq(customer_of(&admin)?)).filter(search::holds(
-        &filter.q,
-        Expr::col((Entity, Column::Id)),
-        &[Text::User],
-    ));
+    let mut found = Entity::find()
+        .filter(Column::OrganisationId.eq(organisation_of(&admin)?))
+        .filter(search::holds(&filter.q, Expr::col((Entity, Column::Id)), &[Text::User]));
     if let Some(role) = filter.role {
         found = found.filter(Column::Role.eq(role));
     }
@@ -57,7 +55,7 @@ pub(crate) async fn list_users(
     let count = found.clone().count(&*state.db).await?;
     let found = found.order_by_asc(Column::Name).order_by_asc(Column::Id);
     let rows = found.offset(paging.offset()).limit(paging.limit()).all(&*state.db).await?;
-    Ok(Json(paging.page(count, present::many(&*state.db, rows).await?)?))
+    Ok(Json(paging.page(count, view::many(&*state.db, rows).await?)?))
 }
 
 /// One account of the admin's organisation.
@@ -68,5 +66,5 @@ pub(crate) async fn get_user(
     Admin(admin): Admin,
     Path(id): Path<String>,
 ) -> Result<Json<Account>, Error> {
-    Ok(Json(present::one(&*state.db, find(&*state.db, &admin, &id).await?).await?))
+    Ok(Json(view::one(&*state.db, find(&*state.db, &admin, &id).await?).await?))
 }

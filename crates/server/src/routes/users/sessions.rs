@@ -53,7 +53,7 @@ pub(crate) async fn delete_user_sessions(
     find(&*transaction, &admin, &id).await?;
     revoke::account(&*transaction, &state, &id, Cause::SignedOut).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -71,7 +71,7 @@ pub(crate) async fn delete_user_session(
     let row = session::Entity::find_by_id(session).filter(own).one(&*transaction).await?;
     crate::auth::revoke::session(&*transaction, &row.ok_or(Error::NotFound)?.id_hash).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -86,7 +86,7 @@ pub(crate) async fn list_user_tokens(
     find(&*state.db, &admin, &id).await?;
     let rows = token::Entity::find()
         .filter(token::Column::UserId.eq(&id))
-        .filter(token::Column::StruckAt.is_null())
+        .filter(token::Column::RevokedAt.is_null())
         .filter(token::Column::ExpiresAt.gt(state.now()))
         .order_by_desc(token::Column::CreatedAt)
         .all(&*state.db)
@@ -111,11 +111,11 @@ pub(crate) async fn delete_user_token(
     find(&*transaction, &admin, &id).await?;
     let row = token::Entity::find_by_id(token)
         .filter(token::Column::UserId.eq(&id))
-        .filter(token::Column::StruckAt.is_null())
+        .filter(token::Column::RevokedAt.is_null())
         .one(&*transaction)
         .await?;
     crate::auth::revoke::token(&*transaction, &row.ok_or(Error::NotFound)?, state.now()).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }

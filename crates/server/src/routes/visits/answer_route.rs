@@ -6,12 +6,12 @@ use serde_json::Value;
 use wire::notification::NewVisitAnswer;
 use wire::visit::Visit;
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::context::Change;
 use crate::routes::notifications::visit::note_visit_answer;
 use crate::state::AppState;
 use crate::visits::answer::{VisitReply, reply};
-use crate::visits::{present, scope};
+use crate::visits::{scope, view};
 use database::entity::visit::Entity;
 use web::error::Error;
 use web::json;
@@ -24,28 +24,29 @@ use web::problem::invalid;
         (status = 409, description = "The visit is over or was called off"), (status = 422)))]
 pub(crate) async fn answer_planned_visit(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<axum::Json<Visit>, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer.clone());
+    let person = caller.person()?;
+    let caller = Caller::Person(person.clone());
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let answer = NewVisitAnswer::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
-    let own = Entity::find_by_id((asker.customer_id(), id.clone())).filter(scope::visits(&asker));
+    let own = Entity::find_by_id((caller.organisation_id(), id.clone())).filter(scope::visits(&caller));
     let visit = own.one(&*transaction).await?.ok_or(Error::NotFound)?;
     if !visit.is_open(state.now()) {
         return Err(Error::conflict("This visit is over or was called off. Plan another one."));
     }
-    let row = present::announcement(&*transaction, &visit).await?;
+    let row = view::announcement(&*transaction, &visit).await?;
     let row = row.ok_or_else(|| Error::conflict("This visit has not been announced yet. Plan it again."))?;
-    let said = VisitReply { viewer: &viewer, row: &row, visit: Some(visit), answer };
+    let said = VisitReply { person: &person, row: &row, visit: Some(visit), answer };
     let action = reply(&*transaction, &state, said).await?;
-    note_visit_answer(&*transaction, &state, &viewer, &row.id, action).await?;
-    let visit = crate::visits::find(&*transaction, asker.customer_id(), &id).await?.ok_or(Error::NotFound)?;
+    note_visit_answer(&*transaction, &state, &person, &row.id, action).await?;
+    let visit =
+        crate::visits::find(&*transaction, caller.organisation_id(), &id).await?.ok_or(Error::NotFound)?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    let shown = present::visits(&*state.db, &asker, vec![visit], state.now()).await?;
+    state.publish(Change::Trays);
+    let shown = view::visits(&*state.db, &caller, vec![visit], state.now()).await?;
     shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
 }

@@ -5,10 +5,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use wire::visit::{Visit, VisitState};
 
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::state::AppState;
 use crate::visits::plan::CANCELLED;
-use crate::visits::{present, scope};
+use crate::visits::{scope, view};
 use database::entity::visit::{Column, Entity, PLANNED};
 use web::error::Error;
 use web::parameters::Query;
@@ -28,12 +28,12 @@ pub(crate) struct VisitFilter {
     responses((status = 200, description = "An array, at most 200", body = Vec<Visit>), (status = 401), (status = 403), (status = 422)))]
 pub(crate) async fn list_visits(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Query(filter): Query<VisitFilter>,
 ) -> Result<axum::Json<Vec<Visit>>, Error> {
     let now = state.now();
     let wanted = filter.state.filter(|text| !text.is_empty()).map_or(VisitState::Planned, VisitState::from);
-    let own = Entity::find().filter(scope::visits(&asker)).limit(LIST_LIMIT);
+    let own = Entity::find().filter(scope::visits(&caller)).limit(LIST_LIMIT);
     let rows = match wanted {
         VisitState::Planned => own
             .filter(Column::State.eq(PLANNED))
@@ -49,7 +49,7 @@ pub(crate) async fn list_visits(
         }
     };
     let rows = rows.all(&*state.db).await?;
-    Ok(axum::Json(present::visits(&*state.db, &asker, rows, now).await?))
+    Ok(axum::Json(view::visits(&*state.db, &caller, rows, now).await?))
 }
 
 /// One visit.
@@ -57,11 +57,11 @@ pub(crate) async fn list_visits(
     responses((status = 200, description = "The visit; for staff with its cautions", body = Visit), (status = 401), (status = 404)))]
 pub(crate) async fn get_visit(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<axum::Json<Visit>, Error> {
-    let own = Entity::find_by_id((asker.customer_id(), id)).filter(scope::visits(&asker));
+    let own = Entity::find_by_id((caller.organisation_id(), id)).filter(scope::visits(&caller));
     let row = own.one(&*state.db).await?.ok_or(Error::NotFound)?;
-    let shown = present::visits(&*state.db, &asker, vec![row], state.now()).await?;
+    let shown = view::visits(&*state.db, &caller, vec![row], state.now()).await?;
     shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
 }

@@ -7,12 +7,12 @@ use wire::session::Role;
 use wire::visit::{NewVisit, Visit, VisitState};
 
 use crate::auth::account;
-use crate::auth::asker::Asker;
+use crate::auth::caller::Caller;
 use crate::context::Change;
 use crate::state::AppState;
 use crate::visits::plan::{Plan, find, plan};
 use crate::visits::reschedule::{announce_both, call_off, move_announcements};
-use crate::visits::{Party, present, scope};
+use crate::visits::{Party, scope, view};
 use database::entity::{site, visit};
 use web::error::Error;
 use web::json;
@@ -26,32 +26,33 @@ use web::problem::{invalid, invalid_field};
     responses((status = 200, description = "The current visit", body = Visit), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(crate) async fn plan_visit(
     State(state): State<AppState>,
-    asker: Asker,
+    caller: Caller,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<axum::Json<Visit>, Error> {
-    scope::check_keeps(&asker)?;
+    scope::check_keeps(&caller)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let new = NewVisit::read(body).map_err(invalid)?;
     if id.chars().count() > 200 {
         return Err(invalid_field("id", "write at most 200 characters"));
     }
     let transaction = state.write().await?;
-    let before = find(&*transaction, asker.customer_id(), &id).await?;
+    let before = find(&*transaction, caller.organisation_id(), &id).await?;
     if before.is_some() {
-        let own = visit::Entity::find_by_id((asker.customer_id(), id.clone())).filter(scope::visits(&asker));
+        let own =
+            visit::Entity::find_by_id((caller.organisation_id(), id.clone())).filter(scope::visits(&caller));
         own.one(&*transaction).await?.ok_or(Error::NotFound)?;
     }
-    let planned = resolve(&*transaction, &asker, id, &new, before.as_ref()).await?;
+    let planned = resolve(&*transaction, &caller, id, &new, before.as_ref()).await?;
     let row = plan(&*transaction, &state, planned).await?;
     match (&before, new.state == VisitState::Cancelled) {
-        (_, true) => call_off(&*transaction, &state, &row, &asker.by_name()).await?,
+        (_, true) => call_off(&*transaction, &state, &row, &caller.by_name()).await?,
         (Some(before), false) if before.due_at != row.due_at => {
             move_announcements(
                 &*transaction,
                 &state,
                 &row,
-                &asker.by_name(),
+                &caller.by_name(),
                 &[Party::Resident, Party::Officer],
             )
             .await?;
@@ -63,24 +64,24 @@ pub(crate) async fn plan_visit(
         }
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
-    let shown = present::visits(&*state.db, &asker, vec![row], state.now()).await?;
+    state.publish(Change::Trays);
+    let shown = view::visits(&*state.db, &caller, vec![row], state.now()).await?;
     shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
 }
 
 /// The two parties: `user` is the resident, or the officer if the account is staff.
 async fn resolve(
     db: &impl ConnectionTrait,
-    asker: &Asker,
+    caller: &Caller,
     id: String,
     new: &NewVisit,
     before: Option<&visit::Model>,
 ) -> Result<Plan, Error> {
-    let customer_id = asker.customer_id();
+    let organisation_id = caller.organisation_id();
     let known = async |field: &str, email: &Option<String>| -> Result<_, Error> {
         let Some(email) = email else { return Ok(None) };
         let account = account::find(db, email).await?;
-        let own = account.filter(|user| user.customer_id == Some(customer_id) && user.active);
+        let own = account.filter(|user| user.organisation_id == Some(organisation_id) && user.active);
         let complaint = "no active account has this e-mail address, so nobody would be notified";
         own.map(Some).ok_or_else(|| invalid_field(field, complaint))
     };
@@ -95,17 +96,17 @@ async fn resolve(
     };
     let site_id = match new.site_id {
         Some(id) => {
-            let own = site::Entity::find_by_id(id.0).filter(site::Column::CustomerId.eq(customer_id));
+            let own = site::Entity::find_by_id(id.0).filter(site::Column::OrganisationId.eq(organisation_id));
             Some(own.one(db).await?.ok_or_else(|| invalid_field("siteId", "there is no such site"))?.id)
         }
         None => resident.as_ref().and_then(|resident| resident.site_id),
     };
     let (service_id, client_id) = match before {
         Some(before) => (before.service_id.clone(), before.client_id.clone()),
-        None => (asker.service().map(|service| service.id.clone()), asker.client_id()),
+        None => (caller.service().map(|service| service.id.clone()), caller.client_id()),
     };
     Ok(Plan {
-        customer_id,
+        organisation_id,
         id,
         resident: resident.map(|user| user.email),
         officer: officer.or(visitor).map(|user| user.email),

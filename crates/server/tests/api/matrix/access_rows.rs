@@ -9,21 +9,21 @@ use super::caller::Caller::{
     Admin, Neighbour, Officer, OtherAdmin, Owner, ServerToken, Stranger, Television,
 };
 use super::caller::{ADMINS, OTHER_RESIDENTS, OWN, PEOPLE, RESIDENTS};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 use super::world::{ACACIA, ACME, BOROUGH};
 
 /// A resident of Acme, managed by its admin.
-async fn somebody(w: W) -> Made {
+async fn somebody(w: W) -> Fixtures {
     plain().id(w.resident().await.id)
 }
 
 /// A resident whom the API client registered.
-async fn registered(w: W) -> Made {
+async fn registered(w: W) -> Fixtures {
     plain().id(w.registered(Role::Resident, ACME, Some(ACACIA), Some(CLIENT_ID)).await.id)
 }
 
 /// An account with a session or a token, and its id.
-async fn with(w: W, what: &'static str) -> Made {
+async fn with(w: W, what: &'static str) -> Fixtures {
     let user = w.resident().await;
     w.server.signed_in(&user.email).await;
     issue(&w.server.state, TokenUse::User, &user.id, 3600).await.unwrap();
@@ -32,9 +32,9 @@ async fn with(w: W, what: &'static str) -> Made {
 }
 
 /// An API client of Acme that is not used as a caller.
-async fn another_client(w: W) -> Made {
+async fn another_client(w: W) -> Fixtures {
     let id = format!("33333333-3333-4333-8333-{:012}", w.next());
-    let columns = "id, name, secret_hash, customer_id, allowed_response_types, default_response_type, may_create_callouts";
+    let columns = "id, name, secret_hash, organisation_id, allowed_response_types, default_response_type, may_create_callouts";
     let values = format!("'{id}', 'Another', 'x', {ACME}, '1', 1, FALSE, TRUE, 0");
     w.sql(&format!("INSERT INTO client ({columns}, active, created_at) VALUES ({values})")).await;
     plain().id(id)
@@ -50,7 +50,7 @@ fn kept_by_admin(row: Row) -> Row {
     row.may(&[Admin]).foreign(&[OtherAdmin])
 }
 
-async fn own_television(w: W) -> Made {
+async fn own_television(w: W) -> Fixtures {
     plain().id(w.television().await.1).body(json!({"name": "Bedroom"}))
 }
 
@@ -163,7 +163,7 @@ fn televisions() -> Vec<Row> {
     ]
 }
 
-async fn device(w: W) -> Made {
+async fn device(w: W) -> Fixtures {
     plain().id(w.registered_device().await)
 }
 

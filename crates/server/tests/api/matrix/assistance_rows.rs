@@ -7,7 +7,7 @@ use super::caller::Caller::{
     Supporter, Television,
 };
 use super::caller::{ADMINS, OF_THE_PATCH, OTHER_RESIDENTS, OWN, OWN_STAFF, PEOPLE, RESIDENTS, STAFF};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 use super::world::{ACACIA, ACME};
 use crate::support::provider::{created, provider};
 use crate::support::request::asked;
@@ -22,7 +22,7 @@ fn of_the_admin(row: Row) -> Row {
 }
 
 /// A provider of the owner's site: an id, and a body to replace it.
-async fn of_site(w: W) -> Made {
+async fn of_site(w: W) -> Fixtures {
     plain().id(&w.provider().await["id"])
 }
 
@@ -129,7 +129,7 @@ fn providers() -> Vec<Row> {
     ]
 }
 
-async fn request(w: W) -> Made {
+async fn request(w: W) -> Fixtures {
     plain().id(&w.request().await["id"])
 }
 

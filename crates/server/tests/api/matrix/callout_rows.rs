@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::caller::Caller::ServerToken;
 use super::caller::{CALLOUT_CONTROLLERS, OTHER_CONTROLLERS, OTHER_RESIDENTS, OWN, RESIDENTS};
-use super::row::{Made, Row, W, plain, row};
+use super::row::{Fixtures, Row, W, plain, row};
 use crate::support::callout::here;
 
-async fn callout(w: W) -> Made {
+async fn callout(w: W) -> Fixtures {
     plain().id(w.callout().await)
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::caller::Caller::{Controller, Owner};
 use super::caller::{CALLOUT_CONTROLLERS, CONTROLLERS, OTHER_CONTROLLERS};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 
 /// A step of the control room, and its body.
 type Step = (&'static str, fn() -> Value);
@@ -27,12 +27,12 @@ fn sent() -> Value {
     json!({"supplierId": 109})
 }
 
-async fn responder(w: W) -> Made {
+async fn responder(w: W) -> Fixtures {
     let new = json!({"name": format!("Driver {}", w.next()), "supplierId": 109});
     plain().id(w.control("responders", new).await["id"].as_i64().unwrap())
 }
 
-async fn supplier(w: W) -> Made {
+async fn supplier(w: W) -> Fixtures {
     let new = json!({"name": format!("Company {}", w.next())});
     plain().id(w.control("suppliers", new).await["id"].as_i64().unwrap())
 }

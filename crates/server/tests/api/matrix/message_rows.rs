@@ -6,14 +6,14 @@ use super::caller::Caller::{
     Admin, Controller, Manager, Officer, OfficerElsewhere, OtherAdmin, OtherController, ServerToken, Service,
 };
 use super::caller::{ADMINS, CONTROLLERS, OF_THE_PATCH, OWN_STAFF, PEOPLE, STAFF};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 use crate::support::notify::OWN_EMAIL;
 
 fn of_staff(row: Row) -> Row {
     row.may(OWN_STAFF).foreign(&[OtherAdmin])
 }
 
-async fn template(w: W) -> Made {
+async fn template(w: W) -> Fixtures {
     plain().id(w.template("email").await)
 }
 
@@ -76,7 +76,7 @@ async fn kept_letter(w: W) -> String {
     answer.body["id"].as_str().unwrap().to_owned()
 }
 
-async fn letter(w: W) -> Made {
+async fn letter(w: W) -> Fixtures {
     plain().id(kept_letter(w).await)
 }
 
@@ -119,7 +119,7 @@ fn templates() -> Vec<Row> {
     ]
 }
 
-async fn delivery(w: W) -> Made {
+async fn delivery(w: W) -> Fixtures {
     plain().id(w.ended_delivery().await)
 }
 

@@ -5,11 +5,11 @@ use server::demo::INCOME_KEY;
 
 use super::caller::Caller::{Admin, Manager, Officer, Owner, ServerToken, Service, Television};
 use super::caller::{OF_THE_PATCH, PEOPLE, STAFF};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 use crate::support::notification::screen;
 
 /// A notification for the officers of the owner's site, with these fields.
-async fn item(w: W, fields: Value) -> Made {
+async fn item(w: W, fields: Value) -> Fixtures {
     plain().id(w.notification(fields).await)
 }
 

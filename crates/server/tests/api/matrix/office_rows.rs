@@ -5,10 +5,10 @@ use server::demo::REPAIRS_KEY;
 
 use super::caller::Caller::{Admin, Controller, Manager, Officer, OtherAdmin, ServerToken, Service};
 use super::caller::{ADMINS, OF_THE_PATCH, OWN_STAFF, STAFF};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 use crate::support::callout::pressed;
 
-async fn service(w: W) -> Made {
+async fn service(w: W) -> Fixtures {
     plain().id(w.service().await)
 }
 
@@ -111,7 +111,7 @@ fn record(row: Row) -> Row {
     row.may(OF_THE_PATCH).foreign_to_others()
 }
 
-fn kind(kind: &str, id: impl ToString) -> Made {
+fn kind(kind: &str, id: impl ToString) -> Fixtures {
     plain().same("kind", kind).id(id)
 }
 
@@ -133,7 +133,7 @@ fn records() -> Vec<Row> {
         record(row(ROUTE, async |w| {
             let id = format!("tenant-{}", w.next());
             w.sql(&format!(
-                "INSERT INTO record (customer_id, kind, id, title, state, facts, events) \
+                "INSERT INTO record (organisation_id, kind, id, title, state, facts, events) \
                  VALUES (2, 'tenant', '{id}', 'A tenant', 'open', '[]', '[]')"
             ))
             .await;

@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use serde_json::Value;
 
 use super::caller::Caller;
-pub use super::made::{Made, plain};
+pub use super::fixtures::{Fixtures, plain};
 use super::world::World;
 use crate::support::{Answer, Client};
 
@@ -36,7 +36,7 @@ impl Expected {
     }
 }
 
-type Make = Box<dyn Fn(W) -> BoxFuture<'static, Made> + Send + Sync>;
+type Make = Box<dyn Fn(W) -> BoxFuture<'static, Fixtures> + Send + Sync>;
 
 /// A further check of a response; returns what is wrong.
 pub type Look = fn(Caller, &Answer) -> Option<String>;
@@ -63,7 +63,7 @@ pub struct Row {
 }
 
 /// A row for `METHOD /path`.
-pub fn row<F: Future<Output = Made> + Send + 'static>(
+pub fn row<F: Future<Output = Fixtures> + Send + 'static>(
     route: &str,
     make: impl Fn(W) -> F + Send + Sync + 'static,
 ) -> Row {
@@ -186,7 +186,7 @@ impl Row {
     }
 
     /// Sends the request.
-    pub async fn send(&self, client: &Client, path: &str, body: &Value, made: &Made) -> Answer {
+    pub async fn send(&self, client: &Client, path: &str, body: &Value, made: &Fixtures) -> Answer {
         let (method, _) = self.route.split_once(' ').unwrap();
         let method: Method = if method == "ANY" { Method::GET } else { method.parse().unwrap() };
         if self.streams {

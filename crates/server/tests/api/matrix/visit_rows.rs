@@ -6,10 +6,10 @@ use super::caller::Caller::{
     Admin, Manager, Officer, OfficerElsewhere, OtherAdmin, Owner, ServerToken, Service, Television,
 };
 use super::caller::{ADMINS, OF_THE_PATCH, OWN_STAFF, PEOPLE, STAFF};
-use super::row::{Made, Row, W, bare, plain, row};
+use super::row::{Fixtures, Row, W, bare, plain, row};
 
 /// A visit of the officer to the owner, planned by the service.
-async fn visit(w: W) -> Made {
+async fn visit(w: W) -> Fixtures {
     let id = format!("visit-{}", w.next());
     let answer = w.by(Service).put(&format!("/api/visits/{id}"), planned(w)).await;
     assert_eq!(answer.status, 200, "{answer:?}");

@@ -13,8 +13,8 @@ use server::demo::{INCOME_KEY, SAMPLE_KEY};
 use wire::session::Role;
 
 use super::caller::Caller;
-use super::row::{Made, Row};
-use crate::support::delivery::{PATIENCE, ToldNames};
+use super::row::{Fixtures, Row};
+use crate::support::delivery::{PATIENCE, StaticResolver};
 use crate::support::notify::with_key;
 use crate::support::provider::own_id;
 use crate::support::{Client, TestServer};
@@ -42,7 +42,7 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         // Names resolve at once, to an unused address.
-        let names = ToldNames::new(&[&["93.184.216.34"]]);
+        let names = StaticResolver::new(&[&["93.184.216.34"]]);
         let server = TestServer::calling(Outgoing::with(names, PATIENCE, false)).await;
         let mut world = Self {
             server,
@@ -91,7 +91,7 @@ impl World {
     }
 
     /// A client for one request of a row.
-    pub async fn client(&self, row: &Row, caller: Caller, made: &Made) -> Client {
+    pub async fn client(&self, row: &Row, caller: Caller, made: &Fixtures) -> Client {
         self.unthrottle().await;
         let mut client = self.by(caller).clone();
         if row.signs_out {
@@ -133,7 +133,7 @@ impl World {
 
     /// Removes the counted guesses, because seventeen callers would otherwise be delayed.
     pub async fn unthrottle(&self) {
-        self.sql("DELETE FROM sign_in_try").await;
+        self.sql("DELETE FROM sign_in_attempt").await;
     }
 
     pub async fn sql(&self, statement: &str) {
@@ -142,7 +142,7 @@ impl World {
 
     async fn site_elsewhere(&self) -> i64 {
         let row = site::ActiveModel {
-            customer_id: Set(ACME),
+            organisation_id: Set(ACME),
             name: Set("Cedar Close".to_owned()),
             address: Set("1 Cedar Close".to_owned()),
             created_at: Set(self.server.state.now()),
@@ -152,15 +152,15 @@ impl World {
     }
 
     /// A new account with the demo's password.
-    pub async fn account(&self, role: Role, customer_id: i64, site_id: Option<i64>) -> user::Model {
-        self.registered(role, customer_id, site_id, None).await
+    pub async fn account(&self, role: Role, organisation_id: i64, site_id: Option<i64>) -> user::Model {
+        self.registered(role, organisation_id, site_id, None).await
     }
 
     /// A new account that an API client registered.
     pub async fn registered(
         &self,
         role: Role,
-        customer_id: i64,
+        organisation_id: i64,
         site_id: Option<i64>,
         client_id: Option<&str>,
     ) -> user::Model {
@@ -173,7 +173,7 @@ impl World {
             password_hash: known.password_hash,
             team: (role == Role::Officer).then(|| "housing".to_owned()),
             role,
-            customer_id,
+            organisation_id,
             site_id,
             tenure: None,
             client_id: client_id.map(str::to_owned),

@@ -9,22 +9,22 @@ use async_trait::async_trait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use server::deliveries;
-use server::deliveries::new_delivery::{About, NewDelivery, Target};
+use server::deliveries::new_delivery::{DeliverySubject, NewDelivery, Target};
 use server::deliveries::{Signer, secret};
 use wire::delivery::DeliveryCause;
 
 use super::TestServer;
 use database::entity::{delivery, delivery_attempt};
 use web::outgoing::Outgoing;
-use web::outgoing::names::{Names, SystemNames};
+use web::outgoing::resolver::{Resolver, SystemResolver};
 
 /// The time-out of an attempt: long, so that a slow machine does not decide a test.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Resolves to addresses that the test provides, one list after the other; the last one is repeated.
-pub struct ToldNames(Mutex<Vec<Vec<IpAddr>>>);
+pub struct StaticResolver(Mutex<Vec<Vec<IpAddr>>>);
 
-impl ToldNames {
+impl StaticResolver {
     /// The lists of addresses in order.
     pub fn new(answers: &[&[&str]]) -> Arc<Self> {
         let answers = answers.iter().rev();
@@ -34,7 +34,7 @@ impl ToldNames {
 }
 
 #[async_trait]
-impl Names for ToldNames {
+impl Resolver for StaticResolver {
     async fn lookup(&self, _name: &str) -> io::Result<Vec<IpAddr>> {
         let mut answers = self.0.lock().unwrap();
         let answer = if answers.len() > 1 { answers.pop() } else { answers.last().cloned() };
@@ -44,12 +44,12 @@ impl Names for ToldNames {
 
 /// A server that may call this machine.
 pub async fn calling() -> TestServer {
-    TestServer::calling(Outgoing::with(Arc::new(SystemNames), PATIENCE, true)).await
+    TestServer::calling(Outgoing::with(Arc::new(SystemResolver), PATIENCE, true)).await
 }
 
 /// The same with a time-out of half a second.
 pub async fn impatient() -> TestServer {
-    TestServer::calling(Outgoing::with(Arc::new(SystemNames), Duration::from_millis(500), true)).await
+    TestServer::calling(Outgoing::with(Arc::new(SystemResolver), Duration::from_millis(500), true)).await
 }
 
 /// A webhook of notifier 1 to this URL.
@@ -62,8 +62,8 @@ pub fn webhook(url: &str) -> NewDelivery {
     };
     NewDelivery {
         event: "assistance.requested".to_owned(),
-        customer_id: Some(2),
-        about: About { cause: DeliveryCause::Test, id: "1".to_owned() },
+        organisation_id: Some(2),
+        about: DeliverySubject { cause: DeliveryCause::Test, id: "1".to_owned() },
         provider_id: None,
         notifier_id: Some(1),
         service_id: None,

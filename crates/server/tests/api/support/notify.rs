@@ -91,7 +91,7 @@ pub fn letter() -> Value {
 pub async fn carry(server: &TestServer) {
     for _ in 0..8 {
         server.clock.advance(1000);
-        notify::carry_due(&server.state.notify).await.unwrap();
+        notify::work_through_due(&server.state.notify).await.unwrap();
     }
 }
 
@@ -109,6 +109,6 @@ pub async fn deliver(server: &TestServer, client: &NotifyClient) {
     for _ in 0..12 {
         server.clock.advance(1000);
         messages::send_due(&server.state, client).await.unwrap();
-        notify::carry_due(&server.state.notify).await.unwrap();
+        notify::work_through_due(&server.state.notify).await.unwrap();
     }
 }

@@ -26,7 +26,7 @@ impl Pair {
         let router = original.router();
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let server = TestServer::with(|config| {
-            config.notify = Some(operators_notify(url, sender_key()));
+            config.notify = Some(operators_notify(url, notify_key()));
             config.demo = false;
         })
         .await;
@@ -39,7 +39,7 @@ impl Pair {
         for _ in 0..12 {
             self.advance(1000);
             messages::send_due(&self.server.state, &self.client).await.unwrap();
-            notify::carry_due(&self.original.state.notify).await.unwrap();
+            notify::work_through_due(&self.original.state.notify).await.unwrap();
         }
     }
 
@@ -76,7 +76,7 @@ impl Pair {
 }
 
 /// A key that GOV.UK Notify never issued, for a server whose operator's key does not matter.
-fn sender_key() -> String {
+fn notify_key() -> String {
     SAMPLE_KEY.replace("15f6815b-", "15f6815c-")
 }
 

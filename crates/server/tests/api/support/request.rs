@@ -48,7 +48,7 @@ pub async fn end(server: &TestServer, kind: &str, end: DeliveryState) {
         changed.ended_at = Set(Some(server.state.now()));
         let row = changed.update(&*transaction).await.unwrap();
         let why = Some("No server was found under its name.");
-        server::assistance::delivery_ended(&server.state, &*transaction, &row, &end, why).await.unwrap();
+        server::assistance::end_delivery(&server.state, &*transaction, &row, &end, why).await.unwrap();
         transaction.commit().await.unwrap();
     }
 }

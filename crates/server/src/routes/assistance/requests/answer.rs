@@ -6,8 +6,8 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer};
 use wire::session::Role;
 
-use crate::assistance::requests::who::Witness;
-use crate::assistance::requests::{asked, escalate, present};
+use crate::assistance::requests::{escalate, replies, scope, view};
+use crate::auth::caller::Person;
 use crate::context::{Change, Context};
 use crate::state::AppState;
 use database::entity::{assistance_answer, assistance_request};
@@ -24,30 +24,31 @@ use web::parameters::Id;
         (status = 404, description = "Unknown, or the caller was not notified of it")))]
 pub(crate) async fn create_assistance_answer(
     State(state): State<AppState>,
-    Detailed(witness): Detailed<Witness>,
+    Detailed(person): Detailed<Person>,
     Detailed(Id(id)): Detailed<Id>,
     body: Result<JsonBody<NewAnswer>, Error>,
 ) -> Result<Json<AssistanceRequest>, Refusal> {
-    let user = witness.viewer.user.clone();
-    if witness.viewer.role == Role::Resident {
+    if person.role == Role::Resident {
         return Err(not_asked().into());
     }
+    let scope = scope::requests(&state, &person).await?;
     let JsonBody(NewAnswer { answer }) = body?;
     let transaction = state.write().await?;
-    let request = witness.find(&*transaction, id).await?;
-    if !asked::was_asked(&*transaction, &user.id, request.id).await? {
+    let request = scope::find(&*transaction, &scope, id).await?;
+    if !replies::was_asked(&*transaction, &person.user.id, request.id).await? {
         return Err(not_asked().into());
     }
-    let person = Person { user_id: Some(user.id), notifier_id: None, name: user.name };
-    record(&*transaction, &state, &request, person, answer).await?;
-    let shown = present::one(&*transaction, request).await?;
+    let user = person.user;
+    let respondent = Respondent { user_id: Some(user.id), notifier_id: None, name: user.name };
+    record(&*transaction, &state, &request, respondent, answer).await?;
+    let shown = view::one(&*transaction, request).await?;
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     Ok(Json(shown))
 }
 
-/// The person who answers: an account, or the recipient of a notifier's e-mail.
-pub(crate) struct Person {
+/// Who answers: somebody with an account, or the recipient of a notifier's e-mail.
+pub(crate) struct Respondent {
     pub(crate) user_id: Option<String>,
     pub(crate) notifier_id: Option<i64>,
     pub(crate) name: String,
@@ -58,14 +59,14 @@ pub(crate) async fn record(
     transaction: &impl ConnectionTrait,
     state: &Context,
     request: &assistance_request::Model,
-    person: Person,
+    respondent: Respondent,
     answer: AnswerChoice,
 ) -> Result<(), Error> {
     let row = assistance_answer::ActiveModel {
         request_id: Set(request.id),
-        user_id: Set(person.user_id),
-        notifier_id: Set(person.notifier_id),
-        name: Set(person.name),
+        user_id: Set(respondent.user_id),
+        notifier_id: Set(respondent.notifier_id),
+        name: Set(respondent.name),
         answer: Set(answer.as_str().to_owned()),
         answered_at: Set(state.now()),
         ..Default::default()

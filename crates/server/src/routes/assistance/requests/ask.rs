@@ -11,14 +11,14 @@ use wire::field_errors::FieldErrors;
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::assistance::requests::tell::Story;
-use crate::assistance::requests::{escalate, present};
+use crate::assistance::requests::notify_provider::RequestMessage;
+use crate::assistance::requests::{escalate, view};
 use crate::assistance::visible;
 use crate::auth::caller::Resident;
 use crate::callouts::idempotency::{Key, Owner};
 use crate::context::{Change, Context};
 use crate::notifications;
-use crate::notifications::{Audience, Raise};
+use crate::notifications::{Audience, ServerNotification};
 use crate::routes::callouts::create::still_in_flight;
 use crate::state::AppState;
 use database::entity::{assistance_provider, assistance_request, resident};
@@ -56,7 +56,7 @@ pub(crate) async fn create_assistance_request(
         .await?
         .ok_or(Error::NotFound)?;
     let row = assistance_request::ActiveModel {
-        customer_id: Set(who.customer_id),
+        organisation_id: Set(who.organisation_id),
         site_id: Set(who.site_id),
         resident_id: Set(who.id),
         provider_id: Set(provider.id),
@@ -67,13 +67,13 @@ pub(crate) async fn create_assistance_request(
     let row = row.insert(&*transaction).await?;
     raise(&state, &*transaction, &row).await?;
     escalate::begin(&state, &*transaction, &row, &provider).await?;
-    let shown = present::one(&*transaction, row).await?;
+    let shown = view::one(&*transaction, row).await?;
     if let Some(key) = key {
         let status = StatusCode::CREATED.as_u16();
         key.keep(&*transaction, Owner::Assistance(own.id), status, &shown, None, state.now()).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     let location = format!("/api/v2/assistance-request/{}", shown.id);
     Ok((StatusCode::CREATED, [(LOCATION, location)], Json(shown)).into_response())
 }
@@ -95,11 +95,17 @@ async fn raise(
 ) -> Result<(), Error> {
     let audience = match row.site_id {
         Some(site) => Audience::Patch(site),
-        None => Audience::Role { customer_id: row.customer_id, role: Role::Officer },
+        None => Audience::Role { organisation_id: row.organisation_id, role: Role::Officer },
     };
-    let message = Story::of(db, row).await?.sentence(&row.label);
+    let message = RequestMessage::of(db, row).await?.sentence(&row.label);
     let id = row.id.to_string();
-    let mut raise = Raise::new(row.customer_id, TargetType::AssistanceRequested, id, message, vec![audience]);
+    let mut raise = ServerNotification::new(
+        row.organisation_id,
+        TargetType::AssistanceRequested,
+        id,
+        message,
+        vec![audience],
+    );
     raise.site_id = row.site_id;
     notifications::raise(db, state, raise).await?;
     Ok(())

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use wire::assistance::AnswerChoice;
 use wire::delivery::{DeliveryCause, DeliveryKind};
 
-use super::answer::{Person, record};
+use super::answer::{Respondent, record};
 use crate::assistance::requests::answer_link::PURPOSE;
-use crate::assistance::requests::tell::Story;
+use crate::assistance::requests::notify_provider::RequestMessage;
 use crate::context::{Change, Context};
 use crate::signed_link;
 use crate::state::AppState;
@@ -43,7 +43,9 @@ pub(crate) async fn show_answer_page(
     Path(token): Path<String>,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
-    let Some(asked) = Asked::find(&*state.db, &state, &token).await? else { return Ok(gone(&state)) };
+    let Some(asked) = EmailRequest::find(&*state.db, &state, &token).await? else {
+        return Ok(gone_page(&state));
+    };
     let said = asked.newest_answer(&*state.db).await?;
     let question = match choice.read() {
         Some(choice) => button(choice, "button"),
@@ -71,16 +73,18 @@ pub(crate) async fn answer_by_email(
     Form(choice): Form<Choice>,
 ) -> Result<Response, Error> {
     let transaction = state.write().await?;
-    let Some(asked) = Asked::find(&*transaction, &state, &token).await? else { return Ok(gone(&state)) };
+    let Some(asked) = EmailRequest::find(&*transaction, &state, &token).await? else {
+        return Ok(gone_page(&state));
+    };
     let choice = choice.read().ok_or_else(|| Error::bad_request("answer: use coming or cannot."))?;
     let person =
-        Person { user_id: None, notifier_id: Some(asked.notifier.id), name: asked.notifier.name.clone() };
+        Respondent { user_id: None, notifier_id: Some(asked.notifier.id), name: asked.notifier.name.clone() };
     // Pressing the same button twice is one answer.
     if asked.newest_answer(&*transaction).await? != Some(choice) {
         record(&*transaction, &state, &asked.request, person, choice).await?;
     }
     transaction.commit().await?;
-    state.tell(Change::Trays);
+    state.publish(Change::Trays);
     let (title, next) = match choice {
         AnswerChoice::Coming => ("You are coming", "They see now that you are coming."),
         AnswerChoice::Cannot => ("You cannot come", "They see now that you cannot. Others may still come."),
@@ -94,13 +98,13 @@ pub(crate) async fn answer_by_email(
 }
 
 /// A request with the notifier whose e-mail a person received.
-struct Asked {
+struct EmailRequest {
     request: assistance_request::Model,
     notifier: notifier::Model,
     sentence: String,
 }
 
-impl Asked {
+impl EmailRequest {
     /// The request of a token, if the provider still has this notifier and the e-mail was sent to its address.
     async fn find(db: &impl ConnectionTrait, state: &Context, token: &str) -> Result<Option<Self>, Error> {
         let Some([request_id, notifier_id]) = signed_link::read::<2>(state, PURPOSE, token) else {
@@ -112,16 +116,16 @@ impl Asked {
         else {
             return Ok(None);
         };
-        let told = delivery::Entity::find()
+        let delivery_of_request = delivery::Entity::find()
             .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
             .filter(delivery::Column::AboutId.eq(request.id.to_string()))
             .filter(delivery::Column::Kind.eq(DeliveryKind::Email.as_str()))
             .filter(delivery::Column::NotifierId.eq(notifier.id))
             .filter(delivery::Column::Address.eq(&notifier.address));
-        if told.one(db).await?.is_none() {
+        if delivery_of_request.one(db).await?.is_none() {
             return Ok(None);
         }
-        let sentence = Story::of(db, &request).await?.sentence(&request.label);
+        let sentence = RequestMessage::of(db, &request).await?.sentence(&request.label);
         Ok(Some(Self { request, notifier, sentence }))
     }
 
@@ -151,7 +155,7 @@ fn words(choice: AnswerChoice) -> &'static str {
     }
 }
 
-fn gone(state: &Context) -> Response {
+fn gone_page(state: &Context) -> Response {
     let main =
         "<p>The link is incomplete or has expired. Ring the person who asked, or the housing team.</p>";
     let mut answer = page(&state.config.web, "You cannot answer here any more", main);

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use wire::assistance::AssistanceRequest;
 use wire::page::Page;
 
-use crate::assistance::requests::who::Witness;
-use crate::assistance::requests::{asked, present};
+use crate::assistance::requests::{replies, scope, view};
+use crate::auth::caller::Person;
 use crate::state::AppState;
 use database::entity::assistance_request::{Column, Entity};
 use web::detail::{Detailed, Refusal};
@@ -33,11 +33,11 @@ pub(crate) struct Filter {
         (status = 403), (status = 404)))]
 pub(crate) async fn list_assistance_requests(
     State(state): State<AppState>,
-    Detailed(witness): Detailed<Witness>,
+    Detailed(person): Detailed<Person>,
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<AssistanceRequest>>, Refusal> {
-    let mut found = Entity::find().filter(witness.sees());
+    let mut found = Entity::find().filter(scope::requests(&state, &person).await?);
     if let Some(id) = filter.resident {
         found = found.filter(Column::ResidentId.eq(id));
     }
@@ -46,7 +46,7 @@ pub(crate) async fn list_assistance_requests(
     }
     let count = found.clone().count(&*state.db).await?;
     let rows = found.order_by_desc(Column::Id).offset(paging.offset()).limit(paging.limit()).all(&*state.db);
-    let shown = present::many(&*state.db, rows.await?).await?;
+    let shown = view::many(&*state.db, rows.await?).await?;
     Ok(Json(paging.page(count, shown)?))
 }
 
@@ -55,12 +55,13 @@ pub(crate) async fn list_assistance_requests(
     responses((status = 200, description = "The request", body = AssistanceRequest), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn get_assistance_request(
     State(state): State<AppState>,
-    Detailed(witness): Detailed<Witness>,
+    Detailed(person): Detailed<Person>,
     Detailed(Id(id)): Detailed<Id>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let row = witness.find(&*state.db, id).await?;
-    let may_answer = asked::was_asked(&*state.db, &witness.viewer.user.id, row.id).await?;
-    let shown = AssistanceRequest { may_answer, ..present::one(&*state.db, row).await? };
+    let scope = scope::requests(&state, &person).await?;
+    let row = scope::find(&*state.db, &scope, id).await?;
+    let may_answer = replies::was_asked(&*state.db, &person.user.id, row.id).await?;
+    let shown = AssistanceRequest { may_answer, ..view::one(&*state.db, row).await? };
     Ok(web::etag::answer(&shown, &headers)?)
 }
