@@ -187,7 +187,9 @@ fn types(text: &str) -> impl Iterator<Item = &str> {
 fn clean_paths_are_in_plain_english() {
     let mut found = Vec::new();
     for (path, text) in files(&[]) {
-        let names = types(&text).filter(|name| path.ends_with(".rs") && TYPE_NAMES.contains(name));
+        // This file quotes the names that it refuses.
+        let is_code = path.ends_with(".rs") && path != "tests/tidy/language.rs";
+        let names = types(&text).filter(|name| is_code && TYPE_NAMES.contains(name));
         found.extend(names.map(|name| format!("{path}: a type named {name}")));
         if !CLEAN.iter().any(|start| path.starts_with(start)) {
             continue;

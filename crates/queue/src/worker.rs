@@ -59,10 +59,10 @@ struct Worker<Q: Queue> {
     queue: Arc<Q>,
     hosts: HostLimiter,
     permits: Arc<Semaphore>,
-    running: JoinSet<Finished<Q>>,
+    running: JoinSet<FinishedJob<Q>>,
 }
 
-struct Finished<Q: Queue> {
+struct FinishedJob<Q: Queue> {
     job: Q::Job,
     host: String,
     /// None when nothing was attempted: the job waits until its lease expires.
@@ -121,7 +121,7 @@ impl<Q: Queue> Worker<Q> {
         Ok(count)
     }
 
-    async fn next_finished(&mut self) -> Option<Finished<Q>> {
+    async fn next_finished(&mut self) -> Option<FinishedJob<Q>> {
         self.running.join_next().await.map(|done| done.expect("BUG: a panic of a job is caught"))
     }
 
@@ -132,7 +132,7 @@ impl<Q: Queue> Worker<Q> {
     }
 
     /// Records this result, and with it what else has finished.
-    async fn record(&mut self, first: Finished<Q>) {
+    async fn record(&mut self, first: FinishedJob<Q>) {
         let mut finished = vec![first];
         while finished.len() < PER_TRANSACTION
             && let Some(Some(next)) = self.next_finished().now_or_never()
@@ -146,7 +146,7 @@ impl<Q: Queue> Worker<Q> {
         hosts.iter().for_each(|host| self.hosts.leave(host));
     }
 
-    async fn write(&self, finished: Vec<Finished<Q>>) -> Result<(), Q::Error> {
+    async fn write(&self, finished: Vec<FinishedJob<Q>>) -> Result<(), Q::Error> {
         let attempted: Vec<_> =
             finished.into_iter().filter_map(|one| Some((one.job, one.outcome?))).collect();
         if attempted.is_empty() {
@@ -164,12 +164,16 @@ impl<Q: Queue> Worker<Q> {
     }
 }
 
-async fn attempt<Q: Queue>(queue: Arc<Q>, permits: Arc<Semaphore>, claimed: Claimed<Q::Job>) -> Finished<Q> {
+async fn attempt<Q: Queue>(
+    queue: Arc<Q>,
+    permits: Arc<Semaphore>,
+    claimed: Claimed<Q::Job>,
+) -> FinishedJob<Q> {
     let Claimed { job, host, leased_until } = claimed;
     let _permit = permits.acquire().await;
     // Another worker may have claimed it by now.
     if queue.store().clock.steady() >= leased_until {
-        return Finished { job, host, outcome: None };
+        return FinishedJob { job, host, outcome: None };
     }
     let outcome = match AssertUnwindSafe(queue.work(&job)).catch_unwind().await {
         Ok(outcome) => Some(outcome),
@@ -178,5 +182,5 @@ async fn attempt<Q: Queue>(queue: Arc<Q>, permits: Arc<Semaphore>, claimed: Clai
             queue.panicked(&job)
         }
     };
-    Finished { job, host, outcome }
+    FinishedJob { job, host, outcome }
 }

@@ -8,6 +8,7 @@ pub(crate) mod credential;
 pub mod password;
 pub(crate) mod password_reset;
 pub(crate) mod revoke;
+pub(crate) mod rights;
 pub(crate) mod sandbox;
 pub(crate) mod scopes;
 pub(crate) mod service_key;

@@ -4,7 +4,6 @@
 //! An unknown caller is 401, a wrong role is 403.
 
 pub(crate) mod acting_user;
-mod rights;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
@@ -22,7 +21,6 @@ use web::cookie;
 use web::error::Error;
 
 pub use acting_user::check_acting_user;
-pub(crate) use rights::VisibleNotification;
 pub use web::error::ACTING_USER;
 pub use web::same_origin::{check_origin, check_origin_if_said};
 

@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 use wire::notification::LIMIT_DEFAULT;
 
-use crate::auth::caller::{Caller, VisibleNotification};
+use crate::auth::caller::Caller;
+use crate::auth::rights::VisibleNotification;
 use crate::notifications::list::filter::ListRequest;
 use database::entity::{notification, tray_item};
 use database::sql::Sql;

@@ -9,8 +9,9 @@ use wire::time::Timestamp;
 
 use super::broadcast;
 use super::links::Links;
+use crate::auth::caller::Caller;
 use crate::auth::caller::Person;
-use crate::auth::caller::{Caller, VisibleNotification};
+use crate::auth::rights::VisibleNotification;
 use crate::visits;
 use database::entity::{message, notification, service};
 use web::error::Error;

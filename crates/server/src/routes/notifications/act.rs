@@ -11,7 +11,8 @@ use wire::notification::{ActionResult, ActionType, BulkAction, HistoryAction, Ne
 
 use super::read::tag_of;
 use crate::auth::author::Author;
-use crate::auth::caller::{Caller, VisibleNotification};
+use crate::auth::caller::Caller;
+use crate::auth::rights::VisibleNotification;
 use crate::context::{Change, Context};
 use crate::notifications::history::NewHistoryEntry;
 use crate::notifications::note::NewNote;

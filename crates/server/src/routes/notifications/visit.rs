@@ -9,8 +9,9 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use crate::auth::author::Author;
+use crate::auth::caller::Caller;
 use crate::auth::caller::Person;
-use crate::auth::caller::{Caller, VisibleNotification};
+use crate::auth::rights::VisibleNotification;
 use crate::context::{Change, Context};
 use crate::notifications::history::NewHistoryEntry;
 use crate::notifications::visit::officer_in;
