@@ -7,7 +7,7 @@ use crate::model::form::{Complaints, Field, Problem, complaint_at, summary};
 use crate::task::Task;
 
 /// The state of a form.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct FormState {
     /// The problems, for its summary.
     pub problems: RwSignal<Complaints>,
@@ -17,7 +17,7 @@ pub struct FormState {
 impl FormState {
     /// A form without problems, on the current page.
     pub fn new() -> Self {
-        Self { problems: RwSignal::new(Complaints::new()), task: Task::new() }
+        Self::default()
     }
 
     /// Returns the parsed value; shows all problems otherwise.
