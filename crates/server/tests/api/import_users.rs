@@ -94,7 +94,7 @@ async fn a_file_that_is_none_is_refused_with_what_to_do() {
     for (sheet, word) in [
         ("", "email"),
         ("name\nJo\n", "email"),
-        ("email\n", "nobody"),
+        ("email\n", "no resident"),
         ("email,name\n\u{fffd},Jo\n", "UTF-8"),
     ] {
         let answer = import(&admin, "", sheet).await;
