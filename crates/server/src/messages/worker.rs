@@ -47,7 +47,8 @@ impl Queue for Outbox {
 
     fn limits(&self) -> Limits {
         Limits {
-            at_once: 8,
+            // The embedded service is at this server's own address, whose connections are limited like any other's.
+            at_once: 4,
             leased: 50,
             per_host: usize::MAX,
             // Longer than the time-out of a request.
