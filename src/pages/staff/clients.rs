@@ -90,13 +90,14 @@ fn table(all: &[ApiClient]) -> AnyView {
 }
 
 /// The kind of client.
-fn kind_badge(one: &ApiClient) -> AnyView {
+fn kind_badge(one: &ApiClient) -> impl IntoView + use<> {
     let texts = words::clients();
-    match one.request_type {
-        _ if !one.active => view! { <Badge text=texts.revoked tone=Tone::Waiting/> }.into_any(),
-        RequestType::IntegrationTest => view! { <Badge text=texts.tried_out tone=Tone::Plain/> }.into_any(),
-        _ => view! { <Badge text=texts.real tone=Tone::Confirmed/> }.into_any(),
-    }
+    let (text, tone) = match one.request_type {
+        _ if !one.active => (texts.revoked, Tone::Waiting),
+        RequestType::IntegrationTest => (texts.tried_out, Tone::Plain),
+        _ => (texts.real, Tone::Confirmed),
+    };
+    view! { <Badge text tone/> }
 }
 
 fn one(clients: Clients, id: String) -> AnyView {

@@ -119,14 +119,15 @@ fn kind_words(kind: ScopeKind) -> &'static str {
 #[component]
 pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
     let texts = words::providers();
-    match state {
-        HealthState::Works => view! { <Badge text=texts.works tone=Tone::Confirmed/> }.into_any(),
-        HealthState::Failing => view! { <Badge text=texts.failing tone=Tone::Waiting/> }.into_any(),
-        HealthState::Disabled => view! { <Badge text=texts.disabled tone=Tone::Waiting/> }.into_any(),
-        HealthState::Unreachable => view! { <Badge text=texts.unreachable tone=Tone::Waiting/> }.into_any(),
-        HealthState::BadAddress => view! { <Badge text=texts.bad_address tone=Tone::Waiting/> }.into_any(),
-        HealthState::Untried => view! { <Badge text=texts.untried tone=Tone::Plain/> }.into_any(),
-    }
+    let (text, tone) = match state {
+        HealthState::Works => (texts.works, Tone::Confirmed),
+        HealthState::Failing => (texts.failing, Tone::Waiting),
+        HealthState::Disabled => (texts.disabled, Tone::Waiting),
+        HealthState::Unreachable => (texts.unreachable, Tone::Waiting),
+        HealthState::BadAddress => (texts.bad_address, Tone::Waiting),
+        HealthState::Untried => (texts.untried, Tone::Plain),
+    };
+    view! { <Badge text tone/> }
 }
 
 /// A message in a live region that stays empty without one.

@@ -108,17 +108,18 @@ fn caution_line(message: &str) -> impl IntoView + use<> {
 }
 
 /// The state of the visit.
-fn state_badge(visit: &Visit) -> AnyView {
+fn state_badge(visit: &Visit) -> impl IntoView + use<> {
     let texts = words::visits();
     let answer = visit.answer.as_ref().map(|answer| (&answer.answer, answer.slot.as_ref()));
-    match (&visit.state, answer) {
-        (VisitState::Over, _) => view! { <Badge text=texts.state_over tone=Tone::Plain/> }.into_any(),
-        (VisitState::Cancelled, _) => view! { <Badge text=texts.state_cancelled tone=Tone::Plain/> }.into_any(),
-        (_, None) => view! { <Badge text=texts.waits tone=Tone::Plain/> }.into_any(),
+    let (text, tone) = match (&visit.state, answer) {
+        (VisitState::Over, _) => (texts.state_over.to_owned(), Tone::Plain),
+        (VisitState::Cancelled, _) => (texts.state_cancelled.to_owned(), Tone::Plain),
+        (_, None) => (texts.waits.to_owned(), Tone::Plain),
         (_, Some((wire::notification::VisitChoice::Rearrange, slot))) => match slot.map(Timestamp::millis) {
-            Some(slot) => view! { <Badge text={fill(texts.asks_for, &[("time", &when::day_and_time(slot))])} tone=Tone::Waiting/> }.into_any(),
-            None => view! { <Badge text=texts.asks tone=Tone::Waiting/> }.into_any(),
+            Some(slot) => (fill(texts.asks_for, &[("time", &when::day_and_time(slot))]), Tone::Waiting),
+            None => (texts.asks.to_owned(), Tone::Waiting),
         },
-        (_, Some(_)) => view! { <Badge text=texts.confirmed tone=Tone::Confirmed/> }.into_any(),
-    }
+        (_, Some(_)) => (texts.confirmed.to_owned(), Tone::Confirmed),
+    };
+    view! { <Badge text tone/> }
 }

@@ -90,15 +90,14 @@ fn row(one: &Account, now: i64) -> impl IntoView + use<> {
 }
 
 /// Invited, or deactivated; nothing for active accounts.
-pub(super) fn state_badge(one: &Account) -> AnyView {
+pub(super) fn state_badge(one: &Account) -> impl IntoView + use<> {
     let texts = words::accounts();
-    match (one.active, one.invited) {
-        (false, _) => view! { <Badge text=texts.off tone=Tone::Waiting/> }.into_any(),
+    let state = match (one.active, one.invited) {
+        (false, _) => Some((texts.off, Tone::Waiting)),
         // Created by a release with laxer rules: no e-mail can be delivered.
-        _ if !one.email.is_empty() && !is_email(&one.email) => {
-            view! { <Badge text=texts.bad_address tone=Tone::Waiting/> }.into_any()
-        }
-        (true, true) => view! { <Badge text=texts.invited tone=Tone::Accent/> }.into_any(),
-        (true, false) => ().into_any(),
-    }
+        _ if !one.email.is_empty() && !is_email(&one.email) => Some((texts.bad_address, Tone::Waiting)),
+        (true, true) => Some((texts.invited, Tone::Accent)),
+        (true, false) => None,
+    };
+    state.map(|(text, tone)| view! { <Badge text tone/> })
 }

@@ -40,17 +40,14 @@ fn row(
 ) -> AnyView {
     let texts = words::templates();
     let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
-    let newest = if is_newest {
-        view! { <Badge text=texts.newest tone=Tone::Accent/> }.into_any()
-    } else {
-        ().into_any()
-    };
+    let newest = is_newest.then(|| view! { <Badge text=texts.newest tone=Tone::Accent/> });
     let was_archived = older.is_some_and(|older| older.archived);
     let change = match (was_archived, one.archived) {
-        (false, true) => view! { <Badge text=texts.laid_aside tone=Tone::Waiting/> }.into_any(),
-        (true, false) => view! { <Badge text=texts.taken_up tone=Tone::Plain/> }.into_any(),
-        _ => ().into_any(),
+        (false, true) => Some((texts.laid_aside, Tone::Waiting)),
+        (true, false) => Some((texts.taken_up, Tone::Plain)),
+        _ => None,
     };
+    let change = change.map(|(text, tone)| view! { <Badge text tone/> });
     let use_this = editor.filter(|_| !is_newest).map(|editor| way_back(one.clone(), editor));
     let on_paper = if is_drawn_here(one) { paper(one) } else { ().into_any() };
     view! {

@@ -16,13 +16,10 @@ use crate::words::{self, fill};
 /// Name, status and warnings.
 pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let callout = &control.callout;
-    let unseen = match !callout.acknowledged && !callout.status.is_closed() {
-        true if is_waiting(control) => {
-            view! { <Badge text=words::queue().not_acknowledged tone=Tone::Alarm/> }.into_any()
-        }
-        true => view! { <Badge text=words::queue().not_acknowledged tone=Tone::Waiting/> }.into_any(),
-        false => ().into_any(),
-    };
+    let unseen = (!callout.acknowledged && !callout.status.is_closed()).then(|| {
+        let tone = if is_waiting(control) { Tone::Alarm } else { Tone::Waiting };
+        view! { <Badge text=words::queue().not_acknowledged tone/> }
+    });
     view! {
         <header class="callout__head">
             <h1>{full_name(&callout.customer)}</h1>

@@ -16,12 +16,9 @@ pub fn responder_line(
 ) -> AnyView {
     let name = vehicle_name(&one.responder);
     let (state, tone) = availability(one);
-    let answer = answer(one, control).map(|(text, tone)| view! { <Badge text=text tone=tone/> }.into_any());
-    let kind = if is_of_another_kind(one, control) {
-        view! { <Badge text=words::dispatch().another_kind tone=Tone::Plain/> }.into_any()
-    } else {
-        ().into_any()
-    };
+    let answer = answer(one, control).map(|(text, tone)| view! { <Badge text tone/> });
+    let kind = is_of_another_kind(one, control)
+        .then(|| view! { <Badge text=words::dispatch().another_kind tone=Tone::Plain/> });
     view! {
         <li class="choose__line" data-free=one.available>
             <div class="choose__who">
