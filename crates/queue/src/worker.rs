@@ -50,7 +50,8 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
 /// Claims due jobs once, works on them to their end, and returns their number. For tests, which control the clock.
 pub async fn work_on_due<Q: Queue>(queue: Q) -> Result<usize, Q::Error> {
     let mut worker = Worker::new(queue);
-    let count = worker.claim(worker.limits_leased()).await?;
+    let leased = worker.queue.limits().leased;
+    let count = worker.claim(leased).await?;
     worker.finish().await;
     Ok(count)
 }
@@ -78,10 +79,6 @@ impl<Q: Queue> Worker<Q> {
             permits: Arc::new(Semaphore::new(limits.at_once)),
             running: JoinSet::new(),
         }
-    }
-
-    fn limits_leased(&self) -> usize {
-        self.queue.limits().leased
     }
 
     /// Claims as many jobs as there is room for. Returns how long the worker may sleep, unless a job finishes or it is woken.

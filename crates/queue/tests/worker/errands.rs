@@ -170,6 +170,13 @@ impl Errands {
         worked
     }
 
+    /// Waits until exactly these jobs were worked on.
+    pub async fn until_worked(&self, ids: &[&str]) {
+        while self.worked() != ids {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
+
     /// Waits until this many attempts have begun.
     pub async fn until_running(&self, count: usize) {
         while self.running.load(Ordering::SeqCst) < count {

@@ -62,9 +62,7 @@ async fn a_host_that_does_not_answer_occupies_two_places_however_many_jobs_it_ha
     errands.add("z", "fast", 1).await;
     let (stop, stopping) = watch::channel(false);
     let working = tokio::spawn(run(errands.clone(), stopping));
-    while errands.worked() != ["z"] {
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
+    errands.until_worked(&["z"]).await;
     assert_eq!(errands.running.load(Ordering::SeqCst), 3);
     errands.slow.add_permits(100);
     while errands.worked().len() < 71 {
@@ -117,12 +115,9 @@ async fn a_worker_that_is_woken_before_the_commit_finds_the_job_after_it() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert!(errands.worked().is_empty(), "it is not committed yet");
     transaction.commit().await.unwrap();
-    let found = async {
-        while errands.worked() != ["a"] {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), found).await.expect("well before the next look");
+    tokio::time::timeout(Duration::from_secs(20), errands.until_worked(&["a"]))
+        .await
+        .expect("well before the next look");
     working.abort();
 }
 
@@ -138,9 +133,7 @@ async fn a_worker_without_due_jobs_asks_once_and_sleeps_until_the_earliest_is_du
     tokio::time::sleep(Duration::from_millis(700)).await;
     assert_eq!(errands.store.db.statements().count(), before, "it sleeps");
     assert!(errands.worked().is_empty());
-    while errands.worked() != ["later"] {
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
+    errands.until_worked(&["later"]).await;
     working.abort();
 }
 
@@ -176,12 +169,9 @@ async fn leases_of_the_last_run_end_when_the_server_starts_again() {
     errands.slow.add_permits(10);
     let (_stop, stopping) = watch::channel(false);
     let working = tokio::spawn(run(errands.clone(), stopping));
-    let done = async {
-        while errands.worked() != ["a"] {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), done).await.expect("long before the lease expires");
+    tokio::time::timeout(Duration::from_secs(10), errands.until_worked(&["a"]))
+        .await
+        .expect("long before the lease expires");
     working.abort();
 }
 
